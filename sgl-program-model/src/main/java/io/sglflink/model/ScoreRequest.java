@@ -1,0 +1,24 @@
+package io.sglflink.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * One score call.
+ *
+ * @param id names the request in messages and metrics
+ * @param prompt the whole text so far
+ * @param choices the continuations to score, at least one, none empty
+ */
+public record ScoreRequest(RequestId id, String prompt, List<String> choices) {
+
+  public ScoreRequest {
+    requireNonNull(id, "id is null");
+    requireNonNull(prompt, "prompt is null");
+    choices = List.copyOf(choices);
+    if (choices.isEmpty()) {
+      throw new IllegalArgumentException("choices is empty: give at least one");
+    }
+  }
+}
