@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 
 /** Opens engines as {@link EngineOptions} say. */
-final class EngineFactory {
+public final class EngineFactory {
 
   private static final int CPU_CHUNK = 512;
   private static final int GPU_CHUNK = 8192;
@@ -43,8 +43,13 @@ final class EngineFactory {
     }
   }
 
-  /** The engine without the text around it. */
-  static TokenEngine tokenEngine(EngineOptions options, Checkpoint checkpoint) {
+  /**
+   * An engine without the text around it: token ids in, token ids out.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a weight is unusable
+   * @throws IllegalArgumentException when an option does not fit the model or the machine
+   */
+  public static TokenEngine tokenEngine(EngineOptions options, Checkpoint checkpoint) {
     ComputeDevice device = ComputeDevice.choose(options);
     int chunk = options.chunkedPrefillSize();
     if (chunk < 0) {

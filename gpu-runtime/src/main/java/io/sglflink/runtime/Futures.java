@@ -12,25 +12,27 @@ final class Futures {
 
   /** {@code to} ends as {@code from} does, and cancelling {@code to} cancels {@code from}. */
   static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
-    from.whenComplete(
-        (value, error) -> {
-          if (error == null) {
-            to.complete(value);
-          } else {
-            to.completeExceptionally(unwrap(error));
-          }
-        });
+    CompletableFuture<T> unused =
+        from.whenComplete(
+            (value, error) -> {
+              if (error == null) {
+                to.complete(value);
+              } else {
+                to.completeExceptionally(unwrap(error));
+              }
+            });
     cancelWith(to, from);
   }
 
   /** Cancelling {@code owner} cancels {@code owned}. */
   static void cancelWith(CompletableFuture<?> owner, CompletableFuture<?> owned) {
-    owner.whenComplete(
-        (value, error) -> {
-          if (owner.isCancelled()) {
-            owned.cancel(false);
-          }
-        });
+    CompletableFuture<?> unused =
+        owner.whenComplete(
+            (value, error) -> {
+              if (owner.isCancelled()) {
+                owned.cancel(false);
+              }
+            });
   }
 
   private static Throwable unwrap(Throwable error) {
