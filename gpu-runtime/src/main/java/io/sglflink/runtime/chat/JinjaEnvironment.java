@@ -10,6 +10,7 @@ import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.interpret.TemplateError.ErrorType;
 import java.time.Clock;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jinjava.de.odysseus.el.ExpressionFactoryImpl;
 import jinjava.de.odysseus.el.tree.TreeStore;
 import jinjava.de.odysseus.el.tree.impl.Cache;
@@ -27,6 +28,12 @@ final class JinjaEnvironment {
   /** A template has some dozens of expressions; each is parsed once. */
   private static final int CACHED_EXPRESSIONS = 1000;
 
+  /**
+   * What Jinja's lstrip_blocks drops: the white space before a tag that is first on its line.
+   * Jinjava's own drops it in the middle of a line, too.
+   */
+  private static final Pattern INDENTED_TAG = Pattern.compile("(?m)^[ \\t]+(?=\\{[%#](?!\\+))");
+
   private final Jinjava jinjava;
 
   /**
@@ -34,7 +41,7 @@ final class JinjaEnvironment {
    */
   JinjaEnvironment(Clock clock) {
     jinjava = new PythonLikeJinjava(config(clock));
-    jinjava.registerTag(new FilteringForTag());
+    jinjava.registerTag(new JinjaForTag());
     jinjava.registerTag(new GenerationTag());
     jinjava.registerFilter(new PythonJsonFilter());
     TemplateFunctions.all().forEach(jinjava::registerFunction);
@@ -46,7 +53,8 @@ final class JinjaEnvironment {
    * @throws TemplateFailure when the template raises an exception or does not work in jinjava
    */
   String render(String template, Map<String, Object> variables) {
-    RenderResult result = jinjava.renderForResult(template, variables);
+    RenderResult result =
+        jinjava.renderForResult(INDENTED_TAG.matcher(template).replaceAll(""), variables);
     for (TemplateError error : result.getErrors()) {
       if (error.getSeverity() == ErrorType.FATAL) {
         throw failure(error);
@@ -68,7 +76,6 @@ final class JinjaEnvironment {
   private static JinjavaConfig config(Clock clock) {
     return JinjavaConfig.newBuilder()
         .withTrimBlocks(true)
-        .withLstripBlocks(true)
         // What users write into messages is data, never a template.
         .withNestedInterpretationEnabled(false)
         .withKeepTrailingNewline(true)
