@@ -5,11 +5,13 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.el.JinjavaInterpreterResolver;
 import com.hubspot.jinjava.el.TruthyTypeConverter;
+import com.hubspot.jinjava.interpret.Context.Library;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.interpret.TemplateError.ErrorType;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jinjava.de.odysseus.el.ExpressionFactoryImpl;
 import jinjava.de.odysseus.el.tree.TreeStore;
@@ -79,6 +81,8 @@ final class JinjaEnvironment {
         // What users write into messages is data, never a template.
         .withNestedInterpretationEnabled(false)
         .withKeepTrailingNewline(true)
+        // A template has no business with other files.
+        .withDisabled(Map.of(Library.TAG, Set.of("include", "import", "from", "extends")))
         .withDateTimeProvider(clock::millis)
         .withTimeZone(clock.getZone())
         .withElResolver(resolver())
