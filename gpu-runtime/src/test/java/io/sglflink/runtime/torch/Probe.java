@@ -1,0 +1,79 @@
+package io.sglflink.runtime.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** The script functions of attention.py and sampler.py, on plain numbers. */
+final class Probe implements AutoCloseable {
+
+  private final ScriptModule module;
+
+  Probe() {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String file : new String[] {"attention", "sampler", "probe"}) {
+      files.put(file, ScriptArchive.source(file));
+    }
+    byte[] archive = ScriptArchive.assemble(files, "probe.Probe", Map.of("training", false));
+    Engine engine = Engine.getEngine(TorchDecoder.ENGINE);
+    module =
+        new ScriptModule((PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl()), archive);
+  }
+
+  /** Attention of {@code problem} by segments; {@code type} is PyTorch's number of a type. */
+  double[] attend(AttentionProblem problem, int type) {
+    return module.callDoubles(
+        "attend",
+        IValue.listFrom(problem.queries()),
+        IValue.listFrom(problem.keys()),
+        IValue.listFrom(problem.values()),
+        IValue.from((long) problem.heads()),
+        IValue.from((long) problem.kvHeads()),
+        IValue.from((long) problem.dim()),
+        IValue.from((long) type),
+        IValue.listFrom(problem.segments()),
+        IValue.listFrom(problem.waves()));
+  }
+
+  double[] plain(double[] queries, double[] keys, double[] values, int dim, boolean causal) {
+    return module.callDoubles(
+        "plain",
+        IValue.listFrom(queries),
+        IValue.listFrom(keys),
+        IValue.listFrom(values),
+        IValue.from((long) dim),
+        IValue.from(causal));
+  }
+
+  /** A draw's parameters. */
+  record Draw(double temperature, int topK, double topP, double minP, double uniform) {}
+
+  /** One token for each draw, all from the same logits. */
+  int[] draw(double[] logits, boolean filtered, Draw... draws) {
+    double[] numbers = new double[4 * draws.length];
+    long[] topK = new long[draws.length];
+    for (int i = 0; i < draws.length; i++) {
+      numbers[i] = draws[i].temperature();
+      numbers[draws.length + i] = draws[i].topP();
+      numbers[2 * draws.length + i] = draws[i].minP();
+      numbers[3 * draws.length + i] = draws[i].uniform();
+      topK[i] = draws[i].topK() < 0 ? logits.length : draws[i].topK();
+    }
+    double[] tokens =
+        module.callDoubles(
+            "draw",
+            IValue.listFrom(logits),
+            IValue.listFrom(numbers),
+            IValue.listFrom(topK),
+            IValue.from(filtered));
+    return DoubleStream.of(tokens).mapToInt(token -> (int) token).toArray();
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}

@@ -1,0 +1,32 @@
+# Lets tests call functions of attention.py and sampler.py on plain numbers.
+
+class Probe(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  # The query is a slice of a wider tensor, as it is in the families' attention_input.
+  def attend(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], heads: int, kv_heads: int, dim: int, dtype: int, segments: List[int], waves: List[int]) -> Tensor:
+    device = torch.device("cpu")
+    query = torch.tensor(q, dtype=dtype, device=device).view([-1, heads, dim])
+    wide = torch.cat([query, query], 1)
+    keys = torch.tensor(k, dtype=dtype, device=device).view([-1, kv_heads, dim])
+    values = torch.tensor(v, dtype=dtype, device=device).view([-1, kv_heads, dim])
+    return __torch__.attention.attend_each(wide[:, :heads], keys, values, segments, waves).to(7).reshape([-1])
+
+  # Output and log-sum-exp, one after the other, of one head.
+  def plain(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], dim: int, causal: bool) -> Tensor:
+    device = torch.device("cpu")
+    query = torch.tensor(q, dtype=6, device=device).view([1, -1, dim])
+    keys = torch.tensor(k, dtype=6, device=device).view([1, -1, dim])
+    values = torch.tensor(v, dtype=6, device=device).view([1, -1, dim])
+    out, lse = __torch__.attention.plain(query, keys, values, causal)
+    return torch.cat([out.reshape([-1]), lse.reshape([-1])]).to(7)
+
+  # One draw for each column of numbers, all from the same logits.
+  def draw(self: __torch__.probe.Probe, logits: List[float], numbers: List[float], top_k: List[int], filtered: bool) -> Tensor:
+    device = torch.device("cpu")
+    n = torch.tensor(numbers, dtype=6, device=device).view([4, -1])
+    k = torch.tensor(top_k, dtype=4, device=device)
+    rows = torch.tensor(logits, dtype=6, device=device).unsqueeze(0).repeat([n.size(1), 1])
+    return __torch__.sampler.draw(rows, n[0], k, n[1], n[2], n[3], filtered).to(7)
