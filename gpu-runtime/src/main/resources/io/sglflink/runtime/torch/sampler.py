@@ -9,28 +9,45 @@ def greedy(logits: Tensor) -> Tensor:
 # Index of the first cumulative weight above uniform's share of the whole; uniform is in [0, 1).
 def invert(weights: Tensor, uniform: Tensor) -> Tensor:
   sums = torch.cumsum(weights, -1)
-  wanted = torch.mul(uniform, sums[:, -1]).unsqueeze(-1)
+  # The largest float32 below 1: what rounds up to 1 would run off the weights' end.
+  share = torch.clamp_max(uniform, 0.99999994)
+  wanted = torch.mul(share, sums[:, -1]).unsqueeze(-1)
   return torch.searchsorted(sums, wanted, right=True).clamp_max(weights.size(-1) - 1)
 
 
+# One draw from what top-k, top-p and min-p together keep of sorted, the probabilities from the best
+# on; order has their tokens.
+def nucleus(sorted: Tensor, order: Tensor, top_k: Tensor, top_p: Tensor, min_p: Tensor, uniform: Tensor) -> Tensor:
+  before = torch.cumsum(sorted, -1) - sorted
+  rank = torch.arange(sorted.size(-1), device=sorted.device).unsqueeze(0)
+  drop = torch.logical_or(before > top_p.unsqueeze(-1), rank >= top_k.unsqueeze(-1))
+  drop = torch.logical_or(drop, sorted < sorted[:, :1] * min_p.unsqueeze(-1))
+  index = __torch__.sampler.invert(sorted.masked_fill(drop, 0.), uniform)
+  return torch.gather(order, -1, index).squeeze(-1)
+
+
 # Temperature, then top-k, top-p and min-p together on the same distribution, as SGLang's reference
-# sampler does it, then one draw by inversion.
+# sampler does it, then one draw by inversion. A row goes the way that its own parameters ask for,
+# whatever the rows beside it do, or a replay in other company would draw other tokens.
 def draw(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, min_p: Tensor, uniform: Tensor, filtered: bool) -> Tensor:
   best = torch.amax(logits, -1)
   probabilities = torch.softmax(torch.div(logits, temperature.unsqueeze(-1)), -1)
   if filtered:
+    size = probabilities.size(-1)
+    whole = torch.logical_and(torch.logical_and(top_k >= size, top_p >= 1.), min_p <= 0.)
     # Nearly always the nucleus lies within the first thousand, and selecting them is much cheaper
     # than sorting a vocabulary.
-    sorted, order = torch.topk(probabilities, min(1024, probabilities.size(-1)))
+    sorted, order = torch.topk(probabilities, min(1024, size))
+    token = __torch__.sampler.nucleus(sorted, order, top_k, top_p, min_p, uniform)
     inside = torch.logical_or(torch.sum(sorted, -1) > top_p, top_k <= sorted.size(-1))
-    if not bool(torch.all(inside)):
-      sorted, order = torch.sort(probabilities, -1, True)
-    before = torch.cumsum(sorted, -1) - sorted
-    rank = torch.arange(sorted.size(-1), device=sorted.device).unsqueeze(0)
-    drop = torch.logical_or(before > top_p.unsqueeze(-1), rank >= top_k.unsqueeze(-1))
-    drop = torch.logical_or(drop, sorted < sorted[:, :1] * min_p.unsqueeze(-1))
-    index = __torch__.sampler.invert(sorted.masked_fill(drop, 0.), uniform)
-    token = torch.gather(order, -1, index).squeeze(-1)
+    inside = torch.logical_or(inside, sorted[:, -1] < sorted[:, 0] * min_p)
+    outside = torch.nonzero(torch.logical_not(torch.logical_or(inside, whole))).squeeze(-1)
+    if outside.size(0) > 0:
+      sorted, order = torch.sort(torch.index_select(probabilities, 0, outside), -1, True)
+      drawn = __torch__.sampler.nucleus(sorted, order, torch.index_select(top_k, 0, outside), torch.index_select(top_p, 0, outside), torch.index_select(min_p, 0, outside), torch.index_select(uniform, 0, outside))
+      token = torch.index_copy(token, 0, outside, drawn)
+    if bool(torch.any(whole)):
+      token = torch.where(whole, __torch__.sampler.invert(probabilities, uniform).squeeze(-1), token)
   else:
     token = __torch__.sampler.invert(probabilities, uniform).squeeze(-1)
   return torch.where(torch.isfinite(best), token, torch.full_like(token, -1))

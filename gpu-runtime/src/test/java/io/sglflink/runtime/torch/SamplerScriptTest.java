@@ -1,0 +1,156 @@
+package io.sglflink.runtime.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.runtime.torch.Probe.Draw;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * sampler.py draw by draw against inversion in float64, on vocabularies smaller and larger than the
+ * candidates that it selects before it sorts a whole one.
+ */
+class SamplerScriptTest {
+
+  private static final int CANDIDATES = 1024;
+  private static final int LARGE = 5_000;
+
+  private static Probe probe;
+
+  @BeforeAll
+  static void open() {
+    probe = new Probe();
+  }
+
+  @AfterAll
+  static void close() {
+    probe.close();
+  }
+
+  /** Distinct float32 numbers, so that no order is left open. */
+  private static double[] logits(int vocabulary, double spread) {
+    return new Random(vocabulary)
+        .doubles(10L * vocabulary, -spread, spread)
+        .map(value -> (float) value)
+        .distinct()
+        .limit(vocabulary)
+        .toArray();
+  }
+
+  private static List<Draw> draws(Random random, int count) {
+    List<Draw> draws = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      draws.add(
+          new Draw(
+              0.2 + random.nextInt(12) / 8.0,
+              random.nextInt(3) > 0 ? -1 : 1 + random.nextInt(2 * CANDIDATES),
+              random.nextInt(3) == 0 ? 1 : (1 + random.nextInt(255)) / 256.0,
+              random.nextInt(3) > 0 ? 0 : random.nextInt(64) / 256.0,
+              random.nextDouble()));
+    }
+    return draws;
+  }
+
+  private static ReferenceSampler reference(double[] logits, Draw draw) {
+    return new ReferenceSampler(logits, draw.temperature(), draw.topK(), draw.topP(), draw.minP());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 640, CANDIDATES, CANDIDATES + 1, LARGE})
+  void everyDrawIsTheInversionOfItsUniformNumber(int vocabulary) {
+    double[] logits = logits(vocabulary, 2);
+    Draw[] draws = draws(new Random(1), 300).toArray(new Draw[0]);
+    int[] tokens = probe.draw(logits, true, draws);
+    int compared = 0;
+    for (int i = 0; i < draws.length; i++) {
+      ReferenceSampler reference = reference(logits, draws[i]);
+      if (!reference.isNearBoundary(draws[i].uniform())) {
+        assertThat(tokens[i]).as("%s", draws[i]).isEqualTo(reference.draw(draws[i].uniform()));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(280);
+  }
+
+  @Test
+  void someOfThoseDrawsNeedMoreThanTheCandidates() {
+    double[] logits = logits(LARGE, 2);
+    assertThat(draws(new Random(1), 300))
+        .filteredOn(draw -> draw.topP() < 1)
+        .filteredOn(draw -> reference(logits, draw).kept().size() > CANDIDATES)
+        .hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void aDrawIsTheSameAloneAndBesideAnyOther() {
+    double[] logits = logits(LARGE, 2);
+    List<Draw> draws = draws(new Random(2), 60);
+    int[] together = probe.draw(logits, true, draws.toArray(new Draw[0]));
+    for (int i = 0; i < draws.size(); i++) {
+      Draw draw = draws.get(i);
+      boolean filtered = draw.topK() > 0 || draw.topP() < 1 || draw.minP() > 0;
+      assertThat(probe.draw(logits, filtered, draw)).as("%s", draw).containsExactly(together[i]);
+    }
+  }
+
+  @Test
+  void equallyLikelyTokensAreDrawnTheSameAloneAndBesideAnyOther() {
+    // Logits of a 16-bit model tie often.
+    double[] logits =
+        IntStream.range(0, LARGE).mapToDouble(i -> Math.floorMod(i * 7919, 40) / 8.0).toArray();
+    List<Draw> draws = draws(new Random(3), 60);
+    int[] together = probe.draw(logits, true, draws.toArray(new Draw[0]));
+    for (int i = 0; i < draws.size(); i++) {
+      Draw draw = draws.get(i);
+      boolean filtered = draw.topK() > 0 || draw.topP() < 1 || draw.minP() > 0;
+      assertThat(probe.draw(logits, filtered, draw)).as("%s", draw).containsExactly(together[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {640, LARGE})
+  void theLargestUniformNumberDrawsATokenThatIsKept(int vocabulary) {
+    double[] logits = logits(vocabulary, 2);
+    // The vocabulary's end is often padding, which a model gives next to no probability.
+    logits[vocabulary - 1] = -1e4;
+    double uniform = Math.nextDown(1.0);
+    int[] tokens =
+        probe.draw(
+            logits,
+            true,
+            new Draw(1, 3, 1, 0, uniform),
+            new Draw(1, -1, 0.25, 0, uniform),
+            new Draw(1, -1, 1, 0.9, uniform),
+            new Draw(1, -1, 1, 0, uniform));
+    assertThat(reference(logits, new Draw(1, 3, 1, 0, 0)).kept()).contains(tokens[0]);
+    assertThat(reference(logits, new Draw(1, -1, 0.25, 0, 0)).kept()).contains(tokens[1]);
+    assertThat(reference(logits, new Draw(1, -1, 1, 0.9, 0)).kept()).contains(tokens[2]);
+    assertThat(tokens[3]).isNotEqualTo(vocabulary - 1);
+    assertThat(probe.draw(logits, false, new Draw(1, -1, 1, 0, uniform)))
+        .containsExactly(tokens[3]);
+  }
+
+  @Test
+  void theSmallestUniformNumberDrawsTheFirstToken() {
+    double[] logits = logits(640, 2);
+    int best =
+        IntStream.range(0, 640).reduce((a, b) -> logits[a] >= logits[b] ? a : b).orElseThrow();
+    assertThat(probe.draw(logits, true, new Draw(1, 5, 1, 0, 0))).containsExactly(best);
+    assertThat(probe.draw(logits, false, new Draw(1, -1, 1, 0, 0))).containsExactly(0);
+  }
+
+  @Test
+  void aLogitThatIsNoNumberDrawsNothing() {
+    double[] logits = logits(640, 2);
+    logits[17] = Double.NaN;
+    assertThat(probe.draw(logits, false, new Draw(1, -1, 1, 0, 0.5))).containsExactly(-1);
+    assertThat(probe.draw(logits, true, new Draw(1, 3, 1, 0, 0.5))).containsExactly(-1);
+  }
+}
