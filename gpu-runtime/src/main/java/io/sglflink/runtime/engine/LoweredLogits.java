@@ -11,9 +11,14 @@ import java.util.Map;
  */
 final class LoweredLogits {
 
+  private final int vocabSize;
   private final Longs rows = new Longs();
   private final Longs tokens = new Longs();
   private final List<Double> by = new ArrayList<>();
+
+  LoweredLogits(int vocabSize) {
+    this.vocabSize = vocabSize;
+  }
 
   void add(int row, Sequence sequence) {
     SamplingParams sampling = sequence.request().sampling();
@@ -26,7 +31,10 @@ final class LoweredLogits {
     }
     if (sequence.outputLength() < sampling.minTokens()) {
       for (int token : sequence.request().endTokens()) {
-        add(row, token, Double.POSITIVE_INFINITY);
+        // Stop tokens are the request's own, and nothing else has held them to the vocabulary.
+        if (token >= 0 && token < vocabSize) {
+          add(row, token, Double.POSITIVE_INFINITY);
+        }
       }
     }
   }

@@ -116,7 +116,7 @@ final class StepBuilder {
                 sampled.stream().mapToDouble(StepBuilder::uniform))
             .flatMapToDouble(column -> column)
             .toArray();
-    LoweredLogits lowered = new LoweredLogits();
+    LoweredLogits lowered = new LoweredLogits(vocabSize);
     for (int i = 0; i < drawOrder.size(); i++) {
       lowered.add(i, drawOrder.get(i));
     }

@@ -70,20 +70,9 @@ public final class TokenEngine implements AutoCloseable {
    * what the request holds.
    */
   public CompletableFuture<TokenResult> submit(TokenRequest request) {
-    int capacity = request.capacity();
-    int slots = stats.kvSlots();
-    if (capacity > slots) {
-      return CompletableFuture.failedFuture(
-          new RequestFailedException(
-              FailureCode.KV_POOL_TOO_SMALL,
-              String.format(
-                  "%s needs %,d KV slots (%,d prompt tokens and max_tokens %,d), the pool has %,d:"
-                      + " lower max_tokens or raise --kv-memory or --mem-fraction-static",
-                  request.id(),
-                  capacity,
-                  request.prompt().length,
-                  request.sampling().maxTokens(),
-                  slots)));
+    RequestFailedException refusal = refusal(request);
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
     }
     Sequence sequence = new Sequence(request, nanoClock.getAsLong());
     inbox.add(() -> accept(sequence));
@@ -101,6 +90,36 @@ public final class TokenEngine implements AutoCloseable {
       sequence.future().completeExceptionally(ended());
     }
     return sequence.future();
+  }
+
+  /** Why {@code request} can never run, or null when it can. */
+  private RequestFailedException refusal(TokenRequest request) {
+    int vocabulary = model.vocabSize();
+    for (int token : request.prompt()) {
+      if (token < 0 || token >= vocabulary) {
+        return new RequestFailedException(
+            FailureCode.INVALID_ARGUMENT,
+            String.format(
+                "%s has token %d in its prompt, the model's vocabulary ends before %d: use the"
+                    + " tokenizer that belongs to the model",
+                request.id(), token, vocabulary));
+      }
+    }
+    int capacity = request.capacity();
+    int slots = stats.kvSlots();
+    if (capacity > slots) {
+      return new RequestFailedException(
+          FailureCode.KV_POOL_TOO_SMALL,
+          String.format(
+              "%s needs %,d KV slots (%,d prompt tokens and max_tokens %,d), the pool has %,d:"
+                  + " lower max_tokens or raise --kv-memory or --mem-fraction-static",
+              request.id(),
+              capacity,
+              request.prompt().length,
+              request.sampling().maxTokens(),
+              slots));
+    }
+    return null;
   }
 
   /** Counters as of the last turn. */
