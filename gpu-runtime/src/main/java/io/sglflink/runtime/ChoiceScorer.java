@@ -50,7 +50,7 @@ final class ChoiceScorer {
     int[] prompt = encoder.encode(id, request.prompt());
     List<TokenRequest> choices = new ArrayList<>();
     for (String choice : request.choices()) {
-      int[] whole = encoder.encode(id, request.prompt() + choice);
+      int[] whole = encoder.encode(id, request.prompt(), choice);
       choices.add(scored(id, whole, firstScored(id, prompt, whole)));
     }
     CompletableFuture<Scoring> answer = new CompletableFuture<>();
@@ -92,6 +92,15 @@ final class ChoiceScorer {
           report.of(
               choice.prompt(), choice.scoreFrom(), results.get(i).scored(), LogprobOptions.NONE);
       double mean = own.stream().mapToDouble(TokenLogprob::logprob).average().orElseThrow();
+      if (!Double.isFinite(mean)) {
+        throw new RequestFailedException(
+            FailureCode.NON_FINITE_LOGITS,
+            "the model's log-probabilities of choice "
+                + i
+                + " of "
+                + choice.id()
+                + " are not finite: check the weights with check-model, or use another dtype");
+      }
       scores.add(new ChoiceScore(mean, own));
       promptTokens += Math.max(0, choice.prompt().length - promptLength);
     }

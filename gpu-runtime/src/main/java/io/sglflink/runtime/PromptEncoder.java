@@ -32,6 +32,27 @@ final class PromptEncoder {
       }
       return new int[] {model.bosToken()};
     }
+    return held(tokens);
+  }
+
+  /**
+   * The tokens of {@code prompt} and {@code choice} as one text, after the same begin-of-sequence
+   * token that an empty prompt alone has.
+   *
+   * @throws RequestFailedException when there are none, or more than the context holds
+   */
+  int[] encode(RequestId id, String prompt, String choice) {
+    int[] tokens = encode(id, prompt + choice);
+    if (model.bosToken() == null || model.tokenizer().encode(prompt).length > 0) {
+      return tokens;
+    }
+    int[] begun = new int[tokens.length + 1];
+    begun[0] = model.bosToken();
+    System.arraycopy(tokens, 0, begun, 1, tokens.length);
+    return held(begun);
+  }
+
+  private int[] held(int[] tokens) {
     if (tokens.length > model.contextLength()) {
       throw new RequestFailedException(
           FailureCode.PROMPT_TOO_LONG,
