@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -125,18 +126,25 @@ final class Engine implements LanguageModel, AutoCloseable {
   /** Runs {@code prepare} on the tokenizer's thread; cancelling the answer cancels what it made. */
   private <T> CompletableFuture<T> tokenized(Supplier<CompletableFuture<T>> prepare) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    tokenizing.execute(
-        () -> {
-          if (answer.isDone()) {
-            return;
-          }
-          try {
-            Futures.forward(prepare.get(), answer);
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
+    try {
+      tokenizing.execute(() -> prepare(prepare, answer));
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(
+          new RequestFailedException(FailureCode.CANCELLED, "the engine was closed"));
+    }
     return answer;
+  }
+
+  private static <T> void prepare(
+      Supplier<CompletableFuture<T>> prepare, CompletableFuture<T> answer) {
+    if (answer.isDone()) {
+      return;
+    }
+    try {
+      Futures.forward(prepare.get(), answer);
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
   }
 
   /** Cancels what still runs and frees model and tokenizer. */
