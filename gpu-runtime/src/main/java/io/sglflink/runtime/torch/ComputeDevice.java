@@ -30,6 +30,11 @@ public record ComputeDevice(int gpu) {
   }
 
   private static ComputeDevice gpu(int index, int gpus) {
+    if (gpus == 0) {
+      throw new IllegalArgumentException(
+          "device is \"cuda\" and PyTorch sees no CUDA device: install its driver, or give"
+              + " --device cpu");
+    }
     if (index >= gpus) {
       throw new IllegalArgumentException(
           "base_gpu_id is "
