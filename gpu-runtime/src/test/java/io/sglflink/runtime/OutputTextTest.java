@@ -1,0 +1,170 @@
+package io.sglflink.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.runtime.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pieces of text are tokenized apart, so that a test says where tokens end. */
+class OutputTextTest {
+
+  private static Tokenizer tokenizer;
+
+  @BeforeAll
+  static void open() {
+    tokenizer = Tokenizer.open(ParityModels.directory("llama"));
+  }
+
+  @AfterAll
+  static void close() {
+    tokenizer.close();
+  }
+
+  private static OutputText stoppingAt(String... stops) {
+    return new OutputText(tokenizer.newDecoder(), List.of(stops));
+  }
+
+  /** Appends tokens up to the first that completes a stop string, which is the answer. */
+  private static String feed(OutputText output, String... pieces) {
+    for (String piece : pieces) {
+      for (int token : tokenizer.encode(piece)) {
+        String matched = output.append(token);
+        if (matched != null) {
+          return matched;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void withoutStopStringsTheTextIsWhole() {
+    OutputText output = stoppingAt();
+    assertThat(feed(output, "Radix", "Attention", " 前缀", "缓存")).isNull();
+    assertThat(output.text()).isEqualTo("RadixAttention 前缀缓存");
+  }
+
+  @Test
+  void nothingGivesTheEmptyText() {
+    assertThat(stoppingAt("x").text()).isEmpty();
+  }
+
+  @Test
+  void aStopStringThatNeverComesCutsNothing() {
+    OutputText output = stoppingAt("token.", "tokens ");
+    assertThat(feed(output, "token", "s", ".")).isNull();
+    assertThat(output.text()).isEqualTo("tokens.");
+  }
+
+  @Test
+  void aStopStringIsFoundOverTokenBoundaries() {
+    OutputText output = stoppingAt("xAtt");
+    assertThat(feed(output, "Radi", "x", "A", "t", "tention")).isEqualTo("xAtt");
+    assertThat(output.text()).isEqualTo("Radi");
+  }
+
+  @Test
+  void aStopStringInsideOneTokenCutsTheTokenApart() {
+    assertThat(tokenizer.encode("Attention")).hasSize(1);
+    OutputText output = stoppingAt("ten");
+    assertThat(feed(output, "Radix", "Attention")).isEqualTo("ten");
+    assertThat(output.text()).isEqualTo("RadixAt");
+  }
+
+  @Test
+  void aStopStringAtTheVeryStartLeavesNothing() {
+    OutputText output = stoppingAt("Ra");
+    assertThat(feed(output, "R", "adix")).isEqualTo("Ra");
+    assertThat(output.text()).isEmpty();
+  }
+
+  @Test
+  void theStopStringThatBeginsFirstWinsWhateverTheirOrder() {
+    for (List<String> stops : List.of(List.of("ten", "tt"), List.of("tt", "ten"))) {
+      OutputText output = stoppingAt(stops.toArray(new String[0]));
+      assertThat(feed(output, "Attention")).isEqualTo("tt");
+      assertThat(output.text()).isEqualTo("A");
+    }
+  }
+
+  @Test
+  void ofTwoThatBeginTogetherTheLongerOneIsReported() {
+    for (List<String> stops : List.of(List.of("tent", "ten"), List.of("ten", "tent"))) {
+      OutputText output = stoppingAt(stops.toArray(new String[0]));
+      assertThat(feed(output, "Attention")).isEqualTo("tent");
+      assertThat(output.text()).isEqualTo("At");
+    }
+  }
+
+  @Test
+  void theFirstOccurrenceCuts() {
+    OutputText output = stoppingAt("te");
+    assertThat(feed(output, "Attention")).isEqualTo("te");
+    assertThat(output.text()).isEqualTo("At");
+  }
+
+  @Test
+  void overlappingStopStringsEndAtTheOneThatIsCompleteFirst() {
+    OutputText output = stoppingAt("abab", "bab");
+    assertThat(feed(output, "b", "a", "b")).isEqualTo("bab");
+    assertThat(output.text()).isEmpty();
+
+    output = stoppingAt("abac", "bab");
+    assertThat(feed(output, "a", "b", "a", "b", "a", "c")).isEqualTo("bab");
+    assertThat(output.text()).isEqualTo("a");
+  }
+
+  @Test
+  void aFalseStartDoesNotHideTheRealOne() {
+    OutputText output = stoppingAt("aab");
+    assertThat(feed(output, "a", "a", "a", "b")).isEqualTo("aab");
+    assertThat(output.text()).isEqualTo("a");
+  }
+
+  @Test
+  void chineseStopStringsAreFoundThoughTheirBytesAreSpreadOverTokens() {
+    int[] rare = tokenizer.encode("鑫");
+    assertThat(rare).hasSizeGreaterThan(1);
+    OutputText output = stoppingAt("鑫。");
+    assertThat(feed(output, "共享", "鑫", "前缀", "鑫", "。", "缓存")).isEqualTo("鑫。");
+    assertThat(output.text()).isEqualTo("共享鑫前缀");
+  }
+
+  @Test
+  void anUnfinishedCharacterAtTheEndIsOneReplacement() {
+    int[] rare = tokenizer.encode("鑫");
+    OutputText output = stoppingAt("。");
+    assertThat(feed(output, "前缀")).isNull();
+    for (int token : Arrays.copyOf(rare, rare.length - 1)) {
+      assertThat(output.append(token)).isNull();
+    }
+    assertThat(output.text()).isEqualTo("前缀\uFFFD");
+  }
+
+  @Test
+  void anUnfinishedCharacterDoesNotHideTheStopStringAfterIt() {
+    int[] rare = tokenizer.encode("鑫");
+    OutputText output = stoppingAt("END");
+    assertThat(output.append(rare[0])).isNull();
+    assertThat(feed(output, "E", "N", "D")).isEqualTo("END");
+    assertThat(output.text()).isEqualTo("\uFFFD");
+  }
+
+  @Test
+  void charactersOutsideTheBasicPlaneAreNotBroken() {
+    OutputText output = stoppingAt("😀!");
+    assertThat(feed(output, "好", "😀", "?", "😀", "!")).isEqualTo("😀!");
+    assertThat(output.text()).isEqualTo("好😀?");
+  }
+
+  @Test
+  void specialTokensHaveNoTextThatCouldStop() {
+    OutputText output = stoppingAt("<|im_end|>");
+    assertThat(feed(output, "前缀", "<|im_end|>", "缓存")).isNull();
+    assertThat(output.text()).isEqualTo("前缀缓存");
+  }
+}
