@@ -11,6 +11,8 @@ import java.io.Serializable;
 public interface EngineProvider extends Serializable {
 
   /**
+   * Takes a share; opens the engine when it is the first.
+   *
    * @throws Exception when no engine can be opened; fails the task
    */
   EngineLease acquire() throws Exception;
