@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -180,12 +181,13 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
       running.add(evaluation);
       ProgramRun run = interpreter.start(prompt.program(), prompt.request(), evaluation);
       evaluation.running(run);
-      run.result()
-          .whenComplete(
-              (result, failure) -> {
-                evaluation.end(result, failure);
-                ended.add(evaluation);
-              });
+      CompletableFuture<?> unused =
+          run.result()
+              .whenComplete(
+                  (result, failure) -> {
+                    evaluation.end(result, failure);
+                    ended.add(evaluation);
+                  });
     } catch (InvalidRecordException e) {
       // It was valid when it was decoded: the job was resumed with other programs.
       emit(evaluation, Outcome.rejected(evaluation, e.error(), failures));
