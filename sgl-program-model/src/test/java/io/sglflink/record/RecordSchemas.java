@@ -32,9 +32,12 @@ public final class RecordSchemas {
 
   /** What is wrong with {@code record} by the schema called {@code name}. */
   public Set<ValidationMessage> problems(String name, byte[] record) {
-    JsonSchema schema =
-        factory.getSchema(SchemaLocation.of("https://sglflink.io/schema/" + name + ".schema.json"));
-    return schema.validate(json(record));
+    return schemas.computeIfAbsent(name, this::load).validate(json(record));
+  }
+
+  private JsonSchema load(String name) {
+    return factory.getSchema(
+        SchemaLocation.of("https://sglflink.io/schema/" + name + ".schema.json"));
   }
 
   /** The record as a tree. */
