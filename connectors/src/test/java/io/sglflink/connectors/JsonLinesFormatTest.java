@@ -31,7 +31,7 @@ class JsonLinesFormatTest {
     List<String> read = new ArrayList<>();
     long from = 0;
     while (from < size) {
-      long length = 1 + random.nextInt((int) Math.max(1, size / 2));
+      long length = 1L + random.nextInt((int) Math.max(1, size / 2));
       read.addAll(texts(readAll(split(file, from, Math.min(length, size - from), null))));
       from += length;
     }
@@ -83,7 +83,7 @@ class JsonLinesFormatTest {
 
   private static List<String> nonBlankLines(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String line : Files.readString(file).split("\n")) {
+    for (String line : Files.readString(file).split("\n", -1)) {
       String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
       if (!text.isBlank()) {
         lines.add(text);
