@@ -1,0 +1,136 @@
+package io.sglflink.runtime.tokenizer;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import io.sglflink.runtime.checkpoint.Checkpoint;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * A checkpoint's tokenizer: tokenizer.json, with the names of special tokens from
+ * tokenizer_config.json.
+ *
+ * <p>Thread-safe until {@link #close()}, which frees the native tokenizer and must come after every
+ * other call has returned.
+ */
+public final class Tokenizer implements AutoCloseable {
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final Vocabulary vocabulary;
+  private final SpecialTokenNames names;
+  private final Integer bosId;
+
+  private Tokenizer(
+      HuggingFaceTokenizer tokenizer, Vocabulary vocabulary, SpecialTokenNames names) {
+    this.tokenizer = tokenizer;
+    this.vocabulary = vocabulary;
+    this.names = names;
+    this.bosId = names.bos() == null ? null : vocabulary.addedToken(names.bos());
+  }
+
+  /**
+   * Opens {@code checkpoint}'s tokenizer.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tokenizer file is missing or
+   *     not usable
+   */
+  public static Tokenizer open(Checkpoint checkpoint) {
+    return open(checkpoint.directory());
+  }
+
+  /**
+   * Opens the tokenizer in {@code directory}.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tokenizer file is missing or
+   *     not usable
+   */
+  public static Tokenizer open(Path directory) {
+    Path file = requireNonNull(directory, "directory is null").resolve("tokenizer.json");
+    Vocabulary vocabulary = Vocabulary.read(file);
+    SpecialTokenNames names = SpecialTokenNames.read(directory.resolve("tokenizer_config.json"));
+    return new Tokenizer(NativeTokenizers.open(file), vocabulary, names);
+  }
+
+  /**
+   * Token ids of {@code text}. Special tokens written out in the text become their ids, and those
+   * that the tokenizer adds itself (a begin-of-sequence token) are added, but never a second
+   * begin-of-sequence token.
+   */
+  public int[] encode(String text) {
+    int[] ids = encodeWithAddedTokens(requireNonNull(text, "text is null"));
+    boolean twice = bosId != null && ids.length > 1 && ids[0] == bosId && ids[1] == bosId;
+    return twice && !text.startsWith(names.bos() + names.bos())
+        ? Arrays.copyOfRange(ids, 1, ids.length)
+        : ids;
+  }
+
+  /** Text of {@code ids} without special tokens; ids outside the vocabulary have no text. */
+  public String decode(int[] ids) {
+    return tokenizer.decode(longs(ids, ids.length), true);
+  }
+
+  /** Text of the first {@code length} of {@code ids}, as {@link #decode(int[])} gives it. */
+  String decode(int[] ids, int length) {
+    return tokenizer.decode(longs(ids, length), true);
+  }
+
+  /**
+   * Text of one token on its own, special tokens written out; a token that is a fragment of a
+   * character has the text U+FFFD, an id outside the vocabulary the empty one.
+   */
+  public String tokenText(int id) {
+    return tokenizer.decode(new long[] {id}, false);
+  }
+
+  /** Whether {@link #decode} leaves {@code id} out because it is a special token. */
+  public boolean isSpecial(int id) {
+    return vocabulary.isSpecial(id);
+  }
+
+  /** One more than the largest token id, which may be less than the model's vocabulary size. */
+  public int vocabSize() {
+    return vocabulary.size();
+  }
+
+  /** Text of the begin-of-sequence token, or null when tokenizer_config.json names none. */
+  public String bosToken() {
+    return names.bos();
+  }
+
+  /** Text of the end-of-sequence token, or null when tokenizer_config.json names none. */
+  public String eosToken() {
+    return names.eos();
+  }
+
+  /** A decoder for one request's output. */
+  public IncrementalDecoder newDecoder() {
+    return new IncrementalDecoder(this, vocabulary);
+  }
+
+  /** Frees the native tokenizer; a call after that fails with {@link IllegalStateException}. */
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  /**
+   * Reads the ids alone: DJL's own {@code encode} also makes token texts, spans and masks, which
+   * for a long prompt costs more than tokenizing it.
+   */
+  private int[] encodeWithAddedTokens(String text) {
+    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
+    try {
+      return Arrays.stream(TokenizersLibrary.LIB.getTokenIds(encoding))
+          .mapToInt(Math::toIntExact)
+          .toArray();
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
+  }
+
+  private static long[] longs(int[] ids, int length) {
+    return Arrays.stream(ids, 0, length).asLongStream().toArray();
+  }
+}
