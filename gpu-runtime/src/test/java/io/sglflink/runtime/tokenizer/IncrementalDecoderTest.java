@@ -215,8 +215,6 @@ class IncrementalDecoderTest {
   }
 
   private static Path temporary() throws IOException {
-    Path directory = Files.createTempDirectory("tokenizer");
-    directory.toFile().deleteOnExit();
-    return directory;
+    return Files.createTempDirectory(Path.of("target"), "tokenizer");
   }
 }
