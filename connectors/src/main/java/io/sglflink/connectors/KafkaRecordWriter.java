@@ -1,0 +1,27 @@
+package io.sglflink.connectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.sglflink.record.EncodedRecord;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes a record's value under its id as key, so that a topic may be compacted by id. */
+final class KafkaRecordWriter implements KafkaRecordSerializationSchema<EncodedRecord> {
+
+  private static final long serialVersionUID = 1;
+
+  private final String topic;
+
+  KafkaRecordWriter(String topic) {
+    this.topic = requireNonNull(topic, "topic is null");
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      EncodedRecord element, KafkaSinkContext context, Long timestamp) {
+    byte[] key = element.key() == null ? null : element.key().getBytes(UTF_8);
+    return new ProducerRecord<>(topic, key, element.value());
+  }
+}

@@ -1,0 +1,52 @@
+package io.sglflink.runtime.step;
+
+/**
+ * One step's work. Rows are tokens; the rows of one request are neighbours.
+ *
+ * @param ids token id of each row
+ * @param positions position of each row's token in its sequence, from 0
+ * @param slots pool slot that takes each row's keys and values
+ * @param segments attention work, five numbers each: first row, rows, first slot, slots, 1 if causal
+ * @param waves three numbers each: end of the wave in the segment list, most rows and most slots of
+ *     one of its segments
+ * @param draws the tokens to draw
+ * @param scored rows whose next token's log-probability is wanted
+ * @param targets that next token, one per entry of {@code scored}
+ * @param top most likely tokens to report wherever log-probabilities are reported
+ */
+public record StepInput(
+    long[] ids,
+    long[] positions,
+    long[] slots,
+    long[] segments,
+    long[] waves,
+    Draws draws,
+    long[] scored,
+    long[] targets,
+    int top) {
+
+  /**
+   * The tokens to draw: greedy rows first, then sampled ones.
+   *
+   * @param rows rows after which a token is drawn
+   * @param greedy how many of them take the most likely token
+   * @param numbers temperature of each sampled row, then top-p of each, min-p of each and a uniform
+   *     number in [0, 1) of each
+   * @param topK tokens kept, of each sampled row; at least 1
+   * @param filtered whether any sampled row keeps less than the whole vocabulary
+   * @param loweredRows index in {@code rows} of each lowered logit
+   * @param loweredTokens token of each lowered logit
+   * @param loweredBy what is subtracted from each lowered logit
+   * @param logprobs whether log-probabilities of the drawn tokens are reported
+   */
+  public record Draws(
+      long[] rows,
+      int greedy,
+      double[] numbers,
+      long[] topK,
+      boolean filtered,
+      long[] loweredRows,
+      long[] loweredTokens,
+      double[] loweredBy,
+      boolean logprobs) {}
+}

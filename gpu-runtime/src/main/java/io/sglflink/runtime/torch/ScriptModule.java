@@ -1,0 +1,84 @@
+package io.sglflink.runtime.torch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * A loaded script: calls its methods and frees every native handle that a call makes.
+ *
+ * <p>Tensors cross as bytes only: DJL's native layer ends the process on bfloat16.
+ */
+final class ScriptModule implements AutoCloseable {
+
+  private final PtNDManager manager;
+  private final PtSymbolBlock block;
+
+  ScriptModule(PtNDManager manager, byte[] archive) {
+    this.manager = manager;
+    // Shapes change with every step; the profiling executor would specialise for each of them.
+    JniUtils.setGraphExecutorOptimize(false);
+    try {
+      block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls a method that answers an integer; closes {@code arguments}. */
+  long callLong(String method, IValue... arguments) {
+    try (IValue answer = run(method, arguments)) {
+      return answer.toLong();
+    }
+  }
+
+  /** Calls a method that answers a float64 tensor in main memory; closes {@code arguments}. */
+  double[] callDoubles(String method, IValue... arguments) {
+    try (IValue answer = run(method, arguments);
+        PtNDArray tensor = answer.toTensor(manager)) {
+      return tensor.toDoubleArray();
+    }
+  }
+
+  /** The bytes of {@code buffers} as a list of tensors; nothing is copied. */
+  static IValue bytes(PtNDManager cpu, List<ByteBuffer> buffers) {
+    PtNDArray[] arrays = new PtNDArray[buffers.size()];
+    for (int i = 0; i < arrays.length; i++) {
+      ByteBuffer buffer = buffers.get(i);
+      arrays[i] = cpu.create(buffer, new Shape(buffer.remaining()), DataType.UINT8);
+    }
+    try {
+      return IValue.listFrom(arrays);
+    } finally {
+      for (PtNDArray array : arrays) {
+        array.close();
+      }
+    }
+  }
+
+  private IValue run(String method, IValue... arguments) {
+    try {
+      return IValueUtils.runMethod(block, method, arguments);
+    } finally {
+      for (IValue argument : arguments) {
+        argument.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    block.close();
+    manager.close();
+  }
+}

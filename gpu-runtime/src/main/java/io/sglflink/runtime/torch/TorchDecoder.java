@@ -1,0 +1,166 @@
+package io.sglflink.runtime.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.checkpoint.Checkpoint;
+import io.sglflink.runtime.checkpoint.Family;
+import io.sglflink.runtime.checkpoint.ModelConfig;
+import io.sglflink.runtime.checkpoint.TensorType;
+import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Draws;
+import io.sglflink.runtime.step.StepModel;
+import io.sglflink.runtime.step.StepOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A checkpoint's model and its KV pool on one device.
+ *
+ * <p>Open it, {@link #allocate} the pool, then step. All calls come from one thread.
+ */
+public final class TorchDecoder implements StepModel {
+
+  static final String ENGINE = "PyTorch";
+
+  private final ModelConfig config;
+  private final TensorType type;
+  private final ComputeDevice device;
+  private final ScriptModule module;
+  private final WeightLoader weights;
+  private final boolean flash;
+  private int slots;
+
+  private TorchDecoder(Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
+    this.config = checkpoint.config();
+    this.type = type;
+    this.device = device;
+    // The flash operator takes 16-bit types on CUDA.
+    this.flash = device.isGpu() && type != TensorType.F32;
+    Engine engine = Engine.getEngine(ENGINE);
+    this.module =
+        new ScriptModule((PtNDManager) engine.newBaseManager(device.djl()), archive(config));
+    this.weights =
+        new WeightLoader(
+            module, (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl()), checkpoint);
+    try {
+      weights.load();
+      module.callLong(
+          "rotary",
+          IValue.listFrom(config.rope().inverseFrequencies(config.headDim())),
+          IValue.from((long) context));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads the weights to {@code device}.
+   *
+   * @param type the type that weights, keys and values are converted to
+   * @param context most positions of a sequence
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tensor is missing or has the
+   *     wrong form
+   */
+  public static TorchDecoder open(
+      Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
+    return new TorchDecoder(checkpoint, device, type, context);
+  }
+
+  /** Bytes of main or device memory that one slot of the KV pool takes. */
+  public static long bytesPerSlot(ModelConfig config, TensorType type) {
+    return 2L * config.layers() * config.kvHeads() * config.headDim() * type.bytes();
+  }
+
+  /** Makes the KV pool. */
+  public void allocate(int slots) {
+    this.slots = (int) module.callLong("allocate", IValue.from((long) slots));
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public int vocabSize() {
+    return config.vocabSize();
+  }
+
+  @Override
+  public SegmentStyle segmentStyle() {
+    return flash ? SegmentStyle.WAVES : SegmentStyle.EACH;
+  }
+
+  @Override
+  public StepOutput step(StepInput input) {
+    Draws draws = input.draws();
+    double[] answer =
+        module.callDoubles(
+            "step",
+            IValue.listFrom(input.ids()),
+            IValue.listFrom(input.positions()),
+            IValue.listFrom(input.slots()),
+            IValue.listFrom(input.segments()),
+            IValue.listFrom(input.waves()),
+            IValue.listFrom(draws.rows()),
+            IValue.from((long) draws.greedy()),
+            IValue.listFrom(draws.numbers()),
+            IValue.listFrom(draws.topK()),
+            IValue.from(draws.filtered()),
+            IValue.listFrom(draws.loweredRows()),
+            IValue.listFrom(draws.loweredTokens()),
+            IValue.listFrom(draws.loweredBy()),
+            IValue.from(draws.logprobs()),
+            IValue.listFrom(input.scored()),
+            IValue.listFrom(input.targets()),
+            IValue.from((long) input.top()));
+    return StepOutput.parse(answer, input);
+  }
+
+  @Override
+  public void close() {
+    module.close();
+    weights.close();
+  }
+
+  private byte[] archive(ModelConfig model) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String shared : new String[] {"layers", "attention", "sampler", "decoder"}) {
+      files.put(shared, ScriptArchive.source(shared));
+    }
+    files.put("family", ScriptArchive.source(familyFile(model.family())));
+
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("training", false);
+    attributes.put("device", device.toString());
+    attributes.put("dtype", scalarType(type));
+    attributes.put("heads", model.heads());
+    attributes.put("kv_heads", model.kvHeads());
+    attributes.put("head_dim", model.headDim());
+    attributes.put("eps", model.rmsNormEps());
+    attributes.put("flash", flash);
+    attributes.put("layers", new ScriptArchive.EmptyList("List[Dict[str, Tensor]]"));
+    attributes.put("shared", new ScriptArchive.EmptyDict("Dict[str, Tensor]"));
+    attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
+    return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
+  }
+
+  private static String familyFile(Family family) {
+    return switch (family) {
+      case LLAMA, QWEN2 -> "llama";
+      case QWEN3 -> "qwen3";
+    };
+  }
+
+  /** PyTorch's number for an element type. */
+  static int scalarType(TensorType type) {
+    return switch (type) {
+      case F16 -> 5;
+      case F32 -> 6;
+      case BF16 -> 15;
+    };
+  }
+}

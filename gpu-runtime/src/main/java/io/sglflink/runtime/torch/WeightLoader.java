@@ -1,0 +1,165 @@
+package io.sglflink.runtime.torch;
+
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.checkpoint.Checkpoint;
+import io.sglflink.runtime.checkpoint.CheckpointException;
+import io.sglflink.runtime.checkpoint.MappedTensor;
+import io.sglflink.runtime.checkpoint.ModelConfig;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hands a checkpoint's weights to the script under the script's names, projections that read the
+ * same input fused into one.
+ *
+ * <p>On CPU the script may go on using the mapped bytes, so the mappings live as long as this
+ * object.
+ */
+final class WeightLoader implements AutoCloseable {
+
+  private static final int OUTSIDE_LAYERS = -1;
+
+  private final ScriptModule module;
+  private final PtNDManager cpu;
+  private final Checkpoint checkpoint;
+  private final ModelConfig config;
+  private final List<ByteBuffer> mapped = new ArrayList<>();
+
+  WeightLoader(ScriptModule module, PtNDManager cpu, Checkpoint checkpoint) {
+    this.module = module;
+    this.cpu = cpu;
+    this.checkpoint = checkpoint;
+    this.config = checkpoint.config();
+  }
+
+  void load() {
+    long hidden = config.hiddenSize();
+    long vocabulary = config.vocabSize();
+    matrix(OUTSIDE_LAYERS, "embedding", hidden, part("model.embed_tokens.weight", vocabulary));
+    vector(OUTSIDE_LAYERS, "norm", part("model.norm.weight", hidden));
+    for (int layer = 0; layer < config.layers(); layer++) {
+      attention(layer, "model.layers." + layer + ".");
+      feedForward(layer, "model.layers." + layer + ".");
+    }
+    if (config.tieWordEmbeddings()) {
+      module.callLong("tie");
+    } else {
+      matrix(OUTSIDE_LAYERS, "head", hidden, part("lm_head.weight", vocabulary));
+    }
+  }
+
+  private void attention(int layer, String prefix) {
+    long hidden = config.hiddenSize();
+    long queries = (long) config.heads() * config.headDim();
+    long keys = (long) config.kvHeads() * config.headDim();
+    String attention = prefix + "self_attn.";
+    vector(layer, "attention_norm", part(prefix + "input_layernorm.weight", hidden));
+    matrix(
+        layer,
+        "qkv",
+        hidden,
+        part(attention + "q_proj.weight", queries),
+        part(attention + "k_proj.weight", keys),
+        part(attention + "v_proj.weight", keys));
+    if (config.qkvBias()) {
+      vector(
+          layer,
+          "qkv.bias",
+          part(attention + "q_proj.bias", queries),
+          part(attention + "k_proj.bias", keys),
+          part(attention + "v_proj.bias", keys));
+    }
+    if (config.qkNorm()) {
+      vector(layer, "q_norm", part(attention + "q_norm.weight", config.headDim()));
+      vector(layer, "k_norm", part(attention + "k_norm.weight", config.headDim()));
+    }
+    matrix(layer, "output", queries, part(attention + "o_proj.weight", hidden));
+    if (config.outputBias()) {
+      vector(layer, "output.bias", part(attention + "o_proj.bias", hidden));
+    }
+  }
+
+  private void feedForward(int layer, String prefix) {
+    long hidden = config.hiddenSize();
+    long inner = config.intermediateSize();
+    String mlp = prefix + "mlp.";
+    vector(layer, "feed_forward_norm", part(prefix + "post_attention_layernorm.weight", hidden));
+    matrix(
+        layer,
+        "gate_up",
+        hidden,
+        part(mlp + "gate_proj.weight", inner),
+        part(mlp + "up_proj.weight", inner));
+    matrix(layer, "down", inner, part(mlp + "down_proj.weight", hidden));
+    if (config.mlpBias()) {
+      vector(
+          layer,
+          "gate_up.bias",
+          part(mlp + "gate_proj.bias", inner),
+          part(mlp + "up_proj.bias", inner));
+      vector(layer, "down.bias", part(mlp + "down_proj.bias", hidden));
+    }
+  }
+
+  /** A tensor of the checkpoint and the size that its first dimension must have. */
+  private record Part(String tensor, long rows) {}
+
+  private static Part part(String tensor, long rows) {
+    return new Part(tensor, rows);
+  }
+
+  private void matrix(int layer, String name, long columns, Part... parts) {
+    put(layer, name, new long[] {columns}, parts);
+  }
+
+  private void vector(int layer, String name, Part... parts) {
+    put(layer, name, new long[0], parts);
+  }
+
+  private void put(int layer, String name, long[] inner, Part... parts) {
+    List<ByteBuffer> pieces = new ArrayList<>();
+    long rows = 0;
+    MappedTensor first = null;
+    for (Part part : parts) {
+      MappedTensor tensor = checkpoint.weights().tensor(part.tensor(), shape(part.rows(), inner));
+      first = first == null ? tensor : first;
+      if (tensor.type() != first.type()) {
+        throw new CheckpointException(
+            checkpoint.directory()
+                + ": "
+                + tensor.name()
+                + " is "
+                + tensor.type()
+                + ", "
+                + first.name()
+                + " beside it is "
+                + first.type()
+                + ": save both in the same type");
+      }
+      pieces.addAll(tensor.pieces());
+      rows += part.rows();
+    }
+    mapped.addAll(pieces);
+    module.callLong(
+        "put",
+        IValue.from((long) layer),
+        IValue.from(name),
+        ScriptModule.bytes(cpu, pieces),
+        IValue.from((long) TorchDecoder.scalarType(first.type())),
+        IValue.listFrom(shape(rows, inner)));
+  }
+
+  private static long[] shape(long rows, long[] inner) {
+    long[] shape = new long[1 + inner.length];
+    shape[0] = rows;
+    System.arraycopy(inner, 0, shape, 1, inner.length);
+    return shape;
+  }
+
+  @Override
+  public void close() {
+    cpu.close();
+  }
+}

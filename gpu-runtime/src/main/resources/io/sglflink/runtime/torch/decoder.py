@@ -1,0 +1,129 @@
+# A decoder-only transformer over a KV pool. The engine hands weights over once and then calls step.
+# family is one of the family files beside this one. Types are ScalarType numbers: 3 int32, 4 int64,
+# 6 float32, 7 float64, 11 bool, 15 bfloat16.
+
+class Decoder(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  device : str
+  dtype : int
+  heads : int
+  kv_heads : int
+  head_dim : int
+  eps : float
+  flash : bool
+  layers : List[Dict[str, Tensor]]
+  shared : Dict[str, Tensor]
+  keys : List[Tensor]
+  values : List[Tensor]
+
+  # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
+  # weights outside the layers. On CPU a single piece of the right type stays where it is mapped.
+  def put(self: __torch__.decoder.Decoder, layer: int, name: str, pieces: List[Tensor], dtype: int, shape: List[int]) -> int:
+    data = pieces[0]
+    if len(pieces) > 1:
+      data = torch.cat(pieces)
+    weight = data.view(dtype).view(shape).to(torch.device(self.device), self.dtype)
+    if layer < 0:
+      self.shared[name] = weight
+    else:
+      while len(self.layers) <= layer:
+        self.layers.append(annotate(Dict[str, Tensor], {}))
+      self.layers[layer][name] = weight
+    return weight.numel()
+
+  def tie(self: __torch__.decoder.Decoder) -> int:
+    self.shared["head"] = self.shared["embedding"]
+    return 0
+
+  # Rotary tables for all positions of the context, float32.
+  def rotary(self: __torch__.decoder.Decoder, inverse_frequencies: List[float], positions: int) -> int:
+    device = torch.device(self.device)
+    frequencies = torch.tensor(inverse_frequencies, dtype=6, device=device)
+    angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies)
+    self.shared["cos"] = torch.cos(angles).unsqueeze(1)
+    self.shared["sin"] = torch.sin(angles).unsqueeze(1)
+    return positions
+
+  # The KV pool: per layer one tensor of keys and one of values, [slots, kv_heads, head_dim].
+  def allocate(self: __torch__.decoder.Decoder, slots: int) -> int:
+    device = torch.device(self.device)
+    self.keys = annotate(List[Tensor], [])
+    self.values = annotate(List[Tensor], [])
+    for layer in range(len(self.layers)):
+      self.keys.append(torch.zeros([slots, self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
+      self.values.append(torch.zeros([slots, self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
+    return slots
+
+  # The hidden state of every row, [rows, hidden], with the rows' keys and values written to slots.
+  def hidden(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int]) -> Tensor:
+    device = torch.device(self.device)
+    index = torch.tensor([ids, positions, slots], dtype=4, device=device)
+    cos = torch.index_select(self.shared["cos"], 0, index[1])
+    sin = torch.index_select(self.shared["sin"], 0, index[1])
+    indices = annotate(List[Tensor], [])
+    if self.flash:
+      indices = __torch__.attention.flash_indices(segments, waves, device)
+    x = torch.embedding(self.shared["embedding"], index[0])
+    rows = x.size(0)
+    for layer in range(len(self.layers)):
+      w = self.layers[layer]
+      keys = self.keys[layer]
+      values = self.values[layer]
+      h = __torch__.layers.rms_norm(x, w["attention_norm"], self.eps)
+      q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, cos, sin)
+      keys.index_copy_(0, index[2], k)
+      values.index_copy_(0, index[2], v)
+      if self.flash:
+        a = __torch__.attention.attend_flash(q, keys, values, indices, waves)
+      else:
+        a = __torch__.attention.attend_each(q, keys, values, segments, waves)
+      x = torch.add(x, torch.linear(a.reshape([rows, self.heads * self.head_dim]), w["output"], w.get("output.bias")))
+      h = __torch__.layers.rms_norm(x, w["feed_forward_norm"], self.eps)
+      x = torch.add(x, __torch__.family.feed_forward(h, w))
+    return x
+
+  def logits(self: __torch__.decoder.Decoder, x: Tensor, rows: Tensor) -> Tensor:
+    h = __torch__.layers.rms_norm(torch.index_select(x, 0, rows), self.shared["norm"], self.eps)
+    return torch.linear(h, self.shared["head"]).to(6)
+
+  # One step. Writes the rows' keys and values, draws a token for each row in drawn, the greedy ones
+  # first, and scores targets at the rows in scored. logits of drawn rows are lowered before the
+  # draw: row lowered_rows[i] of drawn, token lowered_tokens[i], by lowered_by[i]. numbers holds
+  # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
+  # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
+  # of them; then one for each scored row.
+  def step(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, scored: List[int], targets: List[int], top: int) -> Tensor:
+    device = torch.device(self.device)
+    x = self.hidden(ids, positions, slots, segments, waves)
+    answer = annotate(List[Tensor], [])
+    if len(drawn) > 0:
+      model_logits = self.logits(x, torch.tensor(drawn, dtype=4, device=device))
+      logits = model_logits
+      if len(lowered_rows) > 0:
+        at = torch.tensor([lowered_rows, lowered_tokens], dtype=4, device=device)
+        by = torch.tensor(lowered_by, dtype=6, device=device)
+        logits = torch.index_put(model_logits, [at[0], at[1]], torch.neg(by), True)
+      parts = annotate(List[Tensor], [])
+      if greedy > 0:
+        parts.append(__torch__.sampler.greedy(logits[:greedy]))
+      if len(drawn) > greedy:
+        n = torch.tensor(numbers, dtype=6, device=device).view([4, -1])
+        k = torch.tensor(top_k, dtype=4, device=device)
+        parts.append(__torch__.sampler.draw(logits[greedy:], n[0], k, n[1], n[2], n[3], filtered))
+      tokens = torch.cat(parts)
+      answer.append(tokens.to(7))
+      if logprobs:
+        answer.append(__torch__.sampler.log_probabilities(model_logits, tokens.clamp_min(0), top).view([-1]))
+    if len(scored) > 0:
+      # A vocabulary's worth of float32 per row is large, so rows are scored in blocks.
+      at = torch.tensor([scored, targets], dtype=4, device=device)
+      block = 128
+      for start in range(0, len(scored), block):
+        logits = self.logits(x, at[0][start:start + block])
+        answer.append(__torch__.sampler.log_probabilities(logits, at[1][start:start + block], top).view([-1]))
+    if len(answer) == 0:
+      # The engine must not run ahead of the device without bound.
+      answer.append(torch.zeros([1], dtype=7, device=device))
+    return torch.cat(answer).to(torch.device("cpu"))

@@ -1,0 +1,48 @@
+# Draws tokens from logits [rows, vocabulary], float32.
+
+# The most likely token of each row, or -1 where a logit is not a number.
+def greedy(logits: Tensor) -> Tensor:
+  best, token = torch.max(logits, -1)
+  return torch.where(torch.isfinite(best), token, torch.full_like(token, -1))
+
+
+# Index of the first cumulative weight above uniform's share of the whole; uniform is in [0, 1).
+def invert(weights: Tensor, uniform: Tensor) -> Tensor:
+  sums = torch.cumsum(weights, -1)
+  wanted = torch.mul(uniform, sums[:, -1]).unsqueeze(-1)
+  return torch.searchsorted(sums, wanted, right=True).clamp_max(weights.size(-1) - 1)
+
+
+# Temperature, then top-k, top-p and min-p together on the same distribution, as SGLang's reference
+# sampler does it, then one draw by inversion.
+def draw(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, min_p: Tensor, uniform: Tensor, filtered: bool) -> Tensor:
+  best = torch.amax(logits, -1)
+  probabilities = torch.softmax(torch.div(logits, temperature.unsqueeze(-1)), -1)
+  if filtered:
+    # Nearly always the nucleus lies within the first thousand, and selecting them is much cheaper
+    # than sorting a vocabulary.
+    sorted, order = torch.topk(probabilities, min(1024, probabilities.size(-1)))
+    inside = torch.logical_or(torch.sum(sorted, -1) > top_p, top_k <= sorted.size(-1))
+    if not bool(torch.all(inside)):
+      sorted, order = torch.sort(probabilities, -1, True)
+    before = torch.cumsum(sorted, -1) - sorted
+    rank = torch.arange(sorted.size(-1), device=sorted.device).unsqueeze(0)
+    drop = torch.logical_or(before > top_p.unsqueeze(-1), rank >= top_k.unsqueeze(-1))
+    drop = torch.logical_or(drop, sorted < sorted[:, :1] * min_p.unsqueeze(-1))
+    index = __torch__.sampler.invert(sorted.masked_fill(drop, 0.), uniform)
+    token = torch.gather(order, -1, index).squeeze(-1)
+  else:
+    token = __torch__.sampler.invert(probabilities, uniform).squeeze(-1)
+  return torch.where(torch.isfinite(best), token, torch.full_like(token, -1))
+
+
+# Log-probabilities of targets [rows] and, when top > 0, of the top most likely tokens: a row is
+# target, then top tokens, then their log-probabilities; float64 holds a token id exactly.
+def log_probabilities(logits: Tensor, targets: Tensor, top: int) -> Tensor:
+  total = torch.logsumexp(logits, [-1], True)
+  columns = [(torch.gather(logits, -1, targets.unsqueeze(-1)) - total).to(7)]
+  if top > 0:
+    value, token = torch.topk(logits, top)
+    columns.append(token.to(7))
+    columns.append((value - total).to(7))
+  return torch.cat(columns, -1)
