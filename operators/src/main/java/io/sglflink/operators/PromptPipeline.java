@@ -16,6 +16,9 @@ public final class PromptPipeline {
       ProgramLibrary programs,
       EngineProvider engine,
       PipelineOptions options) {
-    throw new UnsupportedOperationException("under construction");
+    if (options.window() > 0) {
+      throw new UnsupportedOperationException("under construction");
+    }
+    return null;
   }
 }

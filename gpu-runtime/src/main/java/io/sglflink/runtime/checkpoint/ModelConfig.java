@@ -8,7 +8,7 @@ import java.util.List;
  * What config.json says of the model, with Hugging Face's defaults filled in.
  *
  * @param family which model code runs it
- * @param architecture the name in {@code architectures}
+ * @param architecture the model class that config.json names
  * @param vocabSize rows of the embedding, which may be more than the tokenizer has tokens
  * @param hiddenSize width of the residual stream
  * @param layers number of decoder layers

@@ -6,7 +6,8 @@ package io.sglflink.runtime.step;
  * @param ids token id of each row
  * @param positions position of each row's token in its sequence, from 0
  * @param slots pool slot that takes each row's keys and values
- * @param segments attention work, five numbers each: first row, rows, first slot, slots, 1 if causal
+ * @param segments attention work, five numbers each: first row, rows, first slot, slots, 1 if
+ *     causal
  * @param waves three numbers each: end of the wave in the segment list, most rows and most slots of
  *     one of its segments
  * @param draws the tokens to draw

@@ -1,7 +1,12 @@
 package io.sglflink.runtime.tokenizer;
 
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A checkpoint's tokenizer: tokenizer.json, with the names of special tokens from
@@ -12,9 +17,22 @@ import java.nio.file.Path;
  */
 public final class Tokenizer implements AutoCloseable {
 
-  private Tokenizer() {}
+  private final HuggingFaceTokenizer tokenizer;
+  private final Vocabulary vocabulary;
+  private final SpecialTokenNames names;
+  private final Integer bosId;
+
+  private Tokenizer(
+      HuggingFaceTokenizer tokenizer, Vocabulary vocabulary, SpecialTokenNames names) {
+    this.tokenizer = tokenizer;
+    this.vocabulary = vocabulary;
+    this.names = names;
+    this.bosId = names.bos() == null ? null : vocabulary.addedToken(names.bos());
+  }
 
   /**
+   * Opens {@code checkpoint}'s tokenizer.
+   *
    * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tokenizer file is missing or
    *     not usable
    */
@@ -23,11 +41,16 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /**
+   * Opens the tokenizer in {@code directory}.
+   *
    * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tokenizer file is missing or
    *     not usable
    */
   public static Tokenizer open(Path directory) {
-    throw new UnsupportedOperationException("" + directory);
+    Path file = requireNonNull(directory, "directory is null").resolve("tokenizer.json");
+    Vocabulary vocabulary = Vocabulary.read(file);
+    SpecialTokenNames names = SpecialTokenNames.read(directory.resolve("tokenizer_config.json"));
+    return new Tokenizer(NativeTokenizers.open(file), vocabulary, names);
   }
 
   /**
@@ -36,12 +59,21 @@ public final class Tokenizer implements AutoCloseable {
    * begin-of-sequence token.
    */
   public int[] encode(String text) {
-    throw new UnsupportedOperationException(text);
+    int[] ids = encodeWithAddedTokens(requireNonNull(text, "text is null"));
+    boolean twice = bosId != null && ids.length > 1 && ids[0] == bosId && ids[1] == bosId;
+    return twice && !text.startsWith(names.bos() + names.bos())
+        ? Arrays.copyOfRange(ids, 1, ids.length)
+        : ids;
   }
 
   /** Text of {@code ids} without special tokens; ids outside the vocabulary have no text. */
   public String decode(int[] ids) {
-    throw new UnsupportedOperationException("" + ids.length);
+    return tokenizer.decode(longs(ids, ids.length), true);
+  }
+
+  /** Text of the first {@code length} of {@code ids}, as {@link #decode(int[])} gives it. */
+  String decode(int[] ids, int length) {
+    return tokenizer.decode(longs(ids, length), true);
   }
 
   /**
@@ -49,34 +81,56 @@ public final class Tokenizer implements AutoCloseable {
    * character has the text U+FFFD, an id outside the vocabulary the empty one.
    */
   public String tokenText(int id) {
-    throw new UnsupportedOperationException("" + id);
+    return tokenizer.decode(new long[] {id}, false);
   }
 
   /** Whether {@link #decode} leaves {@code id} out because it is a special token. */
   public boolean isSpecial(int id) {
-    throw new UnsupportedOperationException("" + id);
+    return vocabulary.isSpecial(id);
   }
 
   /** One more than the largest token id, which may be less than the model's vocabulary size. */
   public int vocabSize() {
-    return 0;
+    return vocabulary.size();
   }
 
   /** Text of the begin-of-sequence token, or null when tokenizer_config.json names none. */
   public String bosToken() {
-    return null;
+    return names.bos();
   }
 
   /** Text of the end-of-sequence token, or null when tokenizer_config.json names none. */
   public String eosToken() {
-    return null;
+    return names.eos();
   }
 
   /** A decoder for one request's output. */
   public IncrementalDecoder newDecoder() {
-    return new IncrementalDecoder(this);
+    return new IncrementalDecoder(this, vocabulary);
   }
 
+  /** Frees the native tokenizer; a call after that fails with {@link IllegalStateException}. */
   @Override
-  public void close() {}
+  public void close() {
+    tokenizer.close();
+  }
+
+  /**
+   * Reads the ids alone: DJL's own {@code encode} also makes token texts, spans and masks, which
+   * for a long prompt costs more than tokenizing it.
+   */
+  private int[] encodeWithAddedTokens(String text) {
+    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
+    try {
+      return Arrays.stream(TokenizersLibrary.LIB.getTokenIds(encoding))
+          .mapToInt(Math::toIntExact)
+          .toArray();
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
+  }
+
+  private static long[] longs(int[] ids, int length) {
+    return Arrays.stream(ids, 0, length).asLongStream().toArray();
+  }
 }

@@ -1,0 +1,20 @@
+package io.sglflink.interpret;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A run that was started. Thread-safe. */
+public interface ProgramRun {
+
+  /**
+   * Completes when the run ends, on the run's executor: normally when the program ran to its end or
+   * a request failure ended it, exceptionally when the engine, or this code, is broken. Completing
+   * or cancelling this future does not stop the run; {@link #cancel} does.
+   */
+  CompletableFuture<RunResult> result();
+
+  /**
+   * Ends the run with {@link io.sglflink.model.FailureCode#CANCELLED} and what it computed so far,
+   * and cancels its request to the model. Returns at once; does nothing when the run has ended.
+   */
+  void cancel();
+}

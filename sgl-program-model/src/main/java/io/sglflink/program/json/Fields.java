@@ -1,0 +1,199 @@
+package io.sglflink.program.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.program.validate.JsonPointers;
+import io.sglflink.program.validate.ProblemCode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The fields of one JSON object: reads them by name and type, remembers which were asked for, and
+ * refuses the others. A field that is absent, or of the wrong type, reads as null.
+ */
+final class Fields {
+
+  private final ObjectNode object;
+  private final String pointer;
+  private final Findings findings;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Fields(ObjectNode object, String pointer, Findings findings) {
+    this.object = object;
+    this.pointer = pointer;
+    this.findings = findings;
+  }
+
+  /** The object at {@code pointer}, or null and a problem when there is none. */
+  static Fields of(JsonNode value, String pointer, Findings findings) {
+    if (value instanceof ObjectNode object) {
+      return new Fields(object, pointer, findings);
+    }
+    findings.unreadable(pointer, ProblemCode.WRONG_TYPE, wrongType(value, "an object"));
+    return null;
+  }
+
+  /** Pointer to a field. */
+  String at(String name) {
+    return JsonPointers.child(pointer, name);
+  }
+
+  /** A field of any type, or null. */
+  JsonNode any(String name) {
+    known.add(name);
+    return object.get(name);
+  }
+
+  /** A field of any type that must be there. */
+  JsonNode required(String name, String what) {
+    JsonNode value = any(name);
+    if (value == null) {
+      findings.unreadable(
+          pointer, ProblemCode.MISSING_FIELD, "field " + name + " is missing: give " + what);
+    }
+    return value;
+  }
+
+  String string(String name) {
+    JsonNode value = any(name);
+    return value == null ? null : string(value, at(name));
+  }
+
+  String requiredString(String name, String what) {
+    JsonNode value = required(name, what);
+    return value == null ? null : string(value, at(name));
+  }
+
+  Integer integer(String name) {
+    Long value = whole(any(name), at(name), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return value == null ? null : value.intValue();
+  }
+
+  Long longInteger(String name) {
+    return whole(any(name), at(name), Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  Double number(String name) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber()) {
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "a number"));
+      return null;
+    }
+    return value.doubleValue();
+  }
+
+  Boolean bool(String name) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "true or false"));
+      return null;
+    }
+    return value.booleanValue();
+  }
+
+  /** A string, or an array of strings. */
+  List<String> strings(String name) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isTextual()) {
+      return List.of(value.textValue());
+    }
+    if (!value.isArray()) {
+      findings.add(
+          at(name), ProblemCode.WRONG_TYPE, wrongType(value, "a string or an array of strings"));
+      return null;
+    }
+    List<String> strings = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      if (value.get(i).isTextual()) {
+        strings.add(value.get(i).textValue());
+      } else {
+        findings.add(
+            JsonPointers.child(at(name), i),
+            ProblemCode.WRONG_TYPE,
+            wrongType(value.get(i), "a string"));
+      }
+    }
+    return strings;
+  }
+
+  /** An array of integers. */
+  List<Integer> integers(String name) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isArray()) {
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "an array of integers"));
+      return null;
+    }
+    List<Integer> integers = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      String itemAt = JsonPointers.child(at(name), i);
+      Long item = whole(value.get(i), itemAt, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      if (item != null) {
+        integers.add(item.intValue());
+      }
+    }
+    return integers;
+  }
+
+  /** Reports every field that was not asked for. */
+  void rejectOthers() {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        findings.add(
+            at(name),
+            ProblemCode.UNKNOWN_FIELD,
+            "field \"" + name + "\" is unknown: the fields here are " + String.join(", ", known));
+      }
+    }
+  }
+
+  static String wrongType(JsonNode value, String wanted) {
+    String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+    String hint = value.isNull() ? ", or leave the field out" : "";
+    return "the value is of type " + type + ": give " + wanted + hint;
+  }
+
+  private String string(JsonNode value, String at) {
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    findings.unreadable(at, ProblemCode.WRONG_TYPE, wrongType(value, "a string"));
+    return null;
+  }
+
+  /** An integer as JSON Schema understands it: 3.0 is one. */
+  private Long whole(JsonNode value, String at, long least, long most) {
+    if (value == null) {
+      return null;
+    }
+    boolean whole = value.isNumber() && (value.isIntegralNumber() || value.doubleValue() % 1 == 0);
+    if (!whole) {
+      findings.add(at, ProblemCode.WRONG_TYPE, wrongType(value, "an integer"));
+      return null;
+    }
+    if (value.doubleValue() < least || value.doubleValue() > most || !value.canConvertToLong()) {
+      findings.add(
+          at,
+          ProblemCode.OUT_OF_RANGE,
+          "the number is " + value + ": it must be " + least + " to " + most);
+      return null;
+    }
+    return value.longValue();
+  }
+}

@@ -1,0 +1,127 @@
+package io.sglflink.program.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.program.ArgumentRef;
+import io.sglflink.program.Expression;
+import io.sglflink.program.GenNode;
+import io.sglflink.program.ListExpression;
+import io.sglflink.program.Literal;
+import io.sglflink.program.Node;
+import io.sglflink.program.Parameter;
+import io.sglflink.program.Program;
+import io.sglflink.program.RoleNode;
+import io.sglflink.program.SelectNode;
+import io.sglflink.program.TextNode;
+import io.sglflink.program.VariableRef;
+import java.util.List;
+
+/** Writes programs in their shortest form: what is not set is left out. */
+final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visitor<JsonNode> {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private ProgramWriter() {}
+
+  static ObjectNode write(Program program) {
+    ObjectNode object = JSON.objectNode();
+    object.put("sglang", ProgramJson.VERSION);
+    object.put("name", program.name());
+    if (!program.parameters().isEmpty()) {
+      ArrayNode parameters = object.putArray("parameters");
+      program.parameters().forEach(parameter -> parameters.add(write(parameter)));
+    }
+    new ProgramWriter().body(object, program.body());
+    return object;
+  }
+
+  @Override
+  public ObjectNode text(TextNode node) {
+    ObjectNode object = JSON.objectNode().put("type", "text");
+    List<Expression> parts = node.parts();
+    object.set("value", parts.size() == 1 ? parts.get(0).accept(this) : array(parts));
+    return object;
+  }
+
+  @Override
+  public ObjectNode gen(GenNode node) {
+    ObjectNode object = named("gen", node.name());
+    SamplingFields.write(node.sampling(), object);
+    if (node.seed() != null) {
+      object.put("seed", node.seed());
+    }
+    if (node.regex() != null) {
+      object.put("regex", node.regex());
+    }
+    if (node.choices() != null) {
+      object.set("choices", node.choices().accept(this));
+    }
+    if (node.dtype() != null) {
+      object.put("dtype", node.dtype().label());
+    }
+    return object;
+  }
+
+  @Override
+  public ObjectNode select(SelectNode node) {
+    ObjectNode object = named("select", node.name());
+    object.set("choices", node.choices().accept(this));
+    if (node.temperature() != 0) {
+      object.put("temperature", node.temperature());
+    }
+    return object;
+  }
+
+  @Override
+  public ObjectNode role(RoleNode node) {
+    ObjectNode object = JSON.objectNode().put("type", "role").put("role", node.role().label());
+    body(object, node.body());
+    return object;
+  }
+
+  @Override
+  public JsonNode literal(Literal expression) {
+    return expression.value();
+  }
+
+  @Override
+  public JsonNode argument(ArgumentRef expression) {
+    return JSON.objectNode().put("arg", expression.name());
+  }
+
+  @Override
+  public JsonNode variable(VariableRef expression) {
+    return JSON.objectNode().put("var", expression.name());
+  }
+
+  @Override
+  public JsonNode list(ListExpression expression) {
+    return array(expression.items());
+  }
+
+  private static ObjectNode write(Parameter parameter) {
+    ObjectNode object = JSON.objectNode().put("name", parameter.name());
+    if (parameter.defaultValue() != null) {
+      object.set("default", parameter.defaultValue().deepCopy());
+    }
+    return object;
+  }
+
+  private static ObjectNode named(String type, String name) {
+    ObjectNode object = JSON.objectNode().put("type", type);
+    return name == null ? object : object.put("name", name);
+  }
+
+  private void body(ObjectNode object, List<Node> body) {
+    ArrayNode nodes = object.putArray("body");
+    body.forEach(node -> nodes.add(node.accept(this)));
+  }
+
+  private ArrayNode array(List<Expression> items) {
+    ArrayNode array = JSON.arrayNode(items.size());
+    items.forEach(item -> array.add(item.accept(this)));
+    return array;
+  }
+}

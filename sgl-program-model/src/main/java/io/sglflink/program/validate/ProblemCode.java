@@ -1,0 +1,68 @@
+package io.sglflink.program.validate;
+
+import java.util.Locale;
+
+/** Stable codes of problems; they appear in dead letters and reports and are never renamed. */
+public enum ProblemCode {
+  /** The input is not JSON. */
+  MALFORMED_JSON,
+  /** The program's form is of a version that this reader does not know. */
+  UNSUPPORTED_VERSION,
+  /** A field that must be there is not. */
+  MISSING_FIELD,
+  /** A field that the form does not have. */
+  UNKNOWN_FIELD,
+  /** A value is of another JSON type than the form wants. */
+  WRONG_TYPE,
+  /** A value is none of those that the form lists. */
+  UNKNOWN_VALUE,
+  /** A node's {@code type} is none of those that the form lists. */
+  UNKNOWN_NODE_TYPE,
+  /** An object is none of the expressions that the form lists. */
+  UNKNOWN_EXPRESSION,
+  /** A name is blank or has control characters. */
+  INVALID_NAME,
+  /** A text has half of a surrogate pair, which no encoding can carry. */
+  INVALID_TEXT,
+  /** Two parameters have the same name. */
+  DUPLICATE_PARAMETER,
+  /** A variable has the name of a parameter. */
+  VARIABLE_SHADOWS_PARAMETER,
+  /** An argument that the program does not declare. */
+  UNKNOWN_ARGUMENT,
+  /** An argument that a run must pass and does not. */
+  MISSING_ARGUMENT,
+  /** A variable that no node writes. */
+  UNKNOWN_VARIABLE,
+  /** A variable is read before the node that writes it. */
+  VARIABLE_READ_BEFORE_WRITTEN,
+  /** A number is out of its range. */
+  OUT_OF_RANGE,
+  /** A stop string is empty. */
+  EMPTY_STOP,
+  /** A list of choices is empty. */
+  EMPTY_CHOICES,
+  /** A choice is empty. */
+  EMPTY_CHOICE,
+  /** Two choices are the same. */
+  DUPLICATE_CHOICE,
+  /** Choices are not a list of texts. */
+  INVALID_CHOICES,
+  /** A list stands where text is needed. */
+  LIST_AS_TEXT,
+  /** More than one of {@code regex}, {@code choices} and {@code dtype} is set. */
+  CONFLICTING_CONSTRAINTS,
+  /** A selection's temperature is not 0. */
+  SELECT_TEMPERATURE,
+  /** A role block stands in a role block. */
+  NESTED_ROLE,
+  /** A count or a length is over its limit. */
+  TOO_LARGE,
+  /** Blocks or values nest deeper than the limit. */
+  TOO_DEEP;
+
+  /** The code as it is written, for example {@code unknown_argument}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

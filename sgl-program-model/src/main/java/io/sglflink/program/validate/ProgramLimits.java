@@ -1,0 +1,46 @@
+package io.sglflink.program.validate;
+
+/** Largest sizes of a program; a program over one of them is refused with the limit's name. */
+public final class ProgramLimits {
+
+  /** Bytes, or characters, of a program's JSON. */
+  public static final int MAX_JSON_SIZE = 16 << 20;
+
+  /** Arrays and objects inside each other in a program's JSON, its default values included. */
+  public static final int MAX_JSON_DEPTH = 100;
+
+  /** Blocks inside each other. */
+  public static final int MAX_BLOCK_DEPTH = 32;
+
+  /** Nodes of a program, those in blocks included. */
+  public static final int MAX_NODES = 20_000;
+
+  /** Parts of one text node. */
+  public static final int MAX_PARTS = 10_000;
+
+  /** Parameters of a program. */
+  public static final int MAX_PARAMETERS = 1_000;
+
+  /** Characters of a program's, a parameter's or a variable's name. */
+  public static final int MAX_NAME_LENGTH = 256;
+
+  /** Characters of all literal texts of a program together. */
+  public static final int MAX_TEXT_LENGTH = 4 << 20;
+
+  /** Choices of one selection. */
+  public static final int MAX_CHOICES = 1_000;
+
+  /** Stop strings of one generation. */
+  public static final int MAX_STOP_STRINGS = 64;
+
+  /** Characters of one stop string. */
+  public static final int MAX_STOP_LENGTH = 1_024;
+
+  /** Stop token ids of one generation. */
+  public static final int MAX_STOP_TOKEN_IDS = 1_024;
+
+  /** Characters of a regular expression. */
+  public static final int MAX_REGEX_LENGTH = 16_384;
+
+  private ProgramLimits() {}
+}

@@ -1,0 +1,67 @@
+package io.sglflink.program.validate;
+
+import static io.sglflink.program.validate.ProgramLimits.MAX_NODES;
+import static io.sglflink.program.validate.ProgramLimits.MAX_PARAMETERS;
+import static io.sglflink.program.validate.ProgramLimits.MAX_TEXT_LENGTH;
+
+import io.sglflink.program.Parameter;
+import io.sglflink.program.Program;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds everything that keeps a program from running.
+ *
+ * <p>Two nodes may write the same variable, as in SGLang: the last one wins. A variable with a
+ * parameter's name is a problem, although SGLang has no word on it: the two would look the same in
+ * results and read differently in the program.
+ */
+public final class ProgramValidator {
+
+  private ProgramValidator() {}
+
+  /**
+   * Every problem, in document order; empty for a valid program. Pointers are into the program's
+   * JSON form as {@link io.sglflink.program.json.ProgramJson} writes it. Takes time linear in the
+   * program's size.
+   */
+  public static List<Problem> validate(Program program) {
+    Problems problems = new Problems();
+    TextRules.name("program", program.name(), "/name", problems);
+    parameters(program.parameters(), problems);
+    Scope scope = new Scope(program, problems);
+    ExpressionRules expressions = new ExpressionRules(scope, problems);
+    BodyRules body = new BodyRules(scope, expressions, problems);
+    body.block(program.body(), "");
+    problems.limit("/body", "nodes", body.nodes(), MAX_NODES, "split the program");
+    problems.limit(
+        "/body",
+        "characters of literal text",
+        expressions.textLength(),
+        MAX_TEXT_LENGTH,
+        "pass long texts as arguments");
+    return problems.list();
+  }
+
+  private static void parameters(List<Parameter> parameters, Problems problems) {
+    problems.limit("/parameters", "parameters", parameters.size(), MAX_PARAMETERS, "pass fewer");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      String at = JsonPointers.child("/parameters", i);
+      String name = parameters.get(i).name();
+      String nameAt = JsonPointers.child(at, "name");
+      TextRules.name("parameter", name, nameAt, problems);
+      if (parameters.get(i).defaultValue() != null) {
+        JsonValueRules.check(
+            parameters.get(i).defaultValue(), JsonPointers.child(at, "default"), problems);
+      }
+      if (!seen.add(name)) {
+        problems.add(
+            nameAt,
+            ProblemCode.DUPLICATE_PARAMETER,
+            "parameter \"" + name + "\" is declared twice: rename or remove one");
+      }
+    }
+  }
+}

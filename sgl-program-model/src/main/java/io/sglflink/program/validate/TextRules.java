@@ -1,0 +1,68 @@
+package io.sglflink.program.validate;
+
+import static io.sglflink.program.validate.ProgramLimits.MAX_NAME_LENGTH;
+
+/** What names and texts may look like. */
+final class TextRules {
+
+  private TextRules() {}
+
+  static void name(String thing, String name, String pointer, Problems problems) {
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      problems.add(
+          pointer,
+          ProblemCode.INVALID_NAME,
+          thing
+              + " name \""
+              + printable(name)
+              + "\" is blank or has control characters: give it a visible name");
+    }
+    wellFormed(thing + " name", name, pointer, problems);
+    problems.limit(
+        pointer,
+        "characters of the " + thing + " name",
+        name.length(),
+        MAX_NAME_LENGTH,
+        "shorten it");
+  }
+
+  static void wellFormed(String thing, String text, String pointer, Problems problems) {
+    int at = unpairedSurrogate(text);
+    if (at >= 0) {
+      problems.add(
+          pointer,
+          ProblemCode.INVALID_TEXT,
+          thing + " has half of a surrogate pair at index " + at + ": write the whole character");
+    }
+  }
+
+  /** Index of the first unpaired surrogate, or −1. */
+  static int unpairedSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean paired =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!paired) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
+  }
+
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.chars()
+        .limit(MAX_NAME_LENGTH)
+        .forEach(
+            c ->
+                printable.append(
+                    Character.isISOControl(c) ? String.format("\\u%04x", c) : (char) c + ""));
+    return printable.toString();
+  }
+}
