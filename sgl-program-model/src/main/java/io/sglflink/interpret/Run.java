@@ -74,7 +74,8 @@ final class Run implements ProgramRun {
   private <A> void submit(ModelStep<A> step) {
     CompletableFuture<A> answer = step.submit(model);
     pending = answer;
-    answer.whenComplete((value, error) -> enqueue(() -> resume(step, value, error)));
+    CompletableFuture<A> unused =
+        answer.whenComplete((value, error) -> enqueue(() -> resume(step, value, error)));
   }
 
   private <A> void resume(ModelStep<A> step, A value, Throwable error) {

@@ -27,32 +27,17 @@ final class TextRules {
   }
 
   static void wellFormed(String thing, String text, String pointer, Problems problems) {
-    int at = unpairedSurrogate(text);
-    if (at >= 0) {
+    if (hasUnpairedSurrogate(text)) {
       problems.add(
           pointer,
           ProblemCode.INVALID_TEXT,
-          thing + " has half of a surrogate pair at index " + at + ": write the whole character");
+          thing + " has half of a surrogate pair: write the whole character");
     }
   }
 
-  /** Index of the first unpaired surrogate, or −1. */
-  static int unpairedSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      boolean paired =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!paired) {
-        return i;
-      }
-      i++;
-    }
-    return -1;
+  private static boolean hasUnpairedSurrogate(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private static String printable(String text) {
