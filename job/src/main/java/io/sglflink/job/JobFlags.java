@@ -4,6 +4,7 @@ import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.connectors.SourceOptions.StartingOffsets;
+import io.sglflink.operators.ProgramLibrary;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,8 +159,8 @@ public final class JobFlags {
     }
     return new JobSpec(
         engine.options(),
-        sampling.overrides(),
-        programs,
+        sampling.params(),
+        programs == null ? ProgramLibrary.empty() : ProgramFiles.load(programs),
         input,
         output,
         deadLetters,

@@ -1,6 +1,9 @@
 package io.sglflink.job;
 
 import io.sglflink.model.SamplingOverrides;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.program.validate.Problem;
+import io.sglflink.program.validate.SamplingValidator;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -88,8 +91,21 @@ public final class SamplingFlags {
       description = "Draw end-of-sequence tokens like any other.")
   private Boolean ignoreEos;
 
-  /** What was set. */
-  public SamplingOverrides overrides() {
+  /**
+   * What was set, over the defaults.
+   *
+   * @throws IllegalArgumentException when a parameter is out of its range
+   */
+  public SamplingParams params() {
+    SamplingParams params = overrides().over(SamplingParams.DEFAULTS);
+    List<Problem> problems = SamplingValidator.validate(params, "");
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.get(0).message());
+    }
+    return params;
+  }
+
+  private SamplingOverrides overrides() {
     return new SamplingOverrides(
         maxTokens,
         minTokens,

@@ -1,0 +1,161 @@
+package io.sglflink.job.local;
+
+import io.sglflink.job.JobSpec;
+import io.sglflink.job.PromptJob;
+import io.sglflink.operators.EngineProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.clusterframework.ApplicationStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A job on a cluster in this JVM.
+ *
+ * <p>Nothing is restarted: a failure ends the job, because with this JVM its checkpoints would go
+ * as well.
+ */
+public final class EmbeddedJob implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
+
+  private final WorkDirectory directory;
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final CompletableFuture<JobResult> result;
+  private RecordCounts counts = new RecordCounts(0, 0);
+
+  private EmbeddedJob(WorkDirectory directory, MiniCluster cluster, JobID id) {
+    this.directory = directory;
+    this.cluster = cluster;
+    this.id = id;
+    this.result = cluster.requestJobResult(id);
+  }
+
+  /** Starts a cluster and the job on it. */
+  public static EmbeddedJob start(JobSpec spec, EngineProvider engine) throws Exception {
+    int parallelism = spec.parallelism() == null ? 1 : spec.parallelism();
+    WorkDirectory directory = WorkDirectory.create();
+    MiniCluster cluster = null;
+    try {
+      Configuration configuration = EmbeddedConfiguration.of(directory);
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+      PromptJob.build(env, spec, engine);
+      StreamGraph graph = env.getStreamGraph();
+      graph.setJobName(PromptJob.name(spec));
+      cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(configuration)
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(parallelism)
+                  .build());
+      cluster.start();
+      JobID id = cluster.submitJob(graph).get().getJobID();
+      return new EmbeddedJob(directory, cluster, id);
+    } catch (Exception e) {
+      if (cluster != null) {
+        cluster.close();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for the job's end.
+   *
+   * @return whether it has ended
+   * @throws JobFailedException when it ended by a failure
+   */
+  public boolean await(Duration time) throws JobFailedException, InterruptedException {
+    JobResult ended;
+    try {
+      ended = result.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new JobFailedException(RootCause.message(e), e);
+    }
+    if (ended.getApplicationStatus() == ApplicationStatus.CANCELED) {
+      throw new JobFailedException("it was cancelled", null);
+    }
+    if (ended.getSerializedThrowable().isPresent()) {
+      Throwable failure = ended.getSerializedThrowable().get();
+      throw new JobFailedException(RootCause.message(failure), failure);
+    }
+    counts = counts(ended.getAccumulatorResults());
+    return true;
+  }
+
+  /** What the job has written so far; after its end, all of it. */
+  public RecordCounts counts() throws InterruptedException {
+    if (!result.isDone()) {
+      try {
+        counts = counts(cluster.getExecutionGraph(id).get().getAccumulatorsSerialized());
+      } catch (ExecutionException e) {
+        // The job ended in between: the last counts stand until await brings the final ones.
+        return counts;
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Ends the reading of an endless input, finishes every run that has begun and commits its result.
+   * Returns at once; {@link #await} tells when it is done.
+   */
+  public void stop() {
+    cluster
+        .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
+        .exceptionallyCompose(
+            failure -> {
+              LOG.warn("The job cannot be stopped in order, it is cancelled", failure);
+              return cluster.cancelJob(id).thenApply(done -> "");
+            });
+  }
+
+  /** Ends the cluster, and with it a job that still runs; deletes its files. */
+  @Override
+  public void close() throws Exception {
+    try {
+      cluster.close();
+    } finally {
+      directory.close();
+    }
+  }
+
+  private static RecordCounts counts(
+      Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
+    return new RecordCounts(
+        count(accumulators.get(PromptJob.COMPLETED)), count(accumulators.get(PromptJob.FAILED)));
+  }
+
+  private static long count(SerializedValue<OptionalFailure<Object>> accumulator) {
+    if (accumulator == null) {
+      return 0;
+    }
+    try {
+      return (Long)
+          accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("an accumulator of Flink's own types cannot be read", e);
+    }
+  }
+}
