@@ -16,8 +16,10 @@ public enum FailureCode {
   INVALID_ARGUMENT,
   /** A sampling parameter is out of its range. */
   INVALID_SAMPLING,
-  /** Prompt and requested output exceed the model's context. */
+  /** The prompt exceeds the model's context. */
   PROMPT_TOO_LONG,
+  /** There is no text before a gen or select, and the model has no begin-of-sequence token. */
+  PROMPT_EMPTY,
   /** The request needs more KV slots than the pool has. */
   KV_POOL_TOO_SMALL,
   /** The engine cannot enforce this constraint. */

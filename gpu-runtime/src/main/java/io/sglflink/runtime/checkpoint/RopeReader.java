@@ -26,7 +26,7 @@ final class RopeReader {
     return switch (type) {
       case "default" -> new RopeConfig.Scaling.None();
       case "linear" -> new RopeConfig.Scaling.Linear(parameters.positive("factor"));
-      case "llama3" -> llama3(config, parameters);
+      case "llama3" -> llama3(parameters);
       default ->
           throw new CheckpointException(
               "%s has rope scaling of type %s, which is not supported: use default, linear or llama3"
@@ -34,7 +34,7 @@ final class RopeReader {
     };
   }
 
-  private static RopeConfig.Scaling llama3(JsonFields config, JsonFields parameters) {
+  private static RopeConfig.Scaling llama3(JsonFields parameters) {
     double low = parameters.positive("low_freq_factor");
     double high = parameters.positive("high_freq_factor");
     if (high <= low) {

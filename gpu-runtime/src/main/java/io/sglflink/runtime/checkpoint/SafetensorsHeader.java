@@ -86,7 +86,7 @@ final class SafetensorsHeader {
   private static JsonNode json(Path file, ByteBuffer header) {
     try {
       JsonNode json =
-          JsonFields.MAPPER.readTree(new String(header.array(), StandardCharsets.UTF_8));
+          JsonFields.MAPPER.readTree(StandardCharsets.UTF_8.decode(header.duplicate()).toString());
       if (json.isObject()) {
         return json;
       }

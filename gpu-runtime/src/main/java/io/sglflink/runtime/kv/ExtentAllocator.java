@@ -81,7 +81,9 @@ final class ExtentAllocator {
 
   /** The free runs, by start. */
   List<Extent> runs() {
-    return lengthByStart.entrySet().stream().map(e -> new Extent(e.getKey(), e.getValue())).toList();
+    return lengthByStart.entrySet().stream()
+        .map(e -> new Extent(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private void add(int start, int length) {

@@ -57,8 +57,7 @@ public final class KvPool {
       return null;
     }
     tree.evict(wanted - allocator.free(), allocator::free);
-    return new KvSequence(
-        cached.node(), tree.path(cached.node()), allocator.allocate(wanted));
+    return new KvSequence(cached.node(), tree.path(cached.node()), allocator.allocate(wanted));
   }
 
   /**
@@ -72,8 +71,7 @@ public final class KvPool {
     int own = length - sequence.sharedLength();
     List<Extent> computed = Extent.slice(sequence.tail(), 0, own);
     List<Extent> rest = Extent.slice(sequence.tail(), own, Extent.total(sequence.tail()));
-    RadixNode end =
-        tree.insert(tokens, length, sequence.sharedLength(), computed, allocator::free);
+    RadixNode end = tree.insert(tokens, length, sequence.sharedLength(), computed, allocator::free);
     tree.lock(end);
     tree.unlock(sequence.node());
     sequence.share(end, tree.path(end), rest);

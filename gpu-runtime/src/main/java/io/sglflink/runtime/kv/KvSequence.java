@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The slots of one running request: cached ones that it shares, then its own tail.
  *
- * <p>Position p of the request's tokens has the p-th of these slots. {@link KvPool} makes and changes
- * it.
+ * <p>Position p of the request's tokens has the p-th of these slots. {@link KvPool} makes and
+ * changes it.
  */
 public final class KvSequence {
 

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
  * Cached tokens as a radix tree whose nodes own the extents of their keys and values.
  *
  * <p>After RadixAttention (Zheng et al., "SGLang: Efficient Execution of Structured Language Model
- * Programs", 2024). Matching costs time in the length of the tokens, whatever the tree holds. Unlocked
- * leaves are evicted, the least recently used first; a use touches a whole path with one time, so
- * no node is older than one below it.
+ * Programs", 2024). Matching costs time in the length of the tokens, whatever the tree holds.
+ * Unlocked leaves are evicted, the least recently used first; a use touches a whole path with one
+ * time, so no node is older than one below it.
  */
 final class RadixTree {
 
@@ -86,8 +86,7 @@ final class RadixTree {
         Extent.coalesce(Extent.slice(extents, present.length() - from, length - from));
     RadixNode parent = present.node();
     RadixNode leaf =
-        new RadixNode(
-            parent, Arrays.copyOfRange(tokens, present.length(), length), fresh, clock);
+        new RadixNode(parent, Arrays.copyOfRange(tokens, present.length(), length), fresh, clock);
     evictable.remove(parent);
     parent.children.put(tokens[present.length()], leaf);
     size += leaf.tokens.length;

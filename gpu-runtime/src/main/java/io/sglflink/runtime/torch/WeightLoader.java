@@ -12,10 +12,7 @@ import java.util.List;
 
 /**
  * Hands a checkpoint's weights to the script under the script's names, projections that read the
- * same input fused into one.
- *
- * <p>On CPU the script may go on using the mapped bytes, so the mappings live as long as this
- * object.
+ * same input fused into one. The script copies, so nothing mapped outlives {@link #load}.
  */
 final class WeightLoader implements AutoCloseable {
 
@@ -25,7 +22,6 @@ final class WeightLoader implements AutoCloseable {
   private final PtNDManager cpu;
   private final Checkpoint checkpoint;
   private final ModelConfig config;
-  private final List<ByteBuffer> mapped = new ArrayList<>();
 
   WeightLoader(ScriptModule module, PtNDManager cpu, Checkpoint checkpoint) {
     this.module = module;
@@ -141,7 +137,6 @@ final class WeightLoader implements AutoCloseable {
       pieces.addAll(tensor.pieces());
       rows += part.rows();
     }
-    mapped.addAll(pieces);
     module.callLong(
         "put",
         IValue.from((long) layer),

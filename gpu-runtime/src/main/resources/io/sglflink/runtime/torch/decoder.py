@@ -19,12 +19,12 @@ class Decoder(Module):
   values : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
-  # weights outside the layers. On CPU a single piece of the right type stays where it is mapped.
+  # weights outside the layers. TorchScript reaches no view of another type, only the copying one.
   def put(self: __torch__.decoder.Decoder, layer: int, name: str, pieces: List[Tensor], dtype: int, shape: List[int]) -> int:
     data = pieces[0]
     if len(pieces) > 1:
       data = torch.cat(pieces)
-    weight = data.view(dtype).view(shape).to(torch.device(self.device), self.dtype)
+    weight = torch.view_copy(data, dtype=dtype).view(shape).to(torch.device(self.device), self.dtype)
     if layer < 0:
       self.shared[name] = weight
     else:

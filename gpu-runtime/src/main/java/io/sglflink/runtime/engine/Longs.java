@@ -1,0 +1,35 @@
+package io.sglflink.runtime.engine;
+
+import java.util.Arrays;
+
+/** A growing array of longs, the form in which numbers reach the model. */
+final class Longs {
+
+  private long[] values = new long[64];
+  private int size;
+
+  void add(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, 2 * size);
+    }
+    values[size++] = value;
+  }
+
+  void addAll(Longs other) {
+    for (int i = 0; i < other.size; i++) {
+      add(other.values[i]);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  long get(int index) {
+    return values[index];
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+}

@@ -1,0 +1,51 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.model.SamplingParams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is subtracted from single logits before a draw: frequency and presence penalties of tokens
+ * that the output has, and everything from tokens that would end it too early.
+ */
+final class LoweredLogits {
+
+  private final Longs rows = new Longs();
+  private final Longs tokens = new Longs();
+  private final List<Double> by = new ArrayList<>();
+
+  void add(int row, Sequence sequence) {
+    SamplingParams sampling = sequence.request().sampling();
+    if (sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0) {
+      for (Map.Entry<Integer, Integer> token : sequence.outputCounts().entrySet()) {
+        double penalty =
+            sampling.frequencyPenalty() * token.getValue() + sampling.presencePenalty();
+        add(row, token.getKey(), penalty);
+      }
+    }
+    if (sequence.outputLength() < sampling.minTokens()) {
+      for (int token : sequence.request().endTokens()) {
+        add(row, token, Double.POSITIVE_INFINITY);
+      }
+    }
+  }
+
+  private void add(int row, int token, double amount) {
+    rows.add(row);
+    tokens.add(token);
+    by.add(amount);
+  }
+
+  long[] rows() {
+    return rows.toArray();
+  }
+
+  long[] tokens() {
+    return tokens.toArray();
+  }
+
+  double[] by() {
+    return by.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,180 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.FinishReason;
+import io.sglflink.runtime.engine.StepPlan.Work;
+import io.sglflink.runtime.kv.KvPool;
+import io.sglflink.runtime.step.StepOutput;
+import io.sglflink.runtime.step.StepOutput.Logprobs;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Decides which tokens the next step computes, and what follows from a step's answer.
+ *
+ * <p>Requests are admitted in the order of their arrival, each with slots for all that it may need,
+ * so that none ever has to be put back. Every running sequence that decodes has a row in every
+ * step; prompts fill up the rest, cut into chunks, the oldest first. Pure state transitions: no
+ * thread, no clock and no tensor.
+ */
+final class Scheduler {
+
+  private final KvPool pool;
+  private final int maxRunning;
+  private final int chunk;
+  private final Deque<Sequence> waiting = new ArrayDeque<>();
+  private final List<Sequence> running = new ArrayList<>();
+  private long promptTokens;
+  private long cachedTokens;
+  private long generatedTokens;
+
+  /**
+   * @param maxRunning most sequences that hold slots
+   * @param chunk most prompt tokens of a step
+   */
+  Scheduler(KvPool pool, int maxRunning, int chunk) {
+    this.pool = pool;
+    this.maxRunning = maxRunning;
+    this.chunk = chunk;
+  }
+
+  void add(Sequence sequence) {
+    waiting.add(sequence);
+  }
+
+  /** Forgets a sequence, wherever it is, and frees what it holds. */
+  void cancel(Sequence sequence) {
+    if (running.remove(sequence)) {
+      sequence.release(pool);
+    } else {
+      waiting.remove(sequence);
+    }
+  }
+
+  boolean isIdle() {
+    return waiting.isEmpty() && running.isEmpty();
+  }
+
+  List<Sequence> running() {
+    return running;
+  }
+
+  Deque<Sequence> waiting() {
+    return waiting;
+  }
+
+  KvPool pool() {
+    return pool;
+  }
+
+  long promptTokens() {
+    return promptTokens;
+  }
+
+  long cachedTokens() {
+    return cachedTokens;
+  }
+
+  long generatedTokens() {
+    return generatedTokens;
+  }
+
+  /** Admits waiting requests in order, until one does not fit. */
+  void admit(long now) {
+    while (!waiting.isEmpty() && running.size() < maxRunning) {
+      Sequence next = waiting.peek();
+      if (!next.admit(pool, now)) {
+        return;
+      }
+      waiting.remove();
+      promptTokens += next.length();
+      cachedTokens += next.kv().cachedTokens();
+      if (next.computed() == next.length()) {
+        next.finish(new FinishReason.Length(0), pool, now);
+      } else {
+        running.add(next);
+      }
+    }
+  }
+
+  /** The next step's work; empty when nothing runs. */
+  StepPlan plan() {
+    List<Work> work = new ArrayList<>();
+    int budget = chunk;
+    for (Sequence sequence : running) {
+      int pending = sequence.length() - sequence.computed();
+      int count = sequence.isDecoding() ? pending : Math.min(pending, budget);
+      if (count == 0) {
+        continue;
+      }
+      if (!sequence.isDecoding()) {
+        budget -= count;
+      }
+      int end = sequence.computed() + count;
+      boolean draws = end == sequence.length() && sequence.draws();
+      work.add(new Work(sequence, sequence.computed(), end, draws));
+    }
+    return new StepPlan(work);
+  }
+
+  /**
+   * Applies a step's answer: scores, drawn tokens, ends.
+   *
+   * @param drawOrder the sequences of the answer's tokens
+   * @param scoreOrder the sequences of the answer's scores
+   */
+  void complete(
+      StepPlan plan,
+      StepOutput output,
+      List<Sequence> drawOrder,
+      List<Sequence> scoreOrder,
+      long now) {
+    for (int i = 0; i < scoreOrder.size(); i++) {
+      scoreOrder.get(i).addScore(output.scored()[i]);
+    }
+    for (Work work : plan.work()) {
+      work.sequence().advance(work.end(), pool);
+    }
+    for (int i = 0; i < drawOrder.size(); i++) {
+      Sequence sequence = drawOrder.get(i);
+      Logprobs logprobs =
+          sequence.request().sampling().logprobs().enabled() ? output.drawn()[i] : null;
+      draw(sequence, output.tokens()[i], logprobs, now);
+    }
+    for (Work work : plan.work()) {
+      Sequence sequence = work.sequence();
+      boolean scoredOnly = !work.draws() && work.end() == sequence.request().prompt().length;
+      if (scoredOnly && !sequence.draws()) {
+        end(sequence, new FinishReason.Length(0), now);
+      }
+    }
+  }
+
+  private void draw(Sequence sequence, int token, Logprobs logprobs, long now) {
+    if (token < 0) {
+      running.remove(sequence);
+      sequence.fail(
+          FailureCode.NON_FINITE_LOGITS,
+          "the model's logits after "
+              + sequence.length()
+              + " tokens of "
+              + sequence.request().id()
+              + " are not finite: check the weights with check-model, or use another dtype",
+          pool);
+      return;
+    }
+    sequence.append(token, logprobs);
+    generatedTokens++;
+    FinishReason reason = sequence.finishReason();
+    if (reason != null) {
+      end(sequence, reason, now);
+    }
+  }
+
+  private void end(Sequence sequence, FinishReason reason, long now) {
+    running.remove(sequence);
+    sequence.finish(reason, pool, now);
+  }
+}

@@ -1,0 +1,167 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.FinishReason;
+import io.sglflink.model.Generation;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.runtime.kv.KvPool;
+import io.sglflink.runtime.kv.KvSequence;
+import io.sglflink.runtime.step.StepOutput.Logprobs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A request on its way: its tokens so far, how many of them are computed, and its slots.
+ *
+ * <p>The engine's thread owns it; {@link #future} alone is shared.
+ */
+final class Sequence {
+
+  private final TokenRequest request;
+  private final CompletableFuture<TokenResult> future = new CompletableFuture<>();
+  private final Map<Integer, Integer> outputCounts = new HashMap<>();
+  private final List<Logprobs> scored = new ArrayList<>();
+  private final List<Logprobs> drawn = new ArrayList<>();
+  private final long submitted;
+  private int[] tokens;
+  private int length;
+  private int computed;
+  private KvSequence kv;
+  private long admitted;
+
+  Sequence(TokenRequest request, long submitted) {
+    this.request = request;
+    this.submitted = submitted;
+    this.tokens = request.prompt();
+    this.length = tokens.length;
+  }
+
+  TokenRequest request() {
+    return request;
+  }
+
+  CompletableFuture<TokenResult> future() {
+    return future;
+  }
+
+  KvSequence kv() {
+    return kv;
+  }
+
+  /** Tokens so far, the prompt's first; only the first {@link #length} count. */
+  int[] tokens() {
+    return tokens;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int computed() {
+    return computed;
+  }
+
+  int outputLength() {
+    return length - request.prompt().length;
+  }
+
+  Map<Integer, Integer> outputCounts() {
+    return outputCounts;
+  }
+
+  boolean isDecoding() {
+    return outputLength() > 0;
+  }
+
+  /** Takes slots from {@code pool}; false when it has no room now. */
+  boolean admit(KvPool pool, long now) {
+    kv = pool.admit(request.prompt(), request.reusable(), request.capacity());
+    if (kv == null) {
+      return false;
+    }
+    computed = kv.cachedTokens();
+    admitted = now;
+    return true;
+  }
+
+  /** Takes note that the keys and values of tokens up to {@code end} are written. */
+  void advance(int end, KvPool pool) {
+    int prompt = request.prompt().length;
+    boolean promptDone = computed < prompt && end >= prompt;
+    computed = end;
+    if (promptDone) {
+      pool.publish(kv, tokens, prompt);
+    }
+  }
+
+  void addScore(Logprobs logprobs) {
+    scored.add(logprobs);
+  }
+
+  /** Takes a drawn token and its log-probabilities, null when nobody asked for them. */
+  void append(int token, Logprobs logprobs) {
+    if (length == tokens.length || tokens == request.prompt()) {
+      tokens = Arrays.copyOf(tokens, length + Math.max(16, outputLength()));
+    }
+    tokens[length++] = token;
+    outputCounts.merge(token, 1, Integer::sum);
+    if (logprobs != null) {
+      drawn.add(logprobs);
+    }
+  }
+
+  /**
+   * Why the sequence ends after its last token, or null while it goes on. A stop that falls on the
+   * last token allowed counts as a stop, since that says more of the output than its length does.
+   */
+  FinishReason finishReason() {
+    if (outputLength() > 0) {
+      int last = tokens[length - 1];
+      boolean mayEnd = !request.sampling().ignoreEos();
+      if (mayEnd && request.endTokens().contains(last)) {
+        return new FinishReason.StopToken(last);
+      }
+      String stop = request.stopCheck().append(last);
+      if (stop != null) {
+        return new FinishReason.StopString(stop);
+      }
+    }
+    boolean full = outputLength() >= request.sampling().maxTokens();
+    return full ? new FinishReason.Length(outputLength()) : null;
+  }
+
+  /** Whether a token may be drawn once all tokens so far are computed. */
+  boolean draws() {
+    SamplingParams sampling = request.sampling();
+    return outputLength() < sampling.maxTokens();
+  }
+
+  void finish(FinishReason reason, KvPool pool, long now) {
+    release(pool);
+    future.complete(
+        new TokenResult(
+            Arrays.copyOfRange(tokens, request.prompt().length, length),
+            reason,
+            kv.cachedTokens(),
+            scored,
+            drawn,
+            new Generation.Timing(admitted - submitted, now - admitted)));
+  }
+
+  void fail(FailureCode code, String message, KvPool pool) {
+    release(pool);
+    future.completeExceptionally(new RequestFailedException(code, message));
+  }
+
+  /** Gives the slots back; what is computed stays cached. */
+  void release(KvPool pool) {
+    if (kv != null) {
+      pool.release(kv, tokens, Math.min(computed, length));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.model.RequestId;
+import io.sglflink.model.SamplingParams;
+import java.util.Set;
+
+/**
+ * A request in token ids.
+ *
+ * @param id names the request in messages
+ * @param prompt at least one token; nobody may change it
+ * @param sampling {@code maxTokens} may be 0, which only computes and scores the prompt
+ * @param endTokens tokens that end the output unless {@code sampling.ignoreEos()}
+ * @param seed source of the request's random numbers
+ * @param scoreFrom first prompt position whose log-probability is wanted, at least 1; {@link
+ *     #SCORE_NOTHING} for none
+ * @param stopCheck looks for stop strings
+ */
+public record TokenRequest(
+    RequestId id,
+    int[] prompt,
+    SamplingParams sampling,
+    Set<Integer> endTokens,
+    long seed,
+    int scoreFrom,
+    StopCheck stopCheck) {
+
+  /** No prompt token is scored. */
+  public static final int SCORE_NOTHING = Integer.MAX_VALUE;
+
+  public TokenRequest {
+    endTokens = Set.copyOf(endTokens);
+  }
+
+  /** Tokens whose keys and values the request may need, its own output included. */
+  int capacity() {
+    return prompt.length + Math.max(0, sampling.maxTokens() - 1);
+  }
+
+  /** Prompt tokens that may come from the cache: the others' hidden states are needed. */
+  int reusable() {
+    int limit = sampling.maxTokens() > 0 ? prompt.length - 1 : prompt.length;
+    return scoreFrom == SCORE_NOTHING ? limit : Math.min(limit, scoreFrom - 1);
+  }
+
+  /** Looks for stop strings in the output; the engine's thread calls it. */
+  public interface StopCheck {
+
+    /** Never stops. */
+    StopCheck NONE = token -> null;
+
+    /** Takes the next output token; returns the stop string that it completes, or null. */
+    String append(int token);
+  }
+}
