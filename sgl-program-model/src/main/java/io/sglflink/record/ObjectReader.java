@@ -29,7 +29,8 @@ final class ObjectReader {
   String string(String name) {
     JsonNode value = field(name);
     if (value != null && !value.isTextual()) {
-      return wrongType(name, value, "a string");
+      wrongType(name, value, "a string");
+      return null;
     }
     return value == null ? null : value.textValue();
   }
@@ -40,7 +41,8 @@ final class ObjectReader {
       return null;
     }
     if (!value.isIntegralNumber()) {
-      return wrongType(name, value, "an integer");
+      wrongType(name, value, "an integer");
+      return null;
     }
     if (!value.canConvertToLong()) {
       problem(
@@ -58,7 +60,10 @@ final class ObjectReader {
     if (value instanceof ObjectNode read) {
       return read;
     }
-    return value == null ? null : wrongType(name, value, "an object");
+    if (value != null) {
+      wrongType(name, value, "an object");
+    }
+    return null;
   }
 
   /** The value as it is; null when the field is absent. */
@@ -92,12 +97,11 @@ final class ObjectReader {
     return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  private <T> T wrongType(String name, JsonNode value, String wanted) {
+  private void wrongType(String name, JsonNode value, String wanted) {
     problem(
         name,
         ProblemCode.WRONG_TYPE,
         String.format("%s is %s: it must be %s", name, shown(value), wanted));
-    return null;
   }
 
   private static String shown(JsonNode value) {

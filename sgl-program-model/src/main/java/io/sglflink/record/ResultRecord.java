@@ -35,6 +35,24 @@ public record ResultRecord(
     return new ResultRecord(id, program, run, timings, null, null);
   }
 
+  /** A record that failed before a run started. {@code id} is null where none could be read. */
+  public static ResultRecord rejected(String id, RecordError error, String position) {
+    return failed(id, null, null, null, error, position);
+  }
+
+  /** A run that failed, with what it computed until then. */
+  public static ResultRecord failed(
+      String id,
+      String program,
+      RunResult run,
+      Timings timings,
+      RecordError error,
+      String position) {
+    requireNonNull(error, "error is null");
+    requireNonNull(position, "position is null");
+    return new ResultRecord(id, program, run, timings, error, position);
+  }
+
   /** {@code ok} or {@code failed}. */
   public String status() {
     return error == null ? "ok" : "failed";
@@ -52,6 +70,20 @@ public record ResultRecord(
   /** This record in its JSON form. */
   public EncodedRecord encode() {
     return new EncodedRecord(id, RecordJson.bytes(ResultJson.write(this)));
+  }
+
+  /**
+   * This failed record in its JSON form. What does not fit is left out: what the run computed, and
+   * the list of problems.
+   *
+   * @param maxBytes bytes of the largest record that the output takes, at least 16 KiB
+   */
+  public EncodedRecord encode(int maxBytes) {
+    EncodedRecord whole = encode();
+    if (whole.value().length <= maxBytes) {
+      return whole;
+    }
+    return rejected(id, error.withoutProblems(), position).encode();
   }
 
   /** The variables; empty where no run started. */
