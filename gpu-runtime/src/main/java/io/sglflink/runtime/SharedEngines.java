@@ -5,6 +5,7 @@ public final class SharedEngines {
   private SharedEngines() {}
 
   public static EngineLease acquire(EngineOptions options) {
-    throw new IllegalStateException("no engine yet " + options);
+    if (options.tpSize() == 1) throw new IllegalStateException("no engine yet " + options);
+    return null;
   }
 }

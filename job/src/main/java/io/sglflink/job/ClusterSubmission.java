@@ -23,10 +23,7 @@ final class ClusterSubmission {
       }
       spec = arguments.job.spec();
       PromptJob.checkEndpoints(spec);
-    } catch (ParameterException
-        | IllegalArgumentException
-        | UserException
-        | EndpointException e) {
+    } catch (ParameterException | IllegalArgumentException | UserException | EndpointException e) {
       throw new ProgramParametrizationException(e.getMessage());
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

@@ -40,8 +40,7 @@ public final class ProgramFiles {
       programs.put(name, read.json());
     }
     if (!problems.isEmpty()) {
-      throw new UserException(
-          "the programs cannot be used:\n  " + String.join("\n  ", problems));
+      throw new UserException("the programs cannot be used:\n  " + String.join("\n  ", problems));
     }
     return ProgramLibrary.of(programs);
   }
@@ -74,8 +73,7 @@ public final class ProgramFiles {
       }
       return found;
     } catch (IOException e) {
-      throw new UserException(
-          String.format("the directory '%s' cannot be listed: %s", path, e), e);
+      throw new UserException(String.format("the directory '%s' cannot be listed: %s", path, e), e);
     }
   }
 }

@@ -124,8 +124,10 @@ public final class PromptJob {
       env.setParallelism(spec.parallelism());
     }
     Duration interval = spec.checkpointInterval();
-    if (interval == null && env.getConfiguration().getOptional(
-            CheckpointingOptions.CHECKPOINTING_INTERVAL).isEmpty()) {
+    if (interval == null
+        && env.getConfiguration()
+            .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+            .isEmpty()) {
       interval = JobSpec.DEFAULT_CHECKPOINT_INTERVAL;
     }
     if (interval != null) {

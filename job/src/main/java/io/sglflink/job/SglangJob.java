@@ -15,8 +15,8 @@ public final class SglangJob {
   /**
    * Submits the job to the cluster that Flink's client chose.
    *
-   * @throws ProgramParametrizationException when the options or the cluster do not allow it: Flink's
-   *     client shows its message alone
+   * @throws ProgramParametrizationException when the options or the cluster do not allow it:
+   *     Flink's client shows its message alone
    */
   public static void main(String[] args) throws Exception {
     String problem = EngineLayer.problem();

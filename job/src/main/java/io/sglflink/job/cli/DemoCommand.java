@@ -79,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
       prompts.sendTo(kafka.bootstrapServers(), PROMPTS);
       out.println("prompts  " + prompts.size() + ", to be answered exactly once");
       out.println();
-      evaluate(jobOn(kafka.bootstrapServers(), directory), kafka.bootstrapServers(), prompts.size());
+      evaluate(
+          jobOn(kafka.bootstrapServers(), directory), kafka.bootstrapServers(), prompts.size());
     }
     return ExitCode.OK;
   }
@@ -88,8 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DemoReport report = new DemoReport(out);
     RunSummary summary;
-    try (CommittedRecords records =
-        new CommittedRecords(bootstrapServers, RESULTS, DEAD_LETTERS)) {
+    try (CommittedRecords records = new CommittedRecords(bootstrapServers, RESULTS, DEAD_LETTERS)) {
       WatchedRun run = new WatchedRun(installation, spec.commandLine().getErr());
       summary = run.run(job, progress -> print(records, Duration.ZERO, report, progress::clear));
       long deadline = System.nanoTime() + LAST_RESULTS.toNanos();

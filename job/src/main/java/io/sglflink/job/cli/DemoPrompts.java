@@ -37,8 +37,7 @@ final class DemoPrompts {
       }
     }
     if (records.isEmpty()) {
-      throw new UserException(
-          "there are no prompts in " + directory + ": put *.jsonl files there");
+      throw new UserException("there are no prompts in " + directory + ": put *.jsonl files there");
     }
     return new DemoPrompts(records);
   }
@@ -50,7 +49,8 @@ final class DemoPrompts {
   /** Writes all of them to a topic and waits until the broker has them. */
   void sendTo(String bootstrapServers, String topic)
       throws InterruptedException, ExecutionException {
-    Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings =
+        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -38,17 +38,20 @@ final class WatchedRun {
   RunSummary run(JobSpec spec, Watcher watcher) throws Exception {
     EngineProvider engines = installation.engines().apply(spec.engine());
     try (EngineLease engine = open(spec.engine(), engines);
-        EmbeddedJob job = EmbeddedJob.start(spec, engines);
-        StopSignals signals = StopSignals.handleWith(() -> stop(job))) {
-      return watch(job, engine, watcher);
+        EmbeddedJob job = EmbeddedJob.start(spec, engines)) {
+      StopSignals signals = StopSignals.handleWith(() -> stop(job));
+      try {
+        return watch(job, engine, watcher);
+      } finally {
+        signals.restore();
+      }
     }
   }
 
   private RunSummary watch(EmbeddedJob job, EngineLease engine, Watcher watcher) throws Exception {
     EngineStats before = engine.stats();
     long start = System.nanoTime();
-    ProgressLine progress =
-        new ProgressLine(err, installation.terminal(), System::nanoTime);
+    ProgressLine progress = new ProgressLine(err, installation.terminal(), System::nanoTime);
     try {
       while (!job.await(LOOK)) {
         EngineStats now = engine.stats();
@@ -72,7 +75,8 @@ final class WatchedRun {
       return engines.acquire();
     } catch (IllegalArgumentException | java.io.IOException e) {
       throw new UserException(
-          String.format("the model in '%s' cannot be opened: %s", options.modelPath(), e.getMessage()),
+          String.format(
+              "the model in '%s' cannot be opened: %s", options.modelPath(), e.getMessage()),
           e);
     }
   }

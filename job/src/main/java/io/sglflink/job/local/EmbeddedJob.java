@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.clusterframework.ApplicationStatus;
+import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -71,7 +73,7 @@ public final class EmbeddedJob implements AutoCloseable {
       return new EmbeddedJob(directory, cluster, id);
     } catch (Exception e) {
       if (cluster != null) {
-        cluster.close();
+        cluster.closeAsync().join();
       }
       directory.close();
       throw e;
@@ -85,30 +87,34 @@ public final class EmbeddedJob implements AutoCloseable {
    * @throws JobFailedException when it ended by a failure
    */
   public boolean await(Duration time) throws JobFailedException, InterruptedException {
-    JobResult ended;
     try {
-      ended = result.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      JobExecutionResult ended =
+          result
+              .get(time.toMillis(), TimeUnit.MILLISECONDS)
+              .toJobExecutionResult(EmbeddedJob.class.getClassLoader());
+      counts = counts(ended);
+      return true;
     } catch (TimeoutException e) {
       return false;
-    } catch (ExecutionException e) {
+    } catch (JobCancellationException e) {
+      throw new JobFailedException("it was cancelled", e);
+    } catch (ExecutionException | JobExecutionException e) {
       throw new JobFailedException(RootCause.message(e), e);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("the accumulators of Flink's own types cannot be read", e);
     }
-    if (ended.getApplicationStatus() == ApplicationStatus.CANCELED) {
-      throw new JobFailedException("it was cancelled", null);
-    }
-    if (ended.getSerializedThrowable().isPresent()) {
-      Throwable failure = ended.getSerializedThrowable().get();
-      throw new JobFailedException(RootCause.message(failure), failure);
-    }
-    counts = counts(ended.getAccumulatorResults());
-    return true;
   }
 
   /** What the job has written so far; after its end, all of it. */
   public RecordCounts counts() throws InterruptedException {
     if (!result.isDone()) {
       try {
-        counts = counts(cluster.getExecutionGraph(id).get().getAccumulatorsSerialized());
+        Map<String, SerializedValue<OptionalFailure<Object>>> accumulators =
+            cluster.getExecutionGraph(id).get().getAccumulatorsSerialized();
+        counts =
+            new RecordCounts(
+                count(accumulators.get(PromptJob.COMPLETED)),
+                count(accumulators.get(PromptJob.FAILED)));
       } catch (ExecutionException e) {
         // The job ended in between: the last counts stand until await brings the final ones.
         return counts;
@@ -122,29 +128,30 @@ public final class EmbeddedJob implements AutoCloseable {
    * Returns at once; {@link #await} tells when it is done.
    */
   public void stop() {
-    cluster
-        .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
-        .exceptionallyCompose(
-            failure -> {
-              LOG.warn("The job cannot be stopped in order, it is cancelled", failure);
-              return cluster.cancelJob(id).thenApply(done -> "");
-            });
+    CompletableFuture<String> unused =
+        cluster
+            .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
+            .exceptionallyCompose(
+                failure -> {
+                  LOG.warn("The job cannot be stopped in order, it is cancelled", failure);
+                  return cluster.cancelJob(id).thenApply(done -> "");
+                });
   }
 
   /** Ends the cluster, and with it a job that still runs; deletes its files. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     try {
-      cluster.close();
+      cluster.closeAsync().join();
     } finally {
       directory.close();
     }
   }
 
-  private static RecordCounts counts(
-      Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
-    return new RecordCounts(
-        count(accumulators.get(PromptJob.COMPLETED)), count(accumulators.get(PromptJob.FAILED)));
+  private static RecordCounts counts(JobExecutionResult ended) {
+    Long completed = ended.getAccumulatorResult(PromptJob.COMPLETED);
+    Long failed = ended.getAccumulatorResult(PromptJob.FAILED);
+    return new RecordCounts(completed == null ? 0 : completed, failed == null ? 0 : failed);
   }
 
   private static long count(SerializedValue<OptionalFailure<Object>> accumulator) {
@@ -152,8 +159,7 @@ public final class EmbeddedJob implements AutoCloseable {
       return 0;
     }
     try {
-      return (Long)
-          accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
+      return (Long) accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("an accumulator of Flink's own types cannot be read", e);
     }
