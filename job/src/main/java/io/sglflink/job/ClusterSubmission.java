@@ -34,8 +34,14 @@ final class ClusterSubmission {
   @Command(
       name = "flink run sglang-job.jar",
       mixinStandardHelpOptions = true,
-      sortOptions = true,
-      usageHelpAutoWidth = true,
+      sortOptions = false,
+      usageHelpWidth = 100,
+      customSynopsis = {
+        "flink run sglang-job.jar --model DIR [--programs PATH] --input URI --output URI"
+            + " [--dead-letters URI] [OPTION...]",
+        ""
+      },
+      optionListHeading = "%nOptions:%n",
       description = "Evaluates SGLang programs on prompt records, on the cluster.")
   private static final class Arguments {
     @Mixin private JobFlags job;

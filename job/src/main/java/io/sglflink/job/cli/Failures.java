@@ -4,9 +4,11 @@ import io.sglflink.connectors.EndpointException;
 import io.sglflink.job.UserException;
 import io.sglflink.job.local.JobFailedException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,10 +27,19 @@ final class Failures implements IExecutionExceptionHandler {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName(" ");
-    err.println(name + ": " + lowerCaseFirst(failure.getMessage()));
-    UnmatchedArgumentException.printSuggestions(failure, err);
+    ParameterException shown = misspelled(failure);
+    err.println(name + ": " + lowerCaseFirst(shown.getMessage()));
+    UnmatchedArgumentException.printSuggestions(shown, err);
     err.println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  /** Behind a missing option there is often one that was misspelled: that helps more. */
+  private static ParameterException misspelled(ParameterException failure) {
+    List<String> unmatched = failure.getCommandLine().getUnmatchedArguments();
+    return failure instanceof MissingParameterException && !unmatched.isEmpty()
+        ? new UnmatchedArgumentException(failure.getCommandLine(), unmatched)
+        : failure;
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Main {
             .addSubcommand(new DemoCommand(installation))
             .setOut(out)
             .setErr(err)
-            .setUsageHelpAutoWidth(true)
+            .setUsageHelpWidth(100)
             .setExecutionExceptionHandler(new Failures(root))
             .setParameterExceptionHandler(Failures::usage);
     return commandLine.execute(OptionNames.normalize(args));

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    sortOptions = true,
+    sortOptions = false,
+    customSynopsis = {
+      "sglang run --model DIR [--programs PATH] --input URI --output URI [--dead-letters URI]"
+          + " [OPTION...]",
+      ""
+    },
     description = {
       "Reads prompt records, evaluates the program that each one names, and writes results: the"
           + " whole job, Flink and model included, in one process.",
@@ -39,14 +44,15 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  A file, on the CPU:",
-      "    sglang run --model models/Qwen2.5-0.5B-Instruct --programs examples/programs \\",
+      "    sglang run --model DIR --programs examples/programs \\",
       "        --input file:///data/prompts.jsonl --output file:///data/results",
       "  Kafka, until Ctrl-C, exactly once:",
-      "    sglang run --model DIR --programs examples/programs --input kafka://host:9092/prompts \\",
-      "        --output kafka://host:9092/results --dead-letters kafka://host:9092/dead-letters",
+      "    sglang run --model DIR --programs examples/programs \\",
+      "        --input kafka://host:9092/prompts --output kafka://host:9092/results \\",
+      "        --dead-letters kafka://host:9092/dead-letters",
       "  What a topic holds now, deterministic answers of at most 64 tokens:",
-      "    sglang run --model DIR --programs qa.json --input kafka://host:9092/prompts --bounded \\",
-      "        --output file:///data/results --temperature 0 --max-tokens 64"
+      "    sglang run --model DIR --programs qa.json --temperature 0 --max-tokens 64 \\",
+      "        --input kafka://host:9092/prompts --bounded --output file:///data/results"
     })
 final class RunCommand implements Callable<Integer> {
 
