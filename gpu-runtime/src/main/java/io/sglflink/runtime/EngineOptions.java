@@ -71,6 +71,22 @@ public record EngineOptions(
         modelPath, "auto", "auto", 1, 0.88, DEFAULT_KV_MEMORY, 0, true, -1, 0, 256);
   }
 
+  /** These options for another checkpoint. */
+  public EngineOptions withModelPath(String other) {
+    return new EngineOptions(
+        other,
+        device,
+        dtype,
+        tpSize,
+        memFractionStatic,
+        kvMemory,
+        baseGpuId,
+        enableRadixCache,
+        chunkedPrefillSize,
+        contextLength,
+        maxRunningRequests);
+  }
+
   private static void check(boolean holds, String message, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(message, value));

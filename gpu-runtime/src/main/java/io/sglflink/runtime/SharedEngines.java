@@ -1,11 +1,82 @@
 package io.sglflink.runtime;
 
-/** Temporary. */
+import io.sglflink.model.LanguageModel;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One engine per device and JVM: whoever asks with the same options shares it, and it closes with
+ * its last lease.
+ *
+ * <p>Thread-safe. The one static state of the project: a native library and a device's memory
+ * belong to the process, and so does what counts their users.
+ */
 public final class SharedEngines {
+
+  private static final Map<EngineOptions, Shared> ENGINES = new HashMap<>();
+
   private SharedEngines() {}
 
+  /**
+   * Leases the engine of {@code options}; the first lease opens it, which takes as long as reading
+   * the weights does.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when the model directory is unusable
+   * @throws IllegalArgumentException when an option does not fit the model or the machine
+   */
   public static EngineLease acquire(EngineOptions options) {
-    if (options.tpSize() == 1) throw new IllegalStateException("no engine yet " + options);
-    return null;
+    synchronized (ENGINES) {
+      Shared shared = ENGINES.get(options);
+      if (shared == null) {
+        shared = new Shared(EngineFactory.open(options));
+        ENGINES.put(options, shared);
+      }
+      shared.leases++;
+      return new Lease(options, shared);
+    }
+  }
+
+  private static final class Shared {
+    private final Engine engine;
+    private int leases;
+
+    Shared(Engine engine) {
+      this.engine = engine;
+    }
+  }
+
+  private static final class Lease implements EngineLease {
+    private final EngineOptions options;
+    private final Shared shared;
+    private boolean closed;
+
+    Lease(EngineOptions options, Shared shared) {
+      this.options = options;
+      this.shared = shared;
+    }
+
+    @Override
+    public LanguageModel model() {
+      return shared.engine;
+    }
+
+    @Override
+    public EngineStats stats() {
+      return shared.engine.stats();
+    }
+
+    @Override
+    public void close() {
+      synchronized (ENGINES) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        if (--shared.leases == 0) {
+          ENGINES.remove(options);
+          shared.engine.close();
+        }
+      }
+    }
   }
 }

@@ -30,8 +30,8 @@ public record Scoring(List<ChoiceScore> choices, int promptTokens, int cachedTok
    * One choice's score.
    *
    * @param normalizedLogprob mean natural-log probability over {@code tokens}
-   * @param tokens the scored tokens: those of {@code tok(prompt + choice)} from the prompt's end on,
-   *     and the prompt's last token too where the choice changed it
+   * @param tokens the scored tokens: those of {@code tok(prompt + choice)} from the prompt's end
+   *     on, and the prompt's last token too where the choice changed it
    */
   public record ChoiceScore(double normalizedLogprob, List<TokenLogprob> tokens) {
 

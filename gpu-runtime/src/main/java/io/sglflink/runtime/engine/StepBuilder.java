@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Turns a step's plan into the model's input.
  *
- * <p>Greedy draws come before sampled ones; {@link #drawOrder} and {@link #scoreOrder} say whose the
- * answer's parts are.
+ * <p>Greedy draws come before sampled ones; {@link #drawOrder} and {@link #scoreOrder} say whose
+ * the answer's parts are.
  */
 final class StepBuilder {
 

@@ -1,0 +1,108 @@
+package io.sglflink.runtime;
+
+import io.sglflink.runtime.chat.ChatFormats;
+import io.sglflink.runtime.checkpoint.Checkpoint;
+import io.sglflink.runtime.checkpoint.ModelConfig;
+import io.sglflink.runtime.checkpoint.TensorType;
+import io.sglflink.runtime.engine.TokenEngine;
+import io.sglflink.runtime.step.StepModel;
+import io.sglflink.runtime.tokenizer.Tokenizer;
+import io.sglflink.runtime.torch.ComputeDevice;
+import io.sglflink.runtime.torch.TorchDecoder;
+import java.nio.file.Path;
+import java.util.HashSet;
+
+/** Opens engines as {@link EngineOptions} say. */
+public final class EngineFactory {
+
+  private static final int CPU_CHUNK = 512;
+  private static final int GPU_CHUNK = 8192;
+
+  private EngineFactory() {}
+
+  /**
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when the model directory is unusable
+   * @throws IllegalArgumentException when an option does not fit the model or the machine
+   */
+  static Engine open(EngineOptions options) {
+    Checkpoint checkpoint = Checkpoint.open(Path.of(options.modelPath()));
+    Tokenizer tokenizer = Tokenizer.open(checkpoint);
+    try {
+      LoadedModel loaded =
+          new LoadedModel(
+              tokenizer,
+              ChatFormats.of(checkpoint, tokenizer),
+              new HashSet<>(checkpoint.generationConfig().eosTokenIds()),
+              checkpoint.config().bosTokenId(),
+              contextLength(options, checkpoint.config()));
+      TokenEngine tokens = tokenEngine(options, checkpoint);
+      return new Engine(loaded, tokens, options.enableRadixCache());
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * An engine without the text around it: token ids in, token ids out.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a weight is unusable
+   * @throws IllegalArgumentException when an option does not fit the model or the machine
+   */
+  public static TokenEngine tokenEngine(EngineOptions options, Checkpoint checkpoint) {
+    ComputeDevice device = ComputeDevice.choose(options);
+    int chunk = options.chunkedPrefillSize();
+    if (chunk < 0) {
+      chunk = device.isGpu() ? GPU_CHUNK : CPU_CHUNK;
+    }
+    return new TokenEngine(
+        () -> openModel(options, checkpoint, device),
+        new TokenEngine.Limits(options.maxRunningRequests(), chunk, options.enableRadixCache()),
+        System::nanoTime);
+  }
+
+  private static StepModel openModel(
+      EngineOptions options, Checkpoint checkpoint, ComputeDevice device) {
+    ModelConfig config = checkpoint.config();
+    TensorType type = type(options, config);
+    TorchDecoder model =
+        TorchDecoder.open(checkpoint, device, type, contextLength(options, config));
+    long memory = device.isGpu() ? device.freeMemory() : options.kvMemory();
+    long bytesPerSlot = TorchDecoder.bytesPerSlot(config, type);
+    long slots = (long) (memory * options.memFractionStatic()) / bytesPerSlot;
+    if (slots < 1) {
+      model.close();
+      throw new IllegalArgumentException(
+          String.format(
+              "the KV pool may take %.2f of %,d bytes and one token needs %,d: raise %s",
+              options.memFractionStatic(),
+              memory,
+              bytesPerSlot,
+              device.isGpu() ? "--mem-fraction-static" : "--kv-memory"));
+    }
+    model.allocate((int) Math.min(slots, Integer.MAX_VALUE / 2));
+    return model;
+  }
+
+  private static int contextLength(EngineOptions options, ModelConfig config) {
+    if (options.contextLength() > config.maxPositions()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "context_length is %,d, the model was made for %,d positions: lower it",
+              options.contextLength(), config.maxPositions()));
+    }
+    return options.contextLength() == 0 ? config.maxPositions() : options.contextLength();
+  }
+
+  private static TensorType type(EngineOptions options, ModelConfig config) {
+    return switch (options.dtype()) {
+      case "auto" -> config.dtype();
+      case "bfloat16" -> TensorType.BF16;
+      case "float16" -> TensorType.F16;
+      case "float32" -> TensorType.F32;
+      default ->
+          throw new IllegalArgumentException(
+              "dtype is \"" + options.dtype() + "\": give auto, bfloat16, float16 or float32");
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.sglflink.runtime;
+
+import io.sglflink.model.ChatFormat;
+import io.sglflink.runtime.tokenizer.Tokenizer;
+import java.util.Set;
+
+/**
+ * What of a checkpoint lies outside the tensors.
+ *
+ * @param endTokens the model's end-of-sequence tokens
+ * @param bosToken begin-of-sequence token, or null
+ * @param contextLength most tokens of a prompt and its output together
+ */
+record LoadedModel(
+    Tokenizer tokenizer,
+    ChatFormat chatFormat,
+    Set<Integer> endTokens,
+    Integer bosToken,
+    int contextLength) {
+
+  LoadedModel {
+    endTokens = Set.copyOf(endTokens);
+  }
+}

@@ -1,0 +1,195 @@
+package io.sglflink.runtime.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.runtime.EngineStats;
+import io.sglflink.runtime.kv.KvPool;
+import io.sglflink.runtime.step.StepModel;
+import io.sglflink.runtime.step.StepOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Runs token requests on a model, batched continuously, on a thread of its own.
+ *
+ * <p>Thread-safe. Futures complete on the engine's thread: whoever waits on one goes on elsewhere.
+ */
+public final class TokenEngine implements AutoCloseable {
+
+  private final Limits limits;
+  private final LongSupplier nanoClock;
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile EngineStats stats = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile EngineFailedException failure;
+  private volatile boolean closed;
+  private Scheduler scheduler;
+  private StepModel model;
+  private long steps;
+
+  /**
+   * What the engine may do at once.
+   *
+   * @param maxRunning most sequences that run side by side
+   * @param chunk most prompt tokens of a step
+   * @param reuse whether computed tokens are cached for later requests
+   */
+  public record Limits(int maxRunning, int chunk, boolean reuse) {}
+
+  /**
+   * Opens a model on the engine's thread and waits until it is ready.
+   *
+   * @param opener makes the model; what it throws comes out of this constructor
+   * @param nanoClock monotonic nanoseconds
+   */
+  public TokenEngine(Supplier<StepModel> opener, Limits limits, LongSupplier nanoClock) {
+    this.limits = requireNonNull(limits, "limits is null");
+    this.nanoClock = requireNonNull(nanoClock, "nanoClock is null");
+    this.thread = new Thread(() -> run(opener), "sglang-engine");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      opened.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * Submits a request. The future fails with {@link RequestFailedException} when the request is at
+   * fault and with {@link EngineFailedException} when the engine is broken; cancelling it frees
+   * what the request holds.
+   */
+  public CompletableFuture<TokenResult> submit(TokenRequest request) {
+    int capacity = request.capacity();
+    int slots = stats.kvSlots();
+    if (capacity > slots) {
+      return CompletableFuture.failedFuture(
+          new RequestFailedException(
+              FailureCode.KV_POOL_TOO_SMALL,
+              String.format(
+                  "%s needs %,d KV slots (%,d prompt tokens and max_tokens %,d), the pool has %,d:"
+                      + " lower max_tokens or raise --kv-memory or --mem-fraction-static",
+                  request.id(),
+                  capacity,
+                  request.prompt().length,
+                  request.sampling().maxTokens(),
+                  slots)));
+    }
+    Sequence sequence = new Sequence(request, nanoClock.getAsLong());
+    inbox.add(() -> accept(sequence));
+    CompletableFuture<TokenResult> unused =
+        sequence
+            .future()
+            .whenComplete(
+                (result, error) -> {
+                  if (sequence.future().isCancelled()) {
+                    inbox.add(() -> scheduler.cancel(sequence));
+                  }
+                });
+    if (failure != null || closed) {
+      // The thread may have ended before it saw this request.
+      sequence.future().completeExceptionally(ended());
+    }
+    return sequence.future();
+  }
+
+  /** Counters as of the last turn. */
+  public EngineStats stats() {
+    return stats;
+  }
+
+  /** Cancels what still runs, frees the model and ends the thread. */
+  @Override
+  public void close() {
+    closed = true;
+    inbox.add(() -> {});
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Supplier<StepModel> opener) {
+    try (StepModel own = opener.get()) {
+      model = own;
+      scheduler =
+          new Scheduler(
+              new KvPool(own.slots(), limits.reuse()), limits.maxRunning(), limits.chunk());
+      publishStats();
+      opened.complete(null);
+      while (!closed) {
+        drainInbox();
+        turn();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    } catch (Throwable e) {
+      failure = new EngineFailedException("the engine failed: " + e.getMessage(), e);
+      opened.completeExceptionally(e);
+    }
+    if (scheduler != null) {
+      inbox.forEach(Runnable::run);
+      List<Sequence> left = new ArrayList<>(scheduler.running());
+      left.addAll(scheduler.waiting());
+      left.forEach(sequence -> sequence.future().completeExceptionally(ended()));
+    }
+  }
+
+  private RuntimeException ended() {
+    return failure != null
+        ? failure
+        : new RequestFailedException(FailureCode.CANCELLED, "the engine was closed");
+  }
+
+  private void accept(Sequence sequence) {
+    if (!sequence.future().isDone()) {
+      scheduler.add(sequence);
+    }
+  }
+
+  /** Waits for a command when there is nothing to run. */
+  private void drainInbox() throws InterruptedException {
+    Runnable command = scheduler.isIdle() ? inbox.take() : inbox.poll();
+    while (command != null) {
+      command.run();
+      command = inbox.poll();
+    }
+  }
+
+  private void turn() {
+    scheduler.admit(nanoClock.getAsLong());
+    StepPlan plan = scheduler.plan();
+    if (!plan.work().isEmpty()) {
+      StepBuilder builder = new StepBuilder(plan, model);
+      StepOutput output = model.step(builder.build());
+      steps++;
+      scheduler.complete(
+          plan, output, builder.drawOrder(), builder.scoreOrder(), nanoClock.getAsLong());
+    }
+    publishStats();
+  }
+
+  private void publishStats() {
+    stats =
+        new EngineStats(
+            scheduler.running().size(),
+            scheduler.waiting().size(),
+            scheduler.promptTokens(),
+            scheduler.cachedTokens(),
+            scheduler.generatedTokens(),
+            steps,
+            model.slots(),
+            scheduler.pool().freeSlots());
+  }
+}
