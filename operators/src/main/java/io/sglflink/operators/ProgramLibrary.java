@@ -1,6 +1,11 @@
 package io.sglflink.operators;
 
+import io.sglflink.program.json.ProgramJson;
+import io.sglflink.program.validate.InvalidProgramException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +28,18 @@ public final class ProgramLibrary implements Serializable {
    * @throws IllegalArgumentException when one does not validate; the message has every problem
    */
   public static ProgramLibrary of(Map<String, byte[]> programs) {
+    List<String> problems = new ArrayList<>();
+    programs.forEach(
+        (name, json) -> {
+          try {
+            ProgramJson.read(json);
+          } catch (InvalidProgramException e) {
+            problems.add("program \"" + name + "\": " + e.getMessage());
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
     return new ProgramLibrary(programs);
   }
 
@@ -31,8 +48,9 @@ public final class ProgramLibrary implements Serializable {
     return new ProgramLibrary(Map.of());
   }
 
+  /** Sorted. */
   public Set<String> names() {
-    return programs.keySet();
+    return Collections.unmodifiableSet(programs.keySet());
   }
 
   /** The JSON of a program, or null when there is none of that name. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.Prompt;
 import io.sglflink.operators.PromptEnvelope;
 import io.sglflink.operators.metrics.DecodeMetrics;
 import io.sglflink.operators.route.KeyGroups;

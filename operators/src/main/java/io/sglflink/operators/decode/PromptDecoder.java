@@ -4,6 +4,7 @@ import io.sglflink.interpret.RunRequest;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.Prompt;
 import io.sglflink.program.Program;
 import io.sglflink.program.validate.Arguments;
 import io.sglflink.program.validate.InvalidProgramException;

@@ -1,7 +1,7 @@
 package io.sglflink.operators.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sglflink.operators.decode.Prompt;
+import io.sglflink.operators.Prompt;
 import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.GenNode;

@@ -2,7 +2,7 @@ package io.sglflink.operators.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sglflink.operators.decode.Prompt;
+import io.sglflink.operators.Prompt;
 import java.util.Arrays;
 
 /**

@@ -50,7 +50,7 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     ObjectNode object = named("gen", node.name());
     SamplingFields.write(node.sampling(), object);
     if (node.seed() != null) {
-      object.put("seed", node.seed());
+      object.set("seed", Literal.of(node.seed()).value());
     }
     if (node.regex() != null) {
       object.put("regex", node.regex());

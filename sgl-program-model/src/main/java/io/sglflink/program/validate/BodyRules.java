@@ -105,7 +105,11 @@ final class BodyRules implements Node.Visitor<Void> {
       String at = JsonPointers.child(pointer, "regex");
       TextRules.wellFormed("regex", node.regex(), at, problems);
       problems.limit(
-          at, "characters of regex", node.regex().length(), MAX_REGEX_LENGTH, "shorten it");
+          at,
+          "characters of regex",
+          TextRules.length(node.regex()),
+          MAX_REGEX_LENGTH,
+          "shorten it");
     }
     if (node.choices() != null) {
       set.add("choices");

@@ -3,6 +3,7 @@ package io.sglflink.program.validate;
 import static io.sglflink.program.validate.ProgramLimits.MAX_CHOICES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_PARTS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
@@ -48,31 +49,27 @@ final class ExpressionRules {
       problems.add(at, ProblemCode.EMPTY_CHOICES, "choices is empty: give at least one choice");
     }
     problems.limit(at, "choices", items.size(), MAX_CHOICES, "give fewer");
-    Set<String> seen = new HashSet<>();
+    Set<Expression> seen = new HashSet<>();
     for (int i = 0; i < items.size(); i++) {
       String itemAt = JsonPointers.child(at, i);
       items.get(i).accept(new InText(itemAt));
-      if (items.get(i) instanceof Literal literal) {
-        choice(literal, seen, itemAt);
-      }
+      choice(items.get(i), !seen.add(items.get(i)), itemAt);
     }
   }
 
-  private void choice(Literal literal, Set<String> seen, String at) {
-    if (!literal.value().isTextual()) {
+  private void choice(Expression choice, boolean again, String at) {
+    JsonNode value = choice instanceof Literal literal ? literal.value() : null;
+    if (value != null && !value.isTextual()) {
       problems.add(
           at,
           ProblemCode.INVALID_CHOICES,
-          "choice " + literal.value() + " is not a text: write it in quotes");
-      return;
-    }
-    String text = literal.value().textValue();
-    if (text.isEmpty()) {
+          "choice " + value + " is not a text: write it in quotes");
+    } else if (value != null && value.textValue().isEmpty()) {
       problems.add(
           at, ProblemCode.EMPTY_CHOICE, "a choice is empty and cannot be scored: leave it out");
-    } else if (!seen.add(text)) {
-      problems.add(
-          at, ProblemCode.DUPLICATE_CHOICE, "choice \"" + text + "\" is there twice: give it once");
+    } else if (again) {
+      String shown = value == null ? "the reference" : "choice " + value;
+      problems.add(at, ProblemCode.DUPLICATE_CHOICE, shown + " is there twice: give it once");
     }
   }
 

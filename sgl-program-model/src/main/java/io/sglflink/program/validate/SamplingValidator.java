@@ -130,7 +130,11 @@ public final class SamplingValidator {
       }
       TextRules.wellFormed("the stop string", string, stringAt, problems);
       problems.limit(
-          stringAt, "characters of a stop string", string.length(), MAX_STOP_LENGTH, "shorten it");
+          stringAt,
+          "characters of a stop string",
+          TextRules.length(string),
+          MAX_STOP_LENGTH,
+          "shorten it");
     }
   }
 

@@ -21,7 +21,7 @@ final class TextRules {
     problems.limit(
         pointer,
         "characters of the " + thing + " name",
-        name.length(),
+        length(name),
         MAX_NAME_LENGTH,
         "shorten it");
   }
@@ -33,6 +33,11 @@ final class TextRules {
           ProblemCode.INVALID_TEXT,
           thing + " has half of a surrogate pair: write the whole character");
     }
+  }
+
+  /** Characters as JSON Schema counts them: code points. */
+  static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static boolean hasUnpairedSurrogate(String text) {

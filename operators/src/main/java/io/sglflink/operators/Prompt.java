@@ -1,4 +1,4 @@
-package io.sglflink.operators.decode;
+package io.sglflink.operators;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,0 +1,166 @@
+package io.sglflink.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * What {@link FakeLanguageModel} says.
+ *
+ * <p>A generation draws words from a fixed vocabulary with a {@link SplittableRandom} whose seed is
+ * the CRC-32 of the prompt, xor the request's seed unless it is greedy. It ends with probability
+ * 1/8 after each word (not before {@code min_tokens}, never with {@code ignore_eos}), at {@code
+ * max_tokens}, or at the first stop string. Under a constraint it is one of {@link #EXAMPLES} that
+ * matches; without a match the constraint is unsupported.
+ */
+final class FakeText {
+
+  /** Words, and the tokens of the fake; a token's id is its index. */
+  static final List<String> WORDS =
+      List.of(
+          "the ", "model ", "says ", "yes ", "no ", "\n", "3 ", "模型", "回答", "是", "不是", ",", "。",
+          "数据", "🙂");
+
+  /** Answers under a constraint. */
+  static final List<String> EXAMPLES =
+      List.of(
+          "0",
+          "7",
+          "28",
+          "365",
+          "3.14",
+          "-2.5",
+          "True",
+          "False",
+          "\"word\"",
+          "\"两个词 2\"",
+          "2024-01-31",
+          "{\"a\": 1}",
+          "[]",
+          "yes",
+          "no");
+
+  private static final int END_OF_TEXT = WORDS.size();
+
+  private FakeText() {}
+
+  static Generation generate(GenerateRequest request) {
+    if (request.constraint() instanceof Constraint.Regex regex) {
+      return constrained(request, regex);
+    }
+    SamplingParams sampling = request.sampling();
+    SplittableRandom random = random(request);
+    StringBuilder text = new StringBuilder();
+    List<Integer> tokens = new ArrayList<>();
+    while (tokens.size() < sampling.maxTokens()) {
+      boolean mayEnd = !sampling.ignoreEos() && tokens.size() >= sampling.minTokens();
+      if (random.nextInt(8) == 0 && mayEnd) {
+        tokens.add(END_OF_TEXT);
+        return generation(
+            request, text.toString(), tokens, new FinishReason.StopToken(END_OF_TEXT));
+      }
+      int token = random.nextInt(WORDS.size());
+      tokens.add(token);
+      text.append(WORDS.get(token));
+      for (String stop : sampling.stop()) {
+        int at = text.indexOf(stop);
+        if (at >= 0) {
+          return generation(
+              request, text.substring(0, at), tokens, new FinishReason.StopString(stop));
+        }
+      }
+    }
+    return generation(
+        request, text.toString(), tokens, new FinishReason.Length(sampling.maxTokens()));
+  }
+
+  /** The answer to {@code request} with a given text, one token per character. */
+  static Generation generation(GenerateRequest request, String text) {
+    List<Integer> tokens = text.codePoints().boxed().toList();
+    return generation(request, text, tokens, new FinishReason.StopToken(END_OF_TEXT));
+  }
+
+  /** A choice's score: a number from −10 to 0, by the CRC-32 of prompt and choice. */
+  static double score(String prompt, String choice) {
+    return -(hash(prompt + '\u0000' + choice) % 10_000) / 1_000.0;
+  }
+
+  static Scoring scoring(ScoreRequest request, ToDoubleBiFunction<String, String> scores) {
+    int promptTokens = length(request.prompt());
+    int choiceTokens = request.choices().stream().mapToInt(FakeText::length).sum();
+    List<Scoring.ChoiceScore> choices =
+        request.choices().stream()
+            .map(choice -> choice(choice, scores.applyAsDouble(request.prompt(), choice)))
+            .toList();
+    return new Scoring(choices, promptTokens + choiceTokens, promptTokens / 2);
+  }
+
+  private static Scoring.ChoiceScore choice(String choice, double score) {
+    List<TokenLogprob> tokens =
+        choice.codePoints().mapToObj(c -> new TokenLogprob(c, score, null, List.of())).toList();
+    return new Scoring.ChoiceScore(score, tokens);
+  }
+
+  private static Generation constrained(GenerateRequest request, Constraint.Regex regex) {
+    Pattern pattern = Pattern.compile(regex.pattern(), Pattern.UNICODE_CHARACTER_CLASS);
+    List<String> matches = EXAMPLES.stream().filter(pattern.asMatchPredicate()).toList();
+    if (matches.isEmpty()) {
+      throw new RequestFailedException(
+          FailureCode.CONSTRAINT_UNSUPPORTED,
+          "the fake has no example for regex " + regex.pattern() + ": use one of " + EXAMPLES);
+    }
+    String text = matches.get(random(request).nextInt(matches.size()));
+    List<Integer> tokens = text.codePoints().boxed().toList();
+    return generation(request, text, tokens, new FinishReason.ConstraintComplete());
+  }
+
+  private static Generation generation(
+      GenerateRequest request, String text, List<Integer> tokens, FinishReason finishReason) {
+    int promptTokens = length(request.prompt());
+    LogprobOptions options = request.sampling().logprobs();
+    List<TokenLogprob> output =
+        options.enabled()
+            ? tokens.stream().map(token -> logprob(token, options)).toList()
+            : List.of();
+    return new Generation(
+        text,
+        finishReason,
+        promptTokens,
+        tokens.size(),
+        promptTokens / 2,
+        List.of(),
+        output,
+        new Generation.Timing(1_000, 1_000_000L * tokens.size()));
+  }
+
+  private static TokenLogprob logprob(int token, LogprobOptions options) {
+    TokenLogprob itself =
+        new TokenLogprob(
+            token, -(1 + token % 7) / 4.0, options.text() ? text(token) : null, List.of());
+    List<TokenLogprob> top = options.top() == 0 ? List.of() : List.of(itself);
+    return new TokenLogprob(token, itself.logprob(), itself.text(), top);
+  }
+
+  private static String text(int token) {
+    return token < WORDS.size() ? WORDS.get(token) : Character.toString(token);
+  }
+
+  private static SplittableRandom random(GenerateRequest request) {
+    long seed = request.sampling().greedy() ? 0 : request.seed();
+    return new SplittableRandom(hash(request.prompt()) ^ seed);
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static long hash(String text) {
+    CRC32 hash = new CRC32();
+    hash.update(text.getBytes(StandardCharsets.UTF_8));
+    return hash.getValue();
+  }
+}

@@ -1,0 +1,139 @@
+package io.sglflink.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sglflink.model.Role;
+import io.sglflink.model.SamplingOverrides;
+import io.sglflink.program.validate.InvalidProgramException;
+import io.sglflink.program.validate.Problem;
+import io.sglflink.program.validate.ProblemCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgramBuilderTest {
+
+  @Test
+  void neighbouringTextsBecomeOneNode() {
+    Program program =
+        Program.builder("qa").text("问题:").arg("question").text("\n").gen("answer").build();
+
+    assertThat(program.body())
+        .containsExactly(
+            new TextNode(List.of(Literal.of("问题:"), new ArgumentRef("question"), Literal.of("\n"))),
+            GenNode.named("answer"));
+  }
+
+  @Test
+  void undeclaredParametersAreTheArgumentsInOrderOfUse() {
+    Program program =
+        Program.builder("p")
+            .user(m -> m.arg("b").text(" ").arg("a"))
+            .select("s", Expression.arg("list"))
+            .arg("a")
+            .build();
+
+    assertThat(program.parameters()).extracting(Parameter::name).containsExactly("b", "a", "list");
+    assertThat(program.parameters()).allMatch(Parameter::isRequired);
+  }
+
+  @Test
+  void declaredParametersAreAllThereAre() {
+    InvalidProgramException e =
+        catchThrowableOfType(
+            InvalidProgramException.class,
+            () -> Program.builder("p").parameter("n", 3).arg("n").arg("m").build());
+
+    assertThat(e.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.UNKNOWN_ARGUMENT);
+  }
+
+  @Test
+  void everyProblemIsInTheException() {
+    InvalidProgramException e =
+        catchThrowableOfType(
+            InvalidProgramException.class,
+            () ->
+                Program.builder("p")
+                    .var("later")
+                    .gen("later", g -> g.topP(2).maxTokens(-1))
+                    .select("s")
+                    .build());
+
+    assertThat(e.problems())
+        .extracting(Problem::pointer)
+        .containsExactly("/body/0/value", "/body/1/top_p", "/body/1/max_tokens", "/body/2/choices");
+    assertThat(e).hasMessageContainingAll("4 problems", "/body/1/top_p", "top_p is 2.0");
+  }
+
+  @Test
+  void genTakesEveryParameter() {
+    Program program =
+        Program.builder("all")
+            .gen(
+                "g",
+                g ->
+                    g.maxTokens(9)
+                        .minTokens(1)
+                        .temperature(0.5)
+                        .topP(0.9)
+                        .topK(40)
+                        .minP(0.1)
+                        .frequencyPenalty(0.2)
+                        .presencePenalty(-0.2)
+                        .stop("\n", "。")
+                        .stopTokenIds(1, 2)
+                        .ignoreEos(true)
+                        .seed(42)
+                        .dtype(DataType.INT)
+                        .returnLogprob(true)
+                        .logprobStartLen(0)
+                        .topLogprobsNum(5)
+                        .returnTextInLogprobs(true))
+            .build();
+
+    SamplingOverrides sampling =
+        new SamplingOverrides(
+            9,
+            1,
+            0.5,
+            0.9,
+            40,
+            0.1,
+            0.2,
+            -0.2,
+            List.of("\n", "。"),
+            List.of(1, 2),
+            true,
+            true,
+            0,
+            5,
+            true);
+    assertThat(program.body())
+        .containsExactly(new GenNode("g", sampling, 42L, null, null, DataType.INT));
+  }
+
+  @Test
+  void rolesHaveBodies() {
+    Program program =
+        Program.builder("chat")
+            .system("简短")
+            .user(m -> m.arg("q"))
+            .assistant(m -> m.gen("a"))
+            .build();
+
+    assertThat(program.body())
+        .containsExactly(
+            new RoleNode(Role.SYSTEM, List.of(TextNode.of("简短"))),
+            new RoleNode(Role.USER, List.of(new TextNode(List.of(new ArgumentRef("q"))))),
+            new RoleNode(Role.ASSISTANT, List.of(GenNode.named("a"))));
+  }
+
+  @Test
+  void equalNumbersAreEqualLiterals() {
+    assertThat(Literal.of(3L).value().isInt()).isTrue();
+    assertThat(Literal.of(1L << 40).value().isLong()).isTrue();
+    assertThat(Literal.of(3.0)).isNotEqualTo(Literal.of(3));
+  }
+}

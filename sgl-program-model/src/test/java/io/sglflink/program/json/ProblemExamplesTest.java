@@ -1,0 +1,351 @@
+package io.sglflink.program.json;
+
+import static io.sglflink.program.validate.ProblemCode.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sglflink.program.validate.InvalidProgramException;
+import io.sglflink.program.validate.Problem;
+import io.sglflink.program.validate.ProblemCode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One program per way to be wrong: what the reader says, where, and whether the schema knows. */
+class ProblemExamplesTest {
+
+  /** Form that JSON Schema can express. */
+  private static final boolean SCHEMA_REFUSES = false;
+
+  /** Content that only the validator can check. */
+  private static final boolean SCHEMA_ACCEPTS = true;
+
+  static List<Example> examples() {
+    String hundred = "[".repeat(101) + "]".repeat(101);
+    return List.of(
+        whole(UNSUPPORTED_VERSION, "/sglang", "{'sglang':2,'name':'p','body':[]}", "version 1"),
+        whole(UNSUPPORTED_VERSION, "/sglang", "{'sglang':'1','name':'p','body':[]}", "version 1"),
+        whole(MISSING_FIELD, "", "{'name':'p','body':[]}", "sglang is missing"),
+        whole(MISSING_FIELD, "", "{'sglang':1,'body':[]}", "name is missing"),
+        whole(MISSING_FIELD, "", "{'sglang':1,'name':'p'}", "body is missing"),
+        whole(WRONG_TYPE, "", "[]", "an object"),
+        whole(WRONG_TYPE, "/name", "{'sglang':1,'name':7,'body':[]}", "a string"),
+        whole(WRONG_TYPE, "/body", "{'sglang':1,'name':'p','body':{}}", "an array of nodes"),
+        whole(
+            WRONG_TYPE,
+            "/parameters",
+            "{'sglang':1,'name':'p','parameters':{},'body':[]}",
+            "an array of parameters"),
+        body(WRONG_TYPE, "/body/0", "'text'", "an object", SCHEMA_REFUSES),
+        body(MISSING_FIELD, "/body/0", "{'name':'x'}", "type is missing", SCHEMA_REFUSES),
+        body(
+            UNKNOWN_NODE_TYPE,
+            "/body/0/type",
+            "{'type':'image'}",
+            "gen, role, select, text",
+            SCHEMA_REFUSES),
+        body(MISSING_FIELD, "/body/0", "{'type':'text'}", "value is missing", SCHEMA_REFUSES),
+        body(
+            UNKNOWN_FIELD,
+            "/body/0/max_token",
+            "{'type':'gen','max_token':1}",
+            "max_tokens, min_tokens",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_FIELD,
+            "/body/0/a~1b~0",
+            "{'type':'text','value':'x','a/b~':1}",
+            "the fields here are type, value",
+            SCHEMA_REFUSES),
+        body(WRONG_TYPE, "/body/0/name", "{'type':'gen','name':null}", "leave", SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/max_tokens",
+            "{'type':'gen','max_tokens':'9'}",
+            "an integer",
+            SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/max_tokens",
+            "{'type':'gen','max_tokens':1.5}",
+            "an integer",
+            SCHEMA_REFUSES),
+        body(
+            OUT_OF_RANGE,
+            "/body/0/max_tokens",
+            "{'type':'gen','max_tokens':3000000000}",
+            "2147483647",
+            SCHEMA_REFUSES),
+        body(
+            OUT_OF_RANGE,
+            "/body/0/seed",
+            "{'type':'gen','seed':9223372036854775808}",
+            "9223372036854775807",
+            SCHEMA_REFUSES),
+        body(WRONG_TYPE, "/body/0/stop", "{'type':'gen','stop':3}", "a string or", SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/stop/1",
+            "{'type':'gen','stop':['a',3]}",
+            "a string",
+            SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/ignore_eos",
+            "{'type':'gen','ignore_eos':1}",
+            "true or false",
+            SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/stop_token_ids",
+            "{'type':'gen','stop_token_ids':2}",
+            "an array of integers",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_VALUE,
+            "/body/0/dtype",
+            "{'type':'gen','dtype':'list'}",
+            "int, float, str, bool",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_VALUE,
+            "/body/0/role",
+            "{'type':'role','role':'tool','body':[]}",
+            "system, user, assistant",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_EXPRESSION,
+            "/body/0/value",
+            "{'type':'text','value':{'argument':'q'}}",
+            "{\"arg\": name}",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_FIELD,
+            "/body/0/value/var",
+            "{'type':'text','value':{'arg':'q','var':'v'}}",
+            "the fields here are arg",
+            SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/value/1",
+            "{'type':'text','value':['x',null]}",
+            "a string",
+            SCHEMA_REFUSES),
+        body(
+            LIST_AS_TEXT,
+            "/body/0/value/1",
+            "{'type':'text','value':['x',['y']]}",
+            "one by one",
+            SCHEMA_REFUSES),
+        body(INVALID_NAME, "/body/0/name", "{'type':'gen','name':''}", "blank", SCHEMA_REFUSES),
+        body(
+            INVALID_NAME,
+            "/body/0/name",
+            "{'type':'gen','name':'a\\u0007'}",
+            "\"a\\u0007\"",
+            SCHEMA_ACCEPTS),
+        body(
+            INVALID_TEXT,
+            "/body/0/value",
+            "{'type':'text','value':'\\ud83d'}",
+            "surrogate",
+            SCHEMA_ACCEPTS),
+        whole(
+            DUPLICATE_PARAMETER,
+            "/parameters/1/name",
+            "{'sglang':1,'name':'p','parameters':[{'name':'问'},{'name':'问'}],'body':[]}",
+            "\"问\" is declared twice",
+            SCHEMA_ACCEPTS),
+        body(
+            VARIABLE_SHADOWS_PARAMETER,
+            "/body/0/name",
+            "{'type':'gen','name':'q'}",
+            "rename one",
+            SCHEMA_ACCEPTS),
+        body(
+            UNKNOWN_ARGUMENT,
+            "/body/0/value",
+            "{'type':'text','value':{'arg':'w'}}",
+            "no parameter \"w\"",
+            SCHEMA_ACCEPTS),
+        body(
+            UNKNOWN_VARIABLE,
+            "/body/0/value/0",
+            "{'type':'text','value':[{'var':'w'},'']}",
+            "no node writes variable \"w\"",
+            SCHEMA_ACCEPTS),
+        body(
+            UNKNOWN_VARIABLE,
+            "/body/0/value",
+            "{'type':'text','value':{'var':'q'}}",
+            "refer to it with arg",
+            SCHEMA_ACCEPTS),
+        body(
+            VARIABLE_READ_BEFORE_WRITTEN,
+            "/body/0/choices/0",
+            "{'type':'select','choices':[{'var':'v'}]},{'type':'gen','name':'v'}",
+            "move the node",
+            SCHEMA_ACCEPTS),
+        body(
+            OUT_OF_RANGE,
+            "/body/0/top_p",
+            "{'type':'gen','top_p':0}",
+            "top_p is 0.0: it must be over 0",
+            SCHEMA_REFUSES),
+        body(
+            OUT_OF_RANGE,
+            "/body/0/min_tokens",
+            "{'type':'gen','min_tokens':9,'max_tokens':8}",
+            "raise max_tokens",
+            SCHEMA_ACCEPTS),
+        body(EMPTY_STOP, "/body/0/stop", "{'type':'gen','stop':''}", "leave it", SCHEMA_REFUSES),
+        body(
+            EMPTY_CHOICES,
+            "/body/0/choices",
+            "{'type':'gen','choices':[]}",
+            "at least one",
+            SCHEMA_REFUSES),
+        body(
+            EMPTY_CHOICE,
+            "/body/0/choices/1",
+            "{'type':'select','choices':['是','']}",
+            "empty",
+            SCHEMA_REFUSES),
+        body(
+            DUPLICATE_CHOICE,
+            "/body/0/choices/2",
+            "{'type':'select','choices':['是','否','是']}",
+            "\"是\" is there twice",
+            SCHEMA_REFUSES),
+        body(
+            INVALID_CHOICES,
+            "/body/0/choices",
+            "{'type':'select','choices':'是'}",
+            "a list of texts",
+            SCHEMA_REFUSES),
+        body(
+            INVALID_CHOICES,
+            "/body/0/choices/0",
+            "{'type':'select','choices':[3]}",
+            "in quotes",
+            SCHEMA_REFUSES),
+        body(
+            LIST_AS_TEXT,
+            "/body/0/choices/0",
+            "{'type':'select','choices':[['a']]}",
+            "one by one",
+            SCHEMA_REFUSES),
+        body(
+            CONFLICTING_CONSTRAINTS,
+            "/body/0",
+            "{'type':'gen','regex':'a','dtype':'int'}",
+            "regex and dtype",
+            SCHEMA_REFUSES),
+        body(
+            SELECT_TEMPERATURE,
+            "/body/0/temperature",
+            "{'type':'select','choices':['a'],'temperature':0.7}",
+            "set it to 0",
+            SCHEMA_REFUSES),
+        body(
+            SELECT_TEMPERATURE,
+            "/body/0/temperature",
+            "{'type':'gen','choices':['a'],'temperature':0.7}",
+            "set it to 0",
+            SCHEMA_REFUSES),
+        body(
+            NESTED_ROLE,
+            "/body/0/body/0",
+            "{'type':'role','role':'user','body':[{'type':'role','role':'system','body':[]}]}",
+            "a system block stands in a user block",
+            SCHEMA_ACCEPTS),
+        body(
+            TOO_LARGE,
+            "/body/0/name",
+            "{'type':'gen','name':'" + "长".repeat(257) + "'}",
+            "257, the limit is 256",
+            SCHEMA_REFUSES),
+        body(
+            TOO_LARGE,
+            "/body/0/stop",
+            "{'type':'gen','stop':[" + "'x',".repeat(64) + "'x']}",
+            "65, the limit is 64",
+            SCHEMA_REFUSES),
+        whole(
+            TOO_DEEP,
+            "/parameters/0/default" + "/0".repeat(97),
+            "{'sglang':1,'name':'p','parameters':[{'name':'d','default':"
+                + hundred
+                + "}],'body':[]}",
+            "deeper than 100",
+            SCHEMA_ACCEPTS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theProblemIsFoundWhereItIs(Example example) throws JsonProcessingException {
+    List<Problem> problems = problems(example.json());
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(example.code());
+              assertThat(problem.pointer()).isEqualTo(example.pointer());
+              assertThat(problem.message()).contains(example.says());
+            });
+    assertThat(ProgramSchema.accepts(new JsonMapper().readTree(example.json())))
+        .isEqualTo(example.schemaAccepts());
+  }
+
+  @Test
+  void thereIsAnExampleOfEveryCodeThatAProgramCanHave() {
+    Set<ProblemCode> shown =
+        examples().stream()
+            .map(Example::code)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
+
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(shown)))
+        .as("codes of texts that are not JSON, and of arguments")
+        .containsExactly(MALFORMED_JSON, MISSING_ARGUMENT);
+  }
+
+  static List<Problem> problems(String json) {
+    InvalidProgramException e =
+        catchThrowableOfType(InvalidProgramException.class, () -> ProgramJson.read(json));
+    assertThat(e).isNotNull();
+    return e.problems();
+  }
+
+  private static Example body(
+      ProblemCode code, String pointer, String nodes, String says, boolean schemaAccepts) {
+    String json =
+        "{'sglang':1,'name':'p','parameters':[{'name':'q'}],'body':[%s]}".formatted(nodes);
+    return whole(code, pointer, json, says, schemaAccepts);
+  }
+
+  private static Example whole(ProblemCode code, String pointer, String json, String says) {
+    return whole(code, pointer, json, says, SCHEMA_REFUSES);
+  }
+
+  private static Example whole(
+      ProblemCode code, String pointer, String json, String says, boolean schemaAccepts) {
+    return new Example(code, pointer, json.replace('\'', '"'), says, schemaAccepts);
+  }
+
+  /** A wrong program. */
+  record Example(
+      ProblemCode code, String pointer, String json, String says, boolean schemaAccepts) {
+
+    @Override
+    public String toString() {
+      return code + " at " + pointer;
+    }
+  }
+}

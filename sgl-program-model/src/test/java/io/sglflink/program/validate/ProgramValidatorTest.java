@@ -1,0 +1,125 @@
+package io.sglflink.program.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.sglflink.model.Role;
+import io.sglflink.model.SamplingOverrides;
+import io.sglflink.program.Expression;
+import io.sglflink.program.GenNode;
+import io.sglflink.program.Node;
+import io.sglflink.program.Parameter;
+import io.sglflink.program.Program;
+import io.sglflink.program.RoleNode;
+import io.sglflink.program.SelectNode;
+import io.sglflink.program.TextNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProgramValidatorTest {
+
+  @Test
+  void aVariableMayBeWrittenTwice() {
+    assertThat(validate(GenNode.named("a"), GenNode.named("a"), text(Expression.var("a"))))
+        .isEmpty();
+  }
+
+  @Test
+  void aVariableWrittenInARoleIsReadAfterIt() {
+    Node role = new RoleNode(Role.ASSISTANT, List.of(GenNode.named("a")));
+
+    assertThat(validate(role, text(Expression.var("a")))).isEmpty();
+    assertThat(validate(text(Expression.var("a")), role))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.VARIABLE_READ_BEFORE_WRITTEN);
+  }
+
+  @Test
+  void aNodeDoesNotReadItsOwnVariable() {
+    assertThat(validate(new SelectNode("a", Expression.var("a"))))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/0/choices", ProblemCode.VARIABLE_READ_BEFORE_WRITTEN));
+  }
+
+  @Test
+  void rolesMayFollowEachOtherButNotNest() {
+    Node user = new RoleNode(Role.USER, List.of(TextNode.of("问")));
+    assertThat(validate(user, user)).isEmpty();
+
+    Node nested = new RoleNode(Role.SYSTEM, List.of(user, user));
+    assertThat(validate(nested, user))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(
+            tuple("/body/0/body/0", ProblemCode.NESTED_ROLE),
+            tuple("/body/0/body/1", ProblemCode.NESTED_ROLE));
+  }
+
+  @Test
+  void blocksOverTheLimitOfDepthAreRefusedWithoutAStackOverflow() {
+    List<Node> body = List.of();
+    for (int depth = 0; depth < 100_000; depth++) {
+      body = List.of(new RoleNode(Role.USER, body));
+    }
+
+    assertThat(ProgramValidator.validate(new Program("deep", List.of(), body)))
+        .extracting(Problem::code)
+        .contains(ProblemCode.TOO_DEEP)
+        .hasSizeLessThan(ProgramLimits.MAX_BLOCK_DEPTH + 2);
+  }
+
+  @Test
+  void countsAndLengthsOverTheirLimitsAreRefused() {
+    String megabyte = "长".repeat(1 << 20);
+    List<Parameter> parameters =
+        IntStream.rangeClosed(0, ProgramLimits.MAX_PARAMETERS)
+            .mapToObj(i -> Parameter.required("p" + i))
+            .toList();
+    assertThat(ProgramValidator.validate(new Program("p", parameters, List.of())))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/parameters", ProblemCode.TOO_LARGE));
+    assertTooLarge("/body", Collections.nCopies(20_001, TextNode.of("")));
+    assertTooLarge("/body", Collections.nCopies(5, TextNode.of(megabyte)));
+    assertTooLarge(
+        "/body/0/value", List.of(new TextNode(Collections.nCopies(10_001, Expression.text("")))));
+    assertTooLarge(
+        "/body/0/choices",
+        List.of(
+            new SelectNode(
+                null,
+                Expression.list(
+                    IntStream.range(0, 1_001).mapToObj(i -> Expression.text("c" + i)).toList()))));
+    assertTooLarge(
+        "/body/0/regex",
+        List.of(new GenNode(null, SamplingOverrides.NONE, null, "a".repeat(16_385), null, null)));
+  }
+
+  @Test
+  void problemsComeInDocumentOrder() {
+    Program program =
+        new Program(
+            " ",
+            List.of(Parameter.required("q"), Parameter.required("q")),
+            List.of(text(Expression.arg("x")), GenNode.named("q"), text(Expression.var("y"))));
+
+    assertThat(ProgramValidator.validate(program))
+        .extracting(Problem::pointer)
+        .containsExactly(
+            "/name", "/parameters/1/name", "/body/0/value", "/body/1/name", "/body/2/value");
+  }
+
+  private static void assertTooLarge(String pointer, List<Node> body) {
+    assertThat(ProgramValidator.validate(new Program("p", List.of(), body)))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple(pointer, ProblemCode.TOO_LARGE));
+  }
+
+  private static List<Problem> validate(Node... body) {
+    return ProgramValidator.validate(new Program("p", List.of(), List.of(body)));
+  }
+
+  private static Node text(Expression part) {
+    return new TextNode(List.of(part));
+  }
+}
