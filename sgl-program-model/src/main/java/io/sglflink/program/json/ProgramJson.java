@@ -96,7 +96,11 @@ public final class ProgramJson {
 
   private static JsonNode parse(TreeSource source) {
     try {
-      return source.read();
+      JsonNode tree = source.read();
+      if (tree.isMissingNode()) {
+        throw invalid(ProblemCode.MALFORMED_JSON, "the text is empty: give a program");
+      }
+      return tree;
     } catch (StreamConstraintsException e) {
       throw invalid(ProblemCode.TOO_LARGE, "the JSON is over a limit: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {

@@ -74,7 +74,7 @@ class ProgramJsonTest {
               assertThat(problem.pointer()).isEmpty();
               assertThat(problem.message()).contains("line 2, column 10");
             });
-    assertThat(problems("")).extracting(Problem::code).containsExactly(ProblemCode.WRONG_TYPE);
+    assertThat(problems(" ")).extracting(Problem::code).containsExactly(ProblemCode.MALFORMED_JSON);
     assertThat(problems("{} {}"))
         .extracting(Problem::code)
         .containsExactly(ProblemCode.MALFORMED_JSON);
