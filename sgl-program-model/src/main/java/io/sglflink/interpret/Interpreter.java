@@ -40,7 +40,8 @@ public final class Interpreter {
   }
 
   /**
-   * Starts a run and returns at once.
+   * Starts a run and returns at once. Arguments are bound in the caller; wrong ones end the run
+   * with {@link io.sglflink.model.FailureCode#INVALID_ARGUMENT}.
    *
    * @param program a valid program
    * @param journal steps found here are taken over without asking the model; each step that the

@@ -3,6 +3,6 @@
  *
  * <p>A run is an asynchronous state machine: it advances until it needs the model, submits calls,
  * and goes on when they complete, so that thousands of runs share a thread. All of a run's code
- * runs on the executor that it was started with; callers pass one that runs tasks one at a time.
+ * runs on the executor that it was started with, in order and never two tasks at a time.
  */
 package io.sglflink.interpret;

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** A run that starts again takes its finished steps from the journal. */
@@ -72,6 +73,9 @@ class InterpreterReplayTest {
     RunResult first = Runs.run(new FakeLanguageModel(), program, request, journal);
     FakeLanguageModel model = new FakeLanguageModel();
 
+    Statistics.label("completed")
+        .collect(first.completed())
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 30));
     assertThat(Runs.run(model, program, request, journal)).isEqualTo(first);
     assertThat(model.calls()).isLessThanOrEqualTo(first.completed() ? 0 : 1);
   }

@@ -5,6 +5,8 @@ import static io.sglflink.interpret.Runs.run;
 import static io.sglflink.interpret.Runs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.ChatMessage;
 import io.sglflink.model.Constraint;
 import io.sglflink.model.FakeChatFormat;
@@ -22,9 +24,12 @@ import io.sglflink.program.GuidePrograms;
 import io.sglflink.program.Literal;
 import io.sglflink.program.Program;
 import io.sglflink.program.validate.Arguments;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InterpreterTest {
 
@@ -69,6 +74,30 @@ class InterpreterTest {
             new ScoreRequest(
                 new RequestId("run-1", "/body/3"), second, List.of("详细", "简略", "需要改进")));
     assertThat(result.messages()).isEmpty();
+  }
+
+  static List<Program> guidePrograms() {
+    return GuidePrograms.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("guidePrograms")
+  void theGuidesProgramsRunToTheirEnd(Program program) {
+    Map<String, JsonNode> args = new LinkedHashMap<>();
+    program.parameters().forEach(p -> args.put(p.name(), TextNode.valueOf("«" + p.name() + "»")));
+    RunRequest request = new RunRequest("guide", args, SamplingParams.DEFAULTS, 1);
+
+    RunResult result = run(model, program, request);
+
+    assertThat(result.failure()).isNull();
+    assertThat(result.steps()).isNotEmpty().hasSize(model.calls());
+    assertThat(result.variables()).hasSize(model.calls());
+    assertThat(result.text())
+        .startsWith(LeadingText.of(program, Arguments.bind(program, args), model.chatFormat()))
+        .contains(args.values().stream().map(JsonNode::textValue).toList());
+    assertThat(result.steps())
+        .allSatisfy(
+            step -> assertThat(texts(result.variables())).containsEntry(step.name(), step.value()));
   }
 
   @Test

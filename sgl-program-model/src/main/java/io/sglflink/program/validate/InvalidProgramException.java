@@ -18,7 +18,10 @@ public final class InvalidProgramException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Every problem, in document order where the input has one. */
+  /**
+   * Every problem: those of form first, then those of content, each in document order. Null after
+   * Java serialization, which carries the message only.
+   */
   public List<Problem> problems() {
     return problems;
   }
