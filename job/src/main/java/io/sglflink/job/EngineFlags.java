@@ -1,22 +1,11 @@
 package io.sglflink.job;
 
 import io.sglflink.runtime.EngineOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The engine's options, under SGLang's names. Filled in by picocli. */
 public final class EngineFlags {
-
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      required = true,
-      order = 10,
-      description =
-          "The model: a directory in Hugging Face layout (config.json, model.safetensors,"
-              + " tokenizer.json). On a cluster the path is that of the TaskManagers.")
-  private Path model;
 
   @Option(
       names = "--device",
@@ -108,7 +97,7 @@ public final class EngineFlags {
    *
    * @throws IllegalArgumentException when one is out of its range
    */
-  public EngineOptions options() {
+  public EngineOptions options(Path model) {
     return new EngineOptions(
         model.toAbsolutePath().normalize().toString(),
         device,
@@ -121,26 +110,5 @@ public final class EngineFlags {
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests);
-  }
-
-  /**
-   * Looks whether the model can be there at all, which takes no time.
-   *
-   * @throws UserException when it cannot
-   */
-  public void checkModelDirectory() {
-    if (!Files.isDirectory(model)) {
-      throw new UserException(
-          String.format(
-              "there is no model directory '%s': give --model a directory in Hugging Face layout",
-              model));
-    }
-    if (!Files.isRegularFile(model.resolve("config.json"))) {
-      throw new UserException(
-          String.format(
-              "the model directory '%s' has no config.json: give --model a directory in Hugging"
-                  + " Face layout (config.json, model.safetensors, tokenizer.json)",
-              model));
-    }
   }
 }

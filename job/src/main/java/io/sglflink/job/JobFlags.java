@@ -18,6 +18,16 @@ import picocli.CommandLine.TypeConversionException;
 /** The options of {@code sglang run} and of {@code flink run} alike. Filled in by picocli. */
 public final class JobFlags {
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      order = 10,
+      description =
+          "The model: a directory in Hugging Face layout (config.json, model.safetensors,"
+              + " tokenizer.json). On a cluster the path is that of the TaskManagers.")
+  private Path model;
+
   @Mixin private EngineFlags engine;
 
   @Option(
@@ -132,13 +142,9 @@ public final class JobFlags {
 
   @Mixin private SamplingFlags sampling;
 
-  public EngineFlags engine() {
-    return engine;
-  }
-
-  /** Whether the input ends. */
-  public boolean inputEnds() {
-    return bounded || "file".equalsIgnoreCase(input.getScheme());
+  /** The model's directory, as it was given. */
+  public Path model() {
+    return model;
   }
 
   /**
@@ -158,7 +164,7 @@ public final class JobFlags {
               "checkpoint_interval is %d ms: give 10ms or more", checkpointInterval.toMillis()));
     }
     return new JobSpec(
-        engine.options(),
+        engine.options(model),
         sampling.params(),
         programs == null ? ProgramLibrary.empty() : ProgramFiles.load(programs),
         input,

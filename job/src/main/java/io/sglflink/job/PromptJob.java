@@ -20,12 +20,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Builds the job graph: input, pipeline, outputs. */
 public final class PromptJob {
 
-  /** Accumulator: records whose run completed. */
-  public static final String COMPLETED = "completed";
-
-  /** Accumulator: records that failed. */
-  public static final String FAILED = "failed";
-
   private PromptJob() {}
 
   /** What the job is called in Flink. */
@@ -77,35 +71,18 @@ public final class PromptJob {
                 .withWindow(spec.window())
                 .withDeadLetters(spec.deadLetters() != null)
                 .withMaxOutputBytes(maxOutputBytes(spec)));
-    if (spec.deadLetters() == null) {
-      write(outputs.results(), spec.output(), spec.sink(), "results", RecordCounter.Kind.MIXED);
-    } else {
-      write(outputs.results(), spec.output(), spec.sink(), "results", RecordCounter.Kind.COMPLETED);
-      write(
-          outputs.deadLetters(),
-          spec.deadLetters(),
-          spec.sink(),
-          "dead-letters",
-          RecordCounter.Kind.FAILED);
+    write(outputs.results(), spec.output(), spec.sink(), "results");
+    if (spec.deadLetters() != null) {
+      write(outputs.deadLetters(), spec.deadLetters(), spec.sink(), "dead-letters");
     }
   }
 
   private static void write(
-      DataStream<EncodedRecord> records,
-      URI uri,
-      SinkOptions options,
-      String name,
-      RecordCounter.Kind kind) {
+      DataStream<EncodedRecord> records, URI uri, SinkOptions options, String name) {
     String prefix = options.transactionalIdPrefix();
     SinkOptions own =
         prefix == null ? options : options.withTransactionalIdPrefix(prefix + "-" + name);
-    records
-        .map(new RecordCounter(kind))
-        .name("count-" + name)
-        .uid("count-" + name)
-        .sinkTo(Endpoints.sink(uri, own))
-        .name(name)
-        .uid(name);
+    records.sinkTo(Endpoints.sink(uri, own)).name(name).uid(name);
   }
 
   private static int maxOutputBytes(JobSpec spec) {

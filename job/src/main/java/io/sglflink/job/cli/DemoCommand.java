@@ -4,6 +4,7 @@ import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.job.JobSpec;
+import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.ProgramFiles;
 import io.sglflink.job.UserException;
 import io.sglflink.job.kafka.LocalKafka;
@@ -67,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DemoPrompts prompts = DemoPrompts.load(installation.examples().resolve("prompts"));
     Path directory = model == null ? installation.examples().resolve(TINY_MODEL) : model;
+    ModelDirectory.check(directory);
     out.println("model    " + directory);
     if (model == null) {
       out.println("         tiny, with random weights: the text below is noise, all else is real");

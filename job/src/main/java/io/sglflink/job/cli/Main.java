@@ -37,6 +37,8 @@ public final class Main {
             .addSubcommand(new RunCommand(installation))
             .addSubcommand(new ValidateCommand())
             .addSubcommand(new DemoCommand(installation))
+            .addSubcommand(new CheckModelCommand())
+            .addSubcommand(new BenchCommand())
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)

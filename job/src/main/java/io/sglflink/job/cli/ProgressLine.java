@@ -40,7 +40,7 @@ final class ProgressLine {
         String.format(
             Locale.ROOT,
             "%,d records done, %,d failed, %,d requests running, %.1f tokens/s, %d s",
-            now.counts().all(),
+            now.counts().records(),
             now.counts().failed(),
             running,
             now.tokensPerSecond(),

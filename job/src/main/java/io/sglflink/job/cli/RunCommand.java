@@ -3,6 +3,7 @@ package io.sglflink.job.cli;
 import io.sglflink.connectors.EndpointException;
 import io.sglflink.job.JobFlags;
 import io.sglflink.job.JobSpec;
+import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.PromptJob;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -68,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobSpec described = describe();
-    job.engine().checkModelDirectory();
+    ModelDirectory.check(job.model());
     PromptJob.checkEndpoints(described);
     PrintWriter err = spec.commandLine().getErr();
     WatchedRun run = new WatchedRun(installation, err);

@@ -5,8 +5,7 @@ import io.sglflink.job.UserException;
 import io.sglflink.job.local.EmbeddedJob;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.runtime.EngineLease;
-import io.sglflink.runtime.EngineOptions;
-import io.sglflink.runtime.EngineStats;
+import io.sglflink.runtime.checkpoint.CheckpointException;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -14,7 +13,7 @@ import java.time.Duration;
  * Runs an embedded job to its end, with a progress line.
  *
  * <p>It holds a share of the job's engine itself: so the model is opened before the cluster, a
- * broken one is reported at once, and the engine's counters can be read beside the job.
+ * broken one is reported at once, and the engine's load can be read beside the job.
  */
 final class WatchedRun {
 
@@ -37,7 +36,7 @@ final class WatchedRun {
 
   RunSummary run(JobSpec spec, Watcher watcher) throws Exception {
     EngineProvider engines = installation.engines().apply(spec.engine());
-    try (EngineLease engine = open(spec.engine(), engines);
+    try (EngineLease engine = open(engines);
         EmbeddedJob job = EmbeddedJob.start(spec, engines)) {
       StopSignals signals = StopSignals.handleWith(() -> stop(job));
       try {
@@ -49,19 +48,17 @@ final class WatchedRun {
   }
 
   private RunSummary watch(EmbeddedJob job, EngineLease engine, Watcher watcher) throws Exception {
-    EngineStats before = engine.stats();
     long start = System.nanoTime();
     ProgressLine progress = new ProgressLine(err, installation.terminal(), System::nanoTime);
     try {
       while (!job.await(LOOK)) {
-        EngineStats now = engine.stats();
-        progress.show(RunSummary.between(before, now, job.counts(), since(start)), now.running());
+        progress.show(new RunSummary(job.counts(), since(start)), engine.stats().running());
         watcher.look(progress);
       }
     } finally {
       progress.clear();
     }
-    return RunSummary.between(before, engine.stats(), job.counts(), since(start));
+    return new RunSummary(job.counts(), since(start));
   }
 
   private void stop(EmbeddedJob job) {
@@ -70,14 +67,11 @@ final class WatchedRun {
     job.stop();
   }
 
-  private static EngineLease open(EngineOptions options, EngineProvider engines) throws Exception {
+  private static EngineLease open(EngineProvider engines) throws Exception {
     try {
       return engines.acquire();
-    } catch (IllegalArgumentException | java.io.IOException e) {
-      throw new UserException(
-          String.format(
-              "the model in '%s' cannot be opened: %s", options.modelPath(), e.getMessage()),
-          e);
+    } catch (CheckpointException | IllegalArgumentException e) {
+      throw new UserException(e.getMessage(), e);
     }
   }
 

@@ -40,7 +40,7 @@ public final class EmbeddedJob implements AutoCloseable {
   private final MiniCluster cluster;
   private final JobID id;
   private final CompletableFuture<JobResult> result;
-  private RecordCounts counts = new RecordCounts(0, 0);
+  private JobCounts counts = JobCounts.NONE;
 
   private EmbeddedJob(WorkDirectory directory, MiniCluster cluster, JobID id) {
     this.directory = directory;
@@ -92,7 +92,7 @@ public final class EmbeddedJob implements AutoCloseable {
           result
               .get(time.toMillis(), TimeUnit.MILLISECONDS)
               .toJobExecutionResult(EmbeddedJob.class.getClassLoader());
-      counts = counts(ended);
+      counts = JobCounts.of(ended.getAllAccumulatorResults()::get);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -106,15 +106,12 @@ public final class EmbeddedJob implements AutoCloseable {
   }
 
   /** What the job has written so far; after its end, all of it. */
-  public RecordCounts counts() throws InterruptedException {
+  public JobCounts counts() throws InterruptedException {
     if (!result.isDone()) {
       try {
         Map<String, SerializedValue<OptionalFailure<Object>>> accumulators =
             cluster.getExecutionGraph(id).get().getAccumulatorsSerialized();
-        counts =
-            new RecordCounts(
-                count(accumulators.get(PromptJob.COMPLETED)),
-                count(accumulators.get(PromptJob.FAILED)));
+        counts = JobCounts.of(name -> value(accumulators.get(name)));
       } catch (ExecutionException e) {
         // The job ended in between: the last counts stand until await brings the final ones.
         return counts;
@@ -148,18 +145,12 @@ public final class EmbeddedJob implements AutoCloseable {
     }
   }
 
-  private static RecordCounts counts(JobExecutionResult ended) {
-    Long completed = ended.getAccumulatorResult(PromptJob.COMPLETED);
-    Long failed = ended.getAccumulatorResult(PromptJob.FAILED);
-    return new RecordCounts(completed == null ? 0 : completed, failed == null ? 0 : failed);
-  }
-
-  private static long count(SerializedValue<OptionalFailure<Object>> accumulator) {
+  private static Object value(SerializedValue<OptionalFailure<Object>> accumulator) {
     if (accumulator == null) {
-      return 0;
+      return null;
     }
     try {
-      return (Long) accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
+      return accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("an accumulator of Flink's own types cannot be read", e);
     }
