@@ -69,7 +69,7 @@ public final class EmbeddedJob implements AutoCloseable {
                   .setNumSlotsPerTaskManager(parallelism)
                   .build());
       cluster.start();
-      JobID id = cluster.submitJob(graph).get().getJobID();
+      JobID id = cluster.submitJob(graph.getJobGraph()).get().getJobID();
       return new EmbeddedJob(directory, cluster, id);
     } catch (Exception e) {
       if (cluster != null) {
