@@ -4,6 +4,7 @@ import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.connectors.SourceOptions.StartingOffsets;
+import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.ProgramLibrary;
 import java.net.URI;
 import java.nio.file.Path;
@@ -174,7 +175,7 @@ public final class JobFlags {
         new SinkOptions(delivery, transactionalIdPrefix),
         checkpointInterval,
         parallelism,
-        window);
+        PipelineOptions.DEFAULTS.withWindow(window));
   }
 
   static final class DeliveryConverter implements ITypeConverter<DeliveryGuarantee> {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.runtime.EngineOptions;
 import java.net.URI;
@@ -24,7 +25,7 @@ import java.time.Duration;
  * @param checkpointInterval null takes Flink's own setting, else {@link
  *     #DEFAULT_CHECKPOINT_INTERVAL}
  * @param parallelism tasks per operator; null takes Flink's own setting
- * @param window runs that a task hands to the engine at once
+ * @param pipeline how the operators run; its dead letters and output size follow from the endpoints
  */
 public record JobSpec(
     EngineOptions engine,
@@ -37,7 +38,7 @@ public record JobSpec(
     SinkOptions sink,
     Duration checkpointInterval,
     Integer parallelism,
-    int window) {
+    PipelineOptions pipeline) {
 
   /** How long exactly-once results stay invisible when nobody says otherwise. */
   public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -50,5 +51,6 @@ public record JobSpec(
     requireNonNull(output, "output is null");
     requireNonNull(source, "source is null");
     requireNonNull(sink, "sink is null");
+    requireNonNull(pipeline, "pipeline is null");
   }
 }

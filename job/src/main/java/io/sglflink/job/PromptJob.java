@@ -4,7 +4,6 @@ import io.sglflink.connectors.EndpointException;
 import io.sglflink.connectors.Endpoints;
 import io.sglflink.connectors.SinkOptions;
 import io.sglflink.operators.EngineProvider;
-import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.PipelineOutputs;
 import io.sglflink.operators.PromptPipeline;
 import io.sglflink.record.EncodedRecord;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -67,8 +67,7 @@ public final class PromptJob {
             records,
             spec.programs(),
             engine,
-            PipelineOptions.DEFAULTS
-                .withWindow(spec.window())
+            spec.pipeline()
                 .withDeadLetters(spec.deadLetters() != null)
                 .withMaxOutputBytes(maxOutputBytes(spec)));
     write(outputs.results(), spec.output(), spec.sink(), "results");
@@ -95,7 +94,7 @@ public final class PromptJob {
   private static void configure(StreamExecutionEnvironment env, JobSpec spec) {
     Configuration own = new Configuration();
     // A type that falls to Kryo could not be read by the next release: fail here instead.
-    own.set(org.apache.flink.configuration.PipelineOptions.GENERIC_TYPES, false);
+    own.set(PipelineOptions.GENERIC_TYPES, false);
     env.configure(own);
     if (spec.parallelism() != null) {
       env.setParallelism(spec.parallelism());

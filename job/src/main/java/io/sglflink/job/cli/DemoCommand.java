@@ -9,6 +9,7 @@ import io.sglflink.job.ProgramFiles;
 import io.sglflink.job.UserException;
 import io.sglflink.job.kafka.LocalKafka;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.operators.PipelineOptions;
 import io.sglflink.runtime.EngineOptions;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -133,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
         SinkOptions.DEFAULTS,
         CHECKPOINT_INTERVAL,
         1,
-        64);
+        PipelineOptions.DEFAULTS);
   }
 
   private static URI topic(String bootstrapServers, String name) {
