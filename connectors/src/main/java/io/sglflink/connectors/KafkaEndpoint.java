@@ -61,7 +61,7 @@ record KafkaEndpoint(KafkaAddress address) implements Endpoint {
         KafkaSink.<EncodedRecord>builder()
             .setBootstrapServers(address.servers())
             .setKafkaProducerConfig(address.clientProperties(PRODUCER_DEFAULTS))
-            .setRecordSerializer(KafkaRecordWriter.to(address.topic()))
+            .setRecordSerializer(new KafkaRecordWriter(address.topic()))
             .setDeliveryGuarantee(options.guarantee());
     if (options.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
       // Pooled ids are used again, so that the broker's list of them does not grow by one per

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -116,7 +115,7 @@ class KafkaEndpointTest {
 
   @Test
   void aRecordIsWrittenUnderItsId() {
-    KafkaRecordSerializationSchema<EncodedRecord> writer = KafkaRecordWriter.to("results");
+    KafkaRecordWriter writer = new KafkaRecordWriter("results");
     ProducerRecord<byte[], byte[]> message =
         writer.serialize(new EncodedRecord("问-1", new byte[] {7}), null, null);
     assertThat(message.topic()).isEqualTo("results");

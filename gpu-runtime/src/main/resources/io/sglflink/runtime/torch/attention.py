@@ -4,13 +4,12 @@
 # StepInput: row, rows, slot, slots, causal. A wave is three: its end in the segment list, the most
 # rows and the most slots of one of its segments.
 
-# Adds a partial result to those so far: out [rows, heads, head_dim] and lse [rows, heads], float32.
-def merge(out: Tensor, lse: Tensor, part: Tensor, part_lse: Tensor) -> None:
-  total = torch.logaddexp(lse, part_lse)
-  old = torch.unsqueeze(torch.exp(lse - total), -1)
-  new = torch.unsqueeze(torch.exp(part_lse - total), -1)
-  out.mul_(old).add_(torch.mul(part.to(6), new))
-  lse.copy_(total)
+# Adds a partial result, -inf in part_lse where a row has none, to those so far: out [rows, heads,
+# head_dim] and lse [rows, heads], float32. The share of the new part is the softmax of the two.
+def merge(out: Tensor, lse: Tensor, part: Tensor, part_lse: Tensor) -> Tensor:
+  share = torch.sigmoid(part_lse - lse).unsqueeze(-1)
+  out.lerp_(part.to(6), share)
+  return torch.logaddexp(lse, part_lse)
 
 
 # Any device and type: scores, softmax and product spelled out.
@@ -59,24 +58,28 @@ def one_segment(q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tuple[Tensor, 
 # Segment by segment: on CPU, and on CUDA in float32, which the flash operator does not take.
 def attend_each(q: Tensor, keys: Tensor, values: Tensor, segments: List[int], waves: List[int]) -> Tensor:
   count = len(waves) // 3
-  single = count == 1
-  out = torch.empty(q.size(), dtype=q.dtype if single else 6, device=q.device)
-  lse = torch.empty([q.size(0), q.size(1)], dtype=6, device=q.device)
+  out = torch.empty([0])
+  lse = torch.empty([0])
   s = 0
   for wave in range(count):
+    part = torch.zeros(q.size(), dtype=q.dtype, device=q.device)
+    part_lse = torch.full([q.size(0), q.size(1)], float("-inf"), dtype=6, device=q.device)
     for i in range(s, waves[3 * wave]):
       row = segments[5 * i]
       end = row + segments[5 * i + 1]
       slot = segments[5 * i + 2]
       slot_end = slot + segments[5 * i + 3]
-      part, part_lse = __torch__.attention.one_segment(q[row:end], keys[slot:slot_end], values[slot:slot_end], segments[5 * i + 4] == 1)
-      if wave == 0:
-        out[row:end].copy_(part)
-        if not single:
-          lse[row:end].copy_(part_lse)
-      else:
-        __torch__.attention.merge(out[row:end], lse[row:end], part, part_lse)
+      o, l = __torch__.attention.one_segment(q[row:end], keys[slot:slot_end], values[slot:slot_end], segments[5 * i + 4] == 1)
+      part[row:end].copy_(o)
+      part_lse[row:end].copy_(l)
     s = waves[3 * wave]
+    if count == 1:
+      return part
+    if wave == 0:
+      out = part.to(6)
+      lse = part_lse
+    else:
+      lse = __torch__.attention.merge(out, lse, part, part_lse)
   return out.to(q.dtype)
 
 
@@ -104,10 +107,10 @@ def attend_flash(q: Tensor, keys: Tensor, values: Tensor, indices: List[Tensor],
   if count == 1:
     return out
   out = out.to(6)
-  lse = lse.t().contiguous()
+  lse = lse.t()
   for wave in range(1, count):
     part, part_lse, _d, _e, _f = torch._flash_attention_forward(q, keys, values, indices[3 * wave], indices[3 * wave + 1], waves[3 * wave + 1], waves[3 * wave + 2], 0., False, False, seqused_k=indices[3 * wave + 2])
     part_lse = part_lse.t()
-    part_lse = torch.where(torch.isposinf(part_lse), torch.full_like(part_lse, float("-inf")), part_lse)
-    __torch__.attention.merge(out, lse, part, part_lse)
+    part_lse = part_lse.masked_fill(torch.isposinf(part_lse), float("-inf"))
+    lse = __torch__.attention.merge(out, lse, part, part_lse)
   return out.to(q.dtype)

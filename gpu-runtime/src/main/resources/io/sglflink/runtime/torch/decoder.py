@@ -37,13 +37,15 @@ class Decoder(Module):
     self.shared["head"] = self.shared["embedding"]
     return 0
 
-  # Rotary tables for all positions of the context, float32.
+  # Rotary tables for all positions of the context, float32, [positions, 1, head_dim].
   def rotary(self: __torch__.decoder.Decoder, inverse_frequencies: List[float], positions: int) -> int:
     device = torch.device(self.device)
     frequencies = torch.tensor(inverse_frequencies, dtype=6, device=device)
     angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies)
-    self.shared["cos"] = torch.cos(angles).unsqueeze(1)
-    self.shared["sin"] = torch.sin(angles).unsqueeze(1)
+    cos = torch.cos(angles)
+    sin = torch.sin(angles)
+    self.shared["cos"] = torch.cat([cos, cos], -1).unsqueeze(1)
+    self.shared["sin"] = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
     return positions
 
   # The KV pool: per layer one tensor of keys and one of values, [slots, kv_heads, head_dim].

@@ -4,14 +4,12 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
   return torch.rms_norm(x, [x.size(-1)], weight, eps)
 
 
-# Rotary embedding of x [rows, heads, head_dim] by cos and sin [rows, 1, head_dim / 2], float32.
-# Pairs are (i, i + head_dim / 2), the layout of Hugging Face checkpoints.
+# Rotary embedding of x [rows, heads, head_dim] by cos and sin [rows, 1, head_dim], float32. Pairs
+# are (i, i + head_dim / 2), the layout of Hugging Face checkpoints; sin carries the sign of the half.
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-  half = x.size(-1) // 2
   y = x.to(6)
-  a = y[:, :, :half]
-  b = y[:, :, half:]
-  return torch.cat([a * cos - b * sin, b * cos + a * sin], -1).to(x.dtype)
+  swapped = torch.roll(y, y.size(-1) // 2, -1)
+  return torch.addcmul(torch.mul(y, cos), swapped, sin).to(x.dtype)
 
 
 # Gated feed-forward of Shazeer, "GLU Variants Improve Transformer" (2020), with SiLU.

@@ -1,0 +1,188 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepModel;
+import io.sglflink.runtime.step.StepOutput;
+import io.sglflink.runtime.step.StepOutput.Logprobs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A model without tensors that knows what it attends to: a slot holds a token and its position, and
+ * a row's next token is a function of all tokens that its segments show it.
+ *
+ * <p>It fails when a row does not see each position up to its own exactly once, so an engine that
+ * gets slots, extents or segments wrong cannot get the right answer here.
+ */
+final class SlotModel implements StepModel {
+
+  static final int VOCABULARY = 50;
+
+  /** The token that this model's greedy output never has but by {@link #next}. */
+  static final int END = 7;
+
+  private final SegmentStyle style;
+  private final int[] tokens;
+  private final int[] positions;
+  private int steps;
+  private int rows;
+  private int failAt = Integer.MAX_VALUE;
+  private boolean closed;
+
+  SlotModel(int slots, SegmentStyle style) {
+    this.style = style;
+    this.tokens = new int[slots];
+    this.positions = new int[slots];
+    Arrays.fill(positions, -1);
+  }
+
+  /** The token after {@code sequence}, whoever computes it. */
+  static int next(int[] sequence) {
+    return Math.floorMod(Arrays.hashCode(sequence) * 31 + 17, VOCABULARY);
+  }
+
+  /** The log-probability of {@code target} after {@code sequence}. */
+  static double logprob(int[] sequence, int target) {
+    return -1 - Math.floorMod(Arrays.hashCode(sequence) ^ target, 97) / 97.0;
+  }
+
+  /** Makes every step from the {@code step}-th on fail. */
+  void failAt(int step) {
+    failAt = step;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Rows of all steps: the tokens that were computed. */
+  int rows() {
+    return rows;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int slots() {
+    return tokens.length;
+  }
+
+  @Override
+  public int vocabSize() {
+    return VOCABULARY;
+  }
+
+  @Override
+  public SegmentStyle segmentStyle() {
+    return style;
+  }
+
+  @Override
+  public StepOutput step(StepInput input) {
+    if (steps++ >= failAt) {
+      throw new IllegalStateException("the device is gone");
+    }
+    int count = input.ids().length;
+    rows += count;
+    for (int row = 0; row < count; row++) {
+      int slot = (int) input.slots()[row];
+      tokens[slot] = (int) input.ids()[row];
+      positions[slot] = (int) input.positions()[row];
+    }
+    int[][] seen = new int[count][];
+    for (int row = 0; row < count; row++) {
+      seen[row] = seen(input, row);
+    }
+    int[] drawn = new int[input.draws().rows().length];
+    Logprobs[] drawnLogprobs = new Logprobs[input.draws().logprobs() ? drawn.length : 0];
+    for (int i = 0; i < drawn.length; i++) {
+      int[] sequence = seen[(int) input.draws().rows()[i]];
+      drawn[i] = next(sequence);
+      if (input.draws().logprobs()) {
+        drawnLogprobs[i] = logprobs(sequence, drawn[i]);
+      }
+    }
+    Logprobs[] scored = new Logprobs[input.scored().length];
+    for (int i = 0; i < scored.length; i++) {
+      scored[i] = logprobs(seen[(int) input.scored()[i]], (int) input.targets()[i]);
+    }
+    return new StepOutput(drawn, drawnLogprobs, scored);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private static Logprobs logprobs(int[] sequence, int target) {
+    return new Logprobs(logprob(sequence, target), new int[0], new double[0]);
+  }
+
+  /** The tokens that a row attends to, by position. */
+  private int[] seen(StepInput input, int row) {
+    int last = (int) input.positions()[row];
+    int[] sequence = new int[last + 1];
+    boolean[] found = new boolean[last + 1];
+    for (int slot : visible(input, row)) {
+      int position = positions[slot];
+      if (position < 0 || position > last || found[position]) {
+        throw new AssertionError("row " + row + " sees position " + position + " of " + last);
+      }
+      found[position] = true;
+      sequence[position] = tokens[slot];
+    }
+    for (int position = 0; position <= last; position++) {
+      if (!found[position]) {
+        throw new AssertionError("row " + row + " does not see position " + position);
+      }
+    }
+    return sequence;
+  }
+
+  private List<Integer> visible(StepInput input, int row) {
+    List<Integer> slots = new ArrayList<>();
+    int start = 0;
+    for (int wave = 0; wave < input.waves().length / 3; wave++) {
+      int end = (int) input.waves()[3 * wave];
+      int covering = 0;
+      int next = 0;
+      for (int i = start; i < end; i++) {
+        int first = (int) input.segments()[5 * i];
+        int count = (int) input.segments()[5 * i + 1];
+        int slot = (int) input.segments()[5 * i + 2];
+        int length = (int) input.segments()[5 * i + 3];
+        boolean causal = input.segments()[5 * i + 4] == 1;
+        checkForm(count, length, causal, input.waves(), wave);
+        if (style == SegmentStyle.WAVES && first != next) {
+          throw new AssertionError("a wave leaves out row " + next);
+        }
+        next = first + count;
+        if (row >= first && row < first + count) {
+          covering++;
+          int hidden = causal ? first + count - 1 - row : 0;
+          for (int s = slot; s < slot + length - hidden; s++) {
+            slots.add(s);
+          }
+        }
+      }
+      if (covering > 1 || (wave == 0 && covering == 0)) {
+        throw new AssertionError(covering + " segments of wave " + wave + " cover row " + row);
+      }
+      start = end;
+    }
+    return slots;
+  }
+
+  private void checkForm(int rowCount, int slots, boolean causal, long[] waves, int wave) {
+    boolean square = rowCount == slots;
+    if (causal && style == SegmentStyle.EACH && !square) {
+      throw new AssertionError("a causal segment of " + rowCount + " rows and " + slots + " slots");
+    }
+    if (rowCount > waves[3 * wave + 1] || slots > waves[3 * wave + 2]) {
+      throw new AssertionError("a segment is larger than its wave says");
+    }
+  }
+}
