@@ -40,7 +40,11 @@ public final class PromptPipeline {
         records
             .process(
                 new DecodeFunction(
-                    programs, new PrefixRouter(), options.maxParallelism(), failures),
+                    programs,
+                    options.sampling(),
+                    new PrefixRouter(),
+                    options.maxParallelism(),
+                    failures),
                 TypeInformation.of(PromptEnvelope.class))
             .name("decode")
             .uid("decode")
@@ -51,7 +55,8 @@ public final class PromptPipeline {
             .transform(
                 "evaluate",
                 OUTPUT_TYPE,
-                new EvaluateOperatorFactory(programs, engine, options.window(), failures))
+                new EvaluateOperatorFactory(
+                    programs, options.sampling(), engine, options.window(), failures))
             .uid("evaluate")
             .setMaxParallelism(options.maxParallelism());
     SideOutputDataStream<EncodedRecord> rejected = prompts.getSideOutput(FailureOutput.TAG);

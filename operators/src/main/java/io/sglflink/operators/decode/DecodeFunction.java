@@ -2,6 +2,7 @@ package io.sglflink.operators.decode;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
@@ -23,6 +24,7 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
   private static final long serialVersionUID = 1;
 
   private final ProgramLibrary programs;
+  private final SamplingParams sampling;
   private final Router router;
   private final int keyGroups;
   private final FailureOutput failures;
@@ -33,7 +35,12 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
 
   /** Routes over {@code keyGroups} key groups, the maximum parallelism of the evaluation. */
   public DecodeFunction(
-      ProgramLibrary programs, Router router, int keyGroups, FailureOutput failures) {
+      ProgramLibrary programs,
+      SamplingParams sampling,
+      Router router,
+      int keyGroups,
+      FailureOutput failures) {
+    this.sampling = requireNonNull(sampling, "sampling is null");
     this.programs = requireNonNull(programs, "programs is null");
     this.router = requireNonNull(router, "router is null");
     this.keyGroups = keyGroups;
@@ -42,7 +49,7 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
 
   @Override
   public void open(OpenContext context) {
-    decoder = new PromptDecoder(programs);
+    decoder = new PromptDecoder(programs, sampling);
     keys = new KeyGroups(keyGroups);
     metrics = new DecodeMetrics(getRuntimeContext());
   }

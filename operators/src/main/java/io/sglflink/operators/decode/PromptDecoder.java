@@ -1,5 +1,7 @@
 package io.sglflink.operators.decode;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
@@ -23,10 +25,17 @@ public final class PromptDecoder {
   private static final int LISTED_NAMES = 10;
 
   private final PromptRecordDecoder records = new PromptRecordDecoder();
+  private final SamplingParams defaults;
   private final ProgramCatalog catalog;
   private final String programNames;
 
-  public PromptDecoder(ProgramLibrary library) {
+  /**
+   * A decoder with its own parsed programs.
+   *
+   * @param defaults what a record's sampling parameters go over
+   */
+  public PromptDecoder(ProgramLibrary library, SamplingParams defaults) {
+    this.defaults = requireNonNull(defaults, "defaults is null");
     this.catalog = new ProgramCatalog(library);
     this.programNames = describe(library);
   }
@@ -43,7 +52,7 @@ public final class PromptDecoder {
     if (!arguments.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_ARGUMENT, under("/args", arguments));
     }
-    SamplingParams sampling = record.sampling().over(SamplingParams.DEFAULTS);
+    SamplingParams sampling = record.sampling().over(defaults);
     List<Problem> ranges = SamplingValidator.validate(sampling, "/sampling");
     if (!ranges.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_SAMPLING, ranges);

@@ -2,6 +2,7 @@ package io.sglflink.operators.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
@@ -20,14 +21,20 @@ public final class EvaluateOperatorFactory extends AbstractStreamOperatorFactory
   private static final long serialVersionUID = 1;
 
   private final ProgramLibrary programs;
+  private final SamplingParams sampling;
   private final EngineProvider engine;
   private final int window;
   private final FailureOutput failures;
 
   /** An operator that hands up to {@code window} runs to the engine at once. */
   public EvaluateOperatorFactory(
-      ProgramLibrary programs, EngineProvider engine, int window, FailureOutput failures) {
+      ProgramLibrary programs,
+      SamplingParams sampling,
+      EngineProvider engine,
+      int window,
+      FailureOutput failures) {
     this.programs = requireNonNull(programs, "programs is null");
+    this.sampling = requireNonNull(sampling, "sampling is null");
     this.engine = requireNonNull(engine, "engine is null");
     this.window = window;
     this.failures = requireNonNull(failures, "failures is null");
@@ -38,7 +45,7 @@ public final class EvaluateOperatorFactory extends AbstractStreamOperatorFactory
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T extends StreamOperator<EncodedRecord>> T createStreamOperator(
       StreamOperatorParameters<EncodedRecord> parameters) {
-    return (T) new EvaluateOperator(parameters, programs, engine, window, failures);
+    return (T) new EvaluateOperator(parameters, programs, sampling, engine, window, failures);
   }
 
   @Override

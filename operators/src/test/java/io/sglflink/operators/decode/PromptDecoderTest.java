@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.model.FailureCode;
+import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.TestPrograms;
+import io.sglflink.program.json.SamplingJson;
 import io.sglflink.record.InvalidRecordException;
 import io.sglflink.record.RecordError;
 import java.io.IOException;
@@ -21,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptDecoderTest {
 
-  private final PromptDecoder decoder = new PromptDecoder(TestPrograms.library());
+  private final PromptDecoder decoder =
+      new PromptDecoder(TestPrograms.library(), SamplingParams.DEFAULTS);
 
   @Test
   void aRecordBecomesARunOfItsProgram() throws InvalidRecordException {
@@ -32,6 +36,24 @@ class PromptDecoderTest {
     assertThat(prompt.request().sampling().temperature()).isEqualTo(1.0);
     assertThat(prompt.request().seed()).isEqualTo(5);
     assertThat(prompt.request().id()).isEqualTo("i");
+  }
+
+  @Test
+  void aRecordsSamplingGoesOverTheJobs() throws InvalidRecordException {
+    SamplingParams jobs =
+        SamplingJson.read(
+                JsonNodeFactory.instance.objectNode().put("max_tokens", 7).put("temperature", 0),
+                "")
+            .sampling()
+            .over(SamplingParams.DEFAULTS);
+    Prompt prompt =
+        new PromptDecoder(TestPrograms.library(), jobs)
+            .decode(
+                ("{\"id\":\"i\",\"program\":\"one\",\"args\":{\"question\":\"a\"},"
+                        + "\"sampling\":{\"max_tokens\":9}}")
+                    .getBytes(UTF_8));
+    assertThat(prompt.request().sampling().maxTokens()).isEqualTo(9);
+    assertThat(prompt.request().sampling().temperature()).isZero();
   }
 
   @Test

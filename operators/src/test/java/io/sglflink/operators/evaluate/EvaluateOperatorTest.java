@@ -13,6 +13,7 @@ import io.sglflink.model.FailureCode;
 import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.FakeEngine;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.TestPrograms;
@@ -336,7 +337,8 @@ class EvaluateOperatorTest {
   }
 
   private static RunResult run(byte[] record) throws Exception {
-    Prompt prompt = new PromptDecoder(TestPrograms.library()).decode(record);
+    Prompt prompt =
+        new PromptDecoder(TestPrograms.library(), SamplingParams.DEFAULTS).decode(record);
     RunRequest request = prompt.request();
     return new Interpreter(new FakeLanguageModel(), Runnable::run)
         .start(prompt.program(), request, StepJournal.NONE)

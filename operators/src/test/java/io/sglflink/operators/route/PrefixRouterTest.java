@@ -3,6 +3,7 @@ package io.sglflink.operators.route;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.decode.PromptDecoder;
@@ -30,7 +31,8 @@ class PrefixRouterTest {
                   "long", program("long", HEADER),
                   "chat", chat(HEADER),
                   "other", program("other", "Translate into French. ".repeat(10)),
-                  "short", program("short", "Q: "))));
+                  "short", program("short", "Q: "))),
+          SamplingParams.DEFAULTS);
 
   @Test
   void promptsWithALongCommonHeaderMeet() {
