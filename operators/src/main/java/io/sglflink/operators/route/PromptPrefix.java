@@ -26,8 +26,8 @@ public final class PromptPrefix {
   private final long[] hashes;
   private final int sharedBlocks;
 
-  private PromptPrefix(byte[] text, int sharedBlocks) {
-    this.hashes = chain(text);
+  private PromptPrefix(long[] hashes, int sharedBlocks) {
+    this.hashes = hashes;
     this.sharedBlocks = sharedBlocks;
   }
 
@@ -41,14 +41,14 @@ public final class PromptPrefix {
     byte[] text = leading.text().getBytes(UTF_8);
     int constant = leading.constant().getBytes(UTF_8).length;
     return new PromptPrefix(
-        Arrays.copyOf(text, Math.min(text.length, MAX_BLOCKS * BLOCK_BYTES)),
+        chain(Arrays.copyOf(text, Math.min(text.length, MAX_BLOCKS * BLOCK_BYTES))),
         Math.min(constant / BLOCK_BYTES, MAX_BLOCKS));
   }
 
-  /** A prefix of which only equality counts: the whole hint is shared. */
+  /** One block, whatever its length: of a hint only equality counts. */
   static PromptPrefix ofHint(String hint) {
-    byte[] text = hint.getBytes(UTF_8);
-    return new PromptPrefix(text, Integer.MAX_VALUE);
+    long[] hashes = chain(hint.getBytes(UTF_8));
+    return new PromptPrefix(new long[] {hashes[hashes.length - 1]}, 1);
   }
 
   /** Hash of the first {@code depth} blocks, at least 1, or of all where there are fewer. */
