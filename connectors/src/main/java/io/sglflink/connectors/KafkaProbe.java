@@ -1,16 +1,13 @@
 package io.sglflink.connectors;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -25,18 +22,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks a broker a few questions before a job starts. */
 final class KafkaProbe implements AutoCloseable {
 
-  private static final int TIMEOUT_SECONDS = 10;
+  private static final int DEFAULT_TIMEOUT_MILLIS = 10_000;
+
+  private static final int GRACE_MILLIS = 2_000;
 
   /** What a batch and a record add to a value, the key included. */
   private static final int RECORD_OVERHEAD_BYTES = 4 << 10;
 
   private final KafkaAddress address;
+  private final int timeoutMillis;
   private final Admin admin;
 
   KafkaProbe(KafkaAddress address) {
     this.address = address;
+    this.timeoutMillis =
+        number(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, DEFAULT_TIMEOUT_MILLIS);
     try {
-      this.admin = Admin.create(adminProperties(address));
+      this.admin = Admin.create(adminProperties());
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw new EndpointException(
@@ -84,7 +86,10 @@ final class KafkaProbe implements AutoCloseable {
           await(admin.describeConfigs(Set.of(topic)).all())
               .get(topic)
               .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-      int bytes = Math.min(Integer.parseInt(limit.value()), maxRequestBytes());
+      int bytes =
+          Math.min(
+              Integer.parseInt(limit.value()),
+              number("max.request.size", KafkaEndpoint.MAX_REQUEST_BYTES));
       return Math.max(1, bytes - RECORD_OVERHEAD_BYTES);
     } catch (ExecutionException e) {
       throw new EndpointException(
@@ -96,9 +101,17 @@ final class KafkaProbe implements AutoCloseable {
     }
   }
 
-  private int maxRequestBytes() {
-    String given = address.properties().get("max.request.size");
-    return given == null ? KafkaEndpoint.MAX_REQUEST_BYTES : Integer.parseInt(given);
+  /** A number among the URI's properties. */
+  private int number(String property, int defaultValue) {
+    String given = address.properties().get(property);
+    try {
+      return given == null ? defaultValue : Integer.parseInt(given);
+    } catch (NumberFormatException e) {
+      throw new EndpointException(
+          String.format(
+              "'%s' has the property %s=%s: give a whole number", address, property, given),
+          e);
+    }
   }
 
   private boolean topicExists() {
@@ -115,7 +128,8 @@ final class KafkaProbe implements AutoCloseable {
 
   private <T> T await(KafkaFuture<T> answer) throws ExecutionException {
     try {
-      return answer.get(TIMEOUT_SECONDS, SECONDS);
+      // The client gives up first, with a better reason.
+      return answer.get(timeoutMillis + GRACE_MILLIS, MILLISECONDS);
     } catch (TimeoutException e) {
       throw unreachable(e);
     } catch (ExecutionException e) {
@@ -132,28 +146,24 @@ final class KafkaProbe implements AutoCloseable {
   private EndpointException unreachable(Exception cause) {
     return new EndpointException(
         String.format(
-            "Kafka broker %s does not answer within %d s: start it, or correct the address and the"
+            "Kafka broker %s does not answer within %,d ms: start it, or correct the address and the"
                 + " security properties of '%s'",
-            address.servers(), TIMEOUT_SECONDS, address),
+            address.servers(), timeoutMillis, address),
         cause);
   }
 
   /** Only what an admin client knows: it warns about a consumer's or a producer's properties. */
-  private static Properties adminProperties(KafkaAddress address) {
+  private Properties adminProperties() {
     Set<String> known = AdminClientConfig.configNames();
-    Map<String, String> forAdmin =
-        address.properties().entrySet().stream()
-            .filter(entry -> known.contains(entry.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     Properties properties = new Properties();
-    properties.putAll(forAdmin);
+    properties.setProperty(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(timeoutMillis));
+    address.properties().entrySet().stream()
+        .filter(entry -> known.contains(entry.getKey()))
+        .forEach(entry -> properties.setProperty(entry.getKey(), entry.getValue()));
     properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address.servers());
     properties.setProperty(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        Long.toString(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS - 1)));
-    properties.setProperty(
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        Long.toString(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS - 2)));
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Integer.toString(timeoutMillis));
     return properties;
   }
 

@@ -30,12 +30,14 @@ public record DeadLetter(byte[] original, String position, ResultRecord failure)
    *     the original, which stays readable at its position
    */
   public EncodedRecord encode(int maxBytes) {
-    byte[] whole = RecordJson.bytes(write(failure.error(), true, original.length));
-    if (whole.length <= maxBytes) {
-      return new EncodedRecord(failure.id(), whole);
+    if (original.length <= maxBytes) {
+      byte[] whole = RecordJson.bytes(write(failure.error(), true, original.length));
+      if (whole.length <= maxBytes) {
+        return new EncodedRecord(failure.id(), whole);
+      }
     }
     RecordError error = failure.error().withoutProblems();
-    int kept = original.length;
+    int kept = Math.min(original.length, maxBytes);
     byte[] cut = RecordJson.bytes(write(error, false, kept));
     while (cut.length > maxBytes && kept > 0) {
       // Escapes make the JSON longer than the original by an unknown factor.
