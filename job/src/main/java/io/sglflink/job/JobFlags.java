@@ -80,7 +80,8 @@ public final class JobFlags {
       converter = StartingOffsetsConverter.class,
       order = 31,
       description =
-          "Kafka: earliest, or committed (after what an earlier job of the same group finished)."
+          "Kafka: earliest, or committed (where an earlier job of the same group stood; the last"
+              + " records before it may come again)."
               + " Default: ${DEFAULT-VALUE}.")
   private StartingOffsets startingOffsets;
 

@@ -23,7 +23,8 @@ final class BrokerDirectory {
   }
 
   static BrokerDirectory createIn(Path parent) throws IOException {
-    return new BrokerDirectory(Files.createTempDirectory(parent, "sglang-kafka-"));
+    return new BrokerDirectory(
+        Files.createTempDirectory(parent, "sglang-kafka-" + ProcessHandle.current().pid() + "-"));
   }
 
   Path properties() {

@@ -19,7 +19,9 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   static WorkDirectory create() throws IOException {
-    WorkDirectory directory = new WorkDirectory(Files.createTempDirectory("sglang-run-"));
+    WorkDirectory directory =
+        new WorkDirectory(
+            Files.createTempDirectory("sglang-run-" + ProcessHandle.current().pid() + "-"));
     Runtime.getRuntime().addShutdownHook(directory.hook);
     return directory;
   }
