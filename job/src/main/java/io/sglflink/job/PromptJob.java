@@ -68,6 +68,7 @@ public final class PromptJob {
             spec.programs(),
             engine,
             spec.pipeline()
+                .withSampling(spec.sampling())
                 .withDeadLetters(spec.deadLetters() != null)
                 .withMaxOutputBytes(maxOutputBytes(spec)));
     write(outputs.results(), spec.output(), spec.sink(), "results");

@@ -148,7 +148,7 @@ final class CommandLineTest {
     assertThat(run(MODEL, input, output()))
         .isEqualTo(
             failure(
-                "sglang: Kafka broker 127.0.0.1:%1$d does not answer within 10 s: start it, or correct the address and the security properties of '%2$s'\n"
+                "sglang: Kafka broker 127.0.0.1:%1$d does not answer within 10,000 ms: start it, or correct the address and the security properties of '%2$s'\n"
                     .formatted(port, input)));
   }
 
