@@ -1,6 +1,7 @@
 package io.sglflink.runtime;
 
 import io.sglflink.model.FailureCode;
+import io.sglflink.model.Generation;
 import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
@@ -78,12 +79,24 @@ final class ChoiceScorer {
             done -> {
               List<TokenResult> results = running.stream().map(CompletableFuture::join).toList();
               TokenResult first = prefix == null ? results.get(0) : prefix;
-              return scoring(promptLength, first.cachedTokens(), choices, results);
+              long after = prefix == null ? 0 : total(prefix);
+              long longest = results.stream().mapToLong(ChoiceScorer::total).max().orElseThrow();
+              long waiting = first.timing().waiting();
+              return scoring(
+                  promptLength,
+                  first.cachedTokens(),
+                  choices,
+                  results,
+                  new Generation.Timing(waiting, after + longest - waiting));
             });
   }
 
   private Scoring scoring(
-      int promptLength, int cached, List<TokenRequest> choices, List<TokenResult> results) {
+      int promptLength,
+      int cached,
+      List<TokenRequest> choices,
+      List<TokenResult> results,
+      Generation.Timing timing) {
     int promptTokens = promptLength;
     List<ChoiceScore> scores = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
@@ -104,7 +117,11 @@ final class ChoiceScorer {
       scores.add(new ChoiceScore(mean, own));
       promptTokens += Math.max(0, choice.prompt().length - promptLength);
     }
-    return new Scoring(scores, promptTokens, Math.min(promptLength, cached));
+    return new Scoring(scores, promptTokens, Math.min(promptLength, cached), timing);
+  }
+
+  private static long total(TokenResult result) {
+    return result.timing().waiting() + result.timing().running();
   }
 
   private static int firstScored(RequestId id, int[] prompt, int[] whole) {

@@ -1,6 +1,5 @@
 package io.sglflink.interpret;
 
-import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
@@ -11,9 +10,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Scores choices and takes the best. */
 final class SelectStep extends ModelStep<Scoring> {
-
-  /** The model does not say how long a scoring took. */
-  private static final Generation.Timing UNTIMED = new Generation.Timing(0, 0);
 
   private final Expression expression;
   private final Strand strand;
@@ -54,6 +50,6 @@ final class SelectStep extends ModelStep<Scoring> {
         List.of(),
         List.of(),
         reports,
-        UNTIMED);
+        answer.timing());
   }
 }

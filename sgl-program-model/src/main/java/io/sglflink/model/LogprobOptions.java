@@ -1,5 +1,7 @@
 package io.sglflink.model;
 
+import java.io.Serializable;
+
 /**
  * Which log-probabilities a request wants back.
  *
@@ -9,7 +11,8 @@ package io.sglflink.model;
  * @param top number of most likely alternatives per position, 0 to 20
  * @param text whether token texts are returned beside the ids
  */
-public record LogprobOptions(boolean enabled, int startLen, int top, boolean text) {
+public record LogprobOptions(boolean enabled, int startLen, int top, boolean text)
+    implements Serializable {
 
   /** Nothing is returned. */
   public static final LogprobOptions NONE = new LogprobOptions(false, -1, 0, false);

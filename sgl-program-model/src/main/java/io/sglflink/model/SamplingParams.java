@@ -2,6 +2,7 @@ package io.sglflink.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -33,7 +34,8 @@ public record SamplingParams(
     List<String> stop,
     List<Integer> stopTokenIds,
     boolean ignoreEos,
-    LogprobOptions logprobs) {
+    LogprobOptions logprobs)
+    implements Serializable {
 
   /** The run's defaults: those of SGLang's {@code run()}. */
   public static final SamplingParams DEFAULTS =

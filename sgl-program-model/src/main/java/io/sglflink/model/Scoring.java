@@ -1,5 +1,7 @@
 package io.sglflink.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -8,10 +10,13 @@ import java.util.List;
  * @param choices one score per choice, in the request's order
  * @param promptTokens tokens of the prompt and of all choices together, counting the prompt once
  * @param cachedTokens prompt tokens whose keys and values were already in the cache
+ * @param timing where the time went
  */
-public record Scoring(List<ChoiceScore> choices, int promptTokens, int cachedTokens) {
+public record Scoring(
+    List<ChoiceScore> choices, int promptTokens, int cachedTokens, Generation.Timing timing) {
 
   public Scoring {
+    requireNonNull(timing, "timing is null");
     choices = List.copyOf(choices);
   }
 

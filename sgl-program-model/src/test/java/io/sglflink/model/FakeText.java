@@ -96,7 +96,11 @@ final class FakeText {
         request.choices().stream()
             .map(choice -> choice(choice, scores.applyAsDouble(request.prompt(), choice)))
             .toList();
-    return new Scoring(choices, promptTokens + choiceTokens, promptTokens / 2);
+    return new Scoring(
+        choices,
+        promptTokens + choiceTokens,
+        promptTokens / 2,
+        new Generation.Timing(1_000, 1_000_000));
   }
 
   private static Scoring.ChoiceScore choice(String choice, double score) {

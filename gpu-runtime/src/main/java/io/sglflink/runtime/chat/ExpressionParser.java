@@ -17,9 +17,11 @@ import com.hubspot.jinjava.el.ext.ExtendedParser;
 import com.hubspot.jinjava.el.ext.NamedParameterOperator;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.util.ObjectTruthValue;
 import java.util.ArrayList;
 import java.util.List;
 import jinjava.de.odysseus.el.misc.TypeConverter;
+import jinjava.de.odysseus.el.tree.Bindings;
 import jinjava.de.odysseus.el.tree.impl.Builder;
 import jinjava.de.odysseus.el.tree.impl.Parser;
 import jinjava.de.odysseus.el.tree.impl.Scanner.ScanException;
@@ -31,6 +33,7 @@ import jinjava.de.odysseus.el.tree.impl.ast.AstNode;
 import jinjava.de.odysseus.el.tree.impl.ast.AstNull;
 import jinjava.de.odysseus.el.tree.impl.ast.AstParameters;
 import jinjava.de.odysseus.el.tree.impl.ast.AstUnary;
+import jinjava.javax.el.ELContext;
 import jinjava.javax.el.ELException;
 
 /**
@@ -68,9 +71,16 @@ final class ExpressionParser extends ExtendedParser {
     AstNode value = negation(required);
     while (value != null && getToken().getSymbol() == AND) {
       consumeToken();
-      value = createAstBinary(value, negation(true), AstBinary.AND);
+      value = createAstBinary(value, negation(true), ExpressionParser::conjunction);
     }
     return value;
+  }
+
+  /** As in Python, the value that decides. */
+  private static Object conjunction(
+      Bindings bindings, ELContext context, AstNode left, AstNode right) {
+    Object value = left.eval(bindings, context);
+    return ObjectTruthValue.evaluate(value) ? right.eval(bindings, context) : value;
   }
 
   private AstNode negation(boolean required) throws ScanException, ParseException {

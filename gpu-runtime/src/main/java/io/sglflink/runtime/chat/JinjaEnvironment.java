@@ -55,14 +55,19 @@ final class JinjaEnvironment {
    * @throws TemplateFailure when the template raises an exception or does not work in jinjava
    */
   String render(String template, Map<String, Object> variables) {
-    RenderResult result =
-        jinjava.renderForResult(INDENTED_TAG.matcher(template).replaceAll(""), variables);
+    String source = INDENTED_TAG.matcher(template).replaceAll("");
+    RenderResult result = jinjava.renderForResult(withoutLastNewline(source), variables);
     for (TemplateError error : result.getErrors()) {
       if (error.getSeverity() == ErrorType.FATAL) {
         throw failure(error);
       }
     }
     return result.getOutput();
+  }
+
+  /** Jinja drops one newline from the end of a template. */
+  private static String withoutLastNewline(String template) {
+    return template.endsWith("\n") ? template.substring(0, template.length() - 1) : template;
   }
 
   private static TemplateFailure failure(TemplateError error) {
@@ -86,6 +91,7 @@ final class JinjaEnvironment {
         .withDateTimeProvider(clock::millis)
         .withTimeZone(clock.getZone())
         .withElResolver(resolver())
+        .withInterperterFactory(new PythonInterpreter.Factory())
         .withLegacyOverrides(
             LegacyOverrides.newBuilder()
                 .withEvaluateMapKeys(true)

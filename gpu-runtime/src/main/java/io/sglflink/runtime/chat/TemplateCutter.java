@@ -31,10 +31,7 @@ final class TemplateCutter {
   private final JinjaEnvironment environment;
 
   TemplateCutter(String template, Map<String, String> specialTokens, Clock clock) {
-    requireNonNull(template, "template is null");
-    // Jinja drops one newline from the end of a template.
-    this.template =
-        template.endsWith("\n") ? template.substring(0, template.length() - 1) : template;
+    this.template = requireNonNull(template, "template is null");
     this.variables = new LinkedHashMap<>(specialTokens);
     // Templates ask by these bare names whether the functions are there.
     this.variables.put("strftime_now", true);
@@ -94,13 +91,10 @@ final class TemplateCutter {
     if (!text.contains(opened) && role == Role.SYSTEM) {
       text = render(with(messages, Role.USER), false);
     }
-    String last = history.isEmpty() ? "" : mark(history.size() - 1);
     int end = text.lastIndexOf(opened);
-    int start = text.lastIndexOf(last, end);
-    if (end < 0 || history.isEmpty()) {
-      start = end < 0 ? -1 : 0;
-    }
-    if (start < 0) {
+    String last = history.isEmpty() ? "" : mark(history.size() - 1);
+    int start = history.isEmpty() ? 0 : text.lastIndexOf(last, end);
+    if (start < 0 || end < 0) {
       throw failed(messages, "leaves out a message of this conversation");
     }
     return text.substring(start + last.length(), end);

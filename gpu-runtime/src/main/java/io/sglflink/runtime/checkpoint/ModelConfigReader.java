@@ -23,7 +23,8 @@ final class ModelConfigReader {
     refuseUnsupported();
     int hidden = fields.count("hidden_size");
     int heads = fields.count("num_attention_heads");
-    int maxPositions = fields.count("max_position_embeddings", 2048);
+    int maxPositions =
+        fields.count("max_position_embeddings", family == Family.LLAMA ? 2048 : 32_768);
     boolean attentionBias = family != Family.QWEN2 && fields.flag("attention_bias", false);
     List<Integer> bos = fields.tokenIds("bos_token_id");
     return new ModelConfig(

@@ -14,11 +14,19 @@ final class RopeReader {
     JsonFields newer = config.object("rope_parameters");
     JsonFields older = config.object("rope_scaling");
     JsonFields parameters = newer != null ? newer : older;
+    requireWhole(config);
     double theta = config.positive("rope_theta", DEFAULT_THETA);
     if (parameters == null) {
       return new RopeConfig(theta, new RopeConfig.Scaling.None());
     }
+    requireWhole(parameters);
     return new RopeConfig(parameters.positive("rope_theta", theta), scaling(config, parameters));
+  }
+
+  private static void requireWhole(JsonFields fields) {
+    if (fields.positive("partial_rotary_factor", 1) != 1) {
+      throw fields.wrong("partial_rotary_factor", "1, the only supported share of a head,");
+    }
   }
 
   private static RopeConfig.Scaling scaling(JsonFields config, JsonFields parameters) {

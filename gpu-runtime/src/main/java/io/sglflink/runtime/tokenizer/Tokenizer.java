@@ -20,14 +20,16 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final Vocabulary vocabulary;
   private final SpecialTokenNames names;
-  private final Integer bosId;
+
+  /** The id that the tokenizer itself puts before every text, or −1. */
+  private final int addedBos;
 
   private Tokenizer(
       HuggingFaceTokenizer tokenizer, Vocabulary vocabulary, SpecialTokenNames names) {
     this.tokenizer = tokenizer;
     this.vocabulary = vocabulary;
     this.names = names;
-    this.bosId = names.bos() == null ? null : vocabulary.addedToken(names.bos());
+    this.addedBos = addedBos();
   }
 
   /**
@@ -60,10 +62,8 @@ public final class Tokenizer implements AutoCloseable {
    */
   public int[] encode(String text) {
     int[] ids = encodeWithAddedTokens(requireNonNull(text, "text is null"));
-    boolean twice = bosId != null && ids.length > 1 && ids[0] == bosId && ids[1] == bosId;
-    return twice && !text.startsWith(names.bos() + names.bos())
-        ? Arrays.copyOfRange(ids, 1, ids.length)
-        : ids;
+    boolean twice = ids.length > 1 && ids[0] == addedBos && ids[1] == addedBos;
+    return twice ? Arrays.copyOfRange(ids, 1, ids.length) : ids;
   }
 
   /** Text of {@code ids} without special tokens; ids outside the vocabulary have no text. */
@@ -128,6 +128,12 @@ public final class Tokenizer implements AutoCloseable {
     } finally {
       TokenizersLibrary.LIB.deleteEncoding(encoding);
     }
+  }
+
+  private int addedBos() {
+    int[] added = encodeWithAddedTokens("");
+    Integer bos = names.bos() == null ? null : vocabulary.addedToken(names.bos());
+    return bos != null && added.length > 0 && added[0] == bos ? bos : -1;
   }
 
   private static long[] longs(int[] ids, int length) {

@@ -1,0 +1,179 @@
+package io.sglflink.runtime.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.runtime.checkpoint.RopeConfig.Scaling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelConfigReaderTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void fillsInHuggingFacesDefaults() throws IOException {
+    ModelConfig config = read("LlamaForCausalLM", "{}");
+
+    assertThat(config.kvHeads()).isEqualTo(4);
+    assertThat(config.headDim()).isEqualTo(16);
+    assertThat(config.rmsNormEps()).isEqualTo(1e-6);
+    assertThat(config.rope()).isEqualTo(new RopeConfig(10_000, new Scaling.None()));
+    assertThat(config.maxPositions()).isEqualTo(2048);
+    assertThat(config.tieWordEmbeddings()).isFalse();
+    assertThat(config.qkvBias()).isFalse();
+    assertThat(config.outputBias()).isFalse();
+    assertThat(config.mlpBias()).isFalse();
+    assertThat(config.qkNorm()).isFalse();
+    assertThat(config.dtype()).isEqualTo(TensorType.F32);
+    assertThat(config.eosTokenIds()).isEmpty();
+    assertThat(config.bosTokenId()).isNull();
+  }
+
+  @Test
+  void nullMeansAbsent() throws IOException {
+    ModelConfig config =
+        read(
+            "LlamaForCausalLM",
+            "{'num_key_value_heads':null,'head_dim':null,'rope_scaling':null,'eos_token_id':null,'quantization_config':null}");
+
+    assertThat(config.kvHeads()).isEqualTo(4);
+    assertThat(config.headDim()).isEqualTo(16);
+    assertThat(config.eosTokenIds()).isEmpty();
+  }
+
+  @Test
+  void llamaMayHaveBiases() throws IOException {
+    ModelConfig config = read("LlamaForCausalLM", "{'attention_bias':true,'mlp_bias':true}");
+
+    assertThat(config.qkvBias()).isTrue();
+    assertThat(config.outputBias()).isTrue();
+    assertThat(config.mlpBias()).isTrue();
+  }
+
+  @Test
+  void qwen2AlwaysHasBiasesOnItsInputProjectionsAlone() throws IOException {
+    ModelConfig config = read("Qwen2ForCausalLM", "{'attention_bias':true,'mlp_bias':true}");
+
+    assertThat(config.qkvBias()).isTrue();
+    assertThat(config.outputBias()).isFalse();
+    assertThat(config.mlpBias()).isFalse();
+  }
+
+  @Test
+  void qwen3MayHaveAttentionBiases() throws IOException {
+    ModelConfig config = read("Qwen3ForCausalLM", "{'attention_bias':true,'mlp_bias':true}");
+
+    assertThat(config.qkvBias()).isTrue();
+    assertThat(config.outputBias()).isTrue();
+    assertThat(config.mlpBias()).isFalse();
+    assertThat(config.headDim()).isEqualTo(128);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'rope_theta':5e5}; 500000; default",
+        "{'rope_theta':5e5,'rope_scaling':{'type':'linear','factor':2}}; 500000; linear",
+        "{'rope_theta':5e5,'rope_scaling':{'rope_type':'llama3','factor':8,'low_freq_factor':1,'high_freq_factor':4,'original_max_position_embeddings':8192}}; 500000; llama3",
+        "{'rope_parameters':{'rope_theta':1e6,'rope_type':'default'}}; 1000000; default",
+        "{'rope_parameters':{'rope_theta':1e6,'rope_type':'linear','factor':2.0}}; 1000000; linear",
+        "{'rope_parameters':{'rope_theta':1e6,'rope_type':'llama3','factor':8,'low_freq_factor':1,'high_freq_factor':4,'original_max_position_embeddings':8192}}; 1000000; llama3",
+      })
+  void readsBothFormsOfRotation(String fields, double theta, String scaling) throws IOException {
+    Scaling expected =
+        switch (scaling) {
+          case "default" -> new Scaling.None();
+          case "linear" -> new Scaling.Linear(2);
+          default -> new Scaling.Llama3(8, 1, 4, 8192);
+        };
+
+    assertThat(read("LlamaForCausalLM", fields).rope()).isEqualTo(new RopeConfig(theta, expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "torch_dtype,float16,F16",
+    "torch_dtype,bfloat16,BF16",
+    "dtype,float32,F32",
+    "dtype,bfloat16,BF16"
+  })
+  void readsBothNamesOfTheType(String field, String name, TensorType type) throws IOException {
+    assertThat(read("LlamaForCausalLM", "{'%s':'%s'}".formatted(field, name)).dtype())
+        .isEqualTo(type);
+  }
+
+  @Test
+  void endsMayBeOneOrSeveral() throws IOException {
+    assertThat(read("LlamaForCausalLM", "{'eos_token_id':7,'bos_token_id':3}").eosTokenIds())
+        .containsExactly(7);
+    assertThat(read("LlamaForCausalLM", "{'eos_token_id':[7,9]}").eosTokenIds())
+        .containsExactly(7, 9);
+    assertThat(read("LlamaForCausalLM", "{'bos_token_id':3}").bosTokenId()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'architectures':['GPT2LMHeadModel']}; GPT2LMHeadModel; LlamaForCausalLM, Qwen2ForCausalLM, Qwen3ForCausalLM",
+        "{'architectures':[]}; architectures; supported are",
+        "{'architectures':null}; architectures; supported are",
+        "{'hidden_act':'gelu'}; hidden_act; silu",
+        "{'use_sliding_window':true}; use_sliding_window; not supported",
+        "{'quantization_config':{'bits':4}}; quantization_config; bfloat16 checkpoint",
+        "{'rope_scaling':{'rope_type':'yarn','factor':4}}; yarn; llama3",
+        "{'rope_scaling':{'type':'dynamic','factor':4}}; dynamic; llama3",
+        "{'rope_parameters':{'rope_type':'longrope'}}; longrope; llama3",
+        "{'rope_scaling':{'type':'linear'}}; no rope_scaling.factor; add it",
+        "{'rope_scaling':{'rope_type':'llama3','factor':8,'low_freq_factor':4,'high_freq_factor':4,'original_max_position_embeddings':9}}; high_freq_factor; more than low_freq_factor",
+        "{'partial_rotary_factor':0.5}; partial_rotary_factor = 0.5; 1, the only supported",
+        "{'hidden_size':'wide'}; hidden_size = \"wide\"; whole number",
+        "{'hidden_size':null}; no hidden_size; add it",
+        "{'num_hidden_layers':0}; num_hidden_layers = 0; at least 1",
+        "{'num_key_value_heads':3}; num_key_value_heads = 3; divisor of num_attention_heads = 4",
+        "{'hidden_size':66}; hidden_size = 66; multiple of num_attention_heads",
+        "{'head_dim':15}; 15; even",
+        "{'rms_norm_eps':-1}; rms_norm_eps = -1; greater than 0",
+        "{'mlp_bias':'yes'}; mlp_bias; true or false",
+        "{'torch_dtype':'int8'}; torch_dtype = \"int8\"; bfloat16",
+        "{'eos_token_id':'end'}; eos_token_id; token id",
+      })
+  void namesWhatIsWrongAndWhatWasExpected(String fields, String problem, String expected) {
+    assertThatThrownBy(() -> read("LlamaForCausalLM", fields))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("config.json")
+        .hasMessageContaining(problem)
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"{; not valid JSON", "[]; no JSON object", "'{} {}'; not valid JSON"})
+  void namesAFileThatIsNoObject(String content, String problem) throws IOException {
+    Path file = Files.writeString(directory.resolve("config.json"), content);
+
+    assertThatThrownBy(() -> ModelConfigReader.read(file))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("config.json")
+        .hasMessageContaining(problem);
+  }
+
+  private ModelConfig read(String architecture, String fields) throws IOException {
+    ObjectNode config = JsonFields.MAPPER.createObjectNode();
+    config.putArray("architectures").add(architecture);
+    config.put("vocab_size", 100).put("hidden_size", 64).put("num_hidden_layers", 2);
+    config.put("num_attention_heads", 4).put("intermediate_size", 128);
+    config.setAll((ObjectNode) JsonFields.MAPPER.readTree(fields.replace('\'', '"')));
+    Path file = Files.writeString(directory.resolve("config.json"), config.toString());
+    return ModelConfigReader.read(file);
+  }
+}

@@ -1,0 +1,143 @@
+package io.sglflink.job.cli;
+
+import io.sglflink.connectors.SinkOptions;
+import io.sglflink.connectors.SourceOptions;
+import io.sglflink.connectors.SourceOptions.Extent;
+import io.sglflink.job.JobSpec;
+import io.sglflink.job.ModelDirectory;
+import io.sglflink.job.ProgramFiles;
+import io.sglflink.job.UserException;
+import io.sglflink.job.kafka.LocalKafka;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.operators.PipelineOptions;
+import io.sglflink.runtime.EngineOptions;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole job on a broker of its own. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "Starts a Kafka broker, runs the job on it with example prompts in Chinese and English,"
+          + " prints the results as they are committed, and leaves nothing behind.",
+      "",
+      "Everything is real: the broker in its own JVM, Flink, the engine, the transactions. The"
+          + " model that comes along is tiny and has random weights, so its text is noise; give a"
+          + " real one with --model."
+    },
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:every prompt was answered", "1:it failed; the message says why"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  sglang demo", "  sglang demo --model models/Qwen2.5-0.5B-Instruct"})
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String TINY_MODEL = "models/tiny-qwen3";
+  private static final String PROMPTS = "prompts";
+  private static final String RESULTS = "results";
+  private static final String DEAD_LETTERS = "dead-letters";
+  private static final int PARTITIONS = 2;
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
+  private static final Duration LAST_RESULTS = Duration.ofSeconds(30);
+
+  private final Installation installation;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A model in Hugging Face layout. Default: the tiny one that comes along.")
+  private Path model;
+
+  DemoCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    DemoPrompts prompts = DemoPrompts.load(installation.examples().resolve("prompts"));
+    Path directory = model == null ? installation.examples().resolve(TINY_MODEL) : model;
+    ModelDirectory.check(directory);
+    out.println("model    " + directory);
+    if (model == null) {
+      out.println("         tiny, with random weights: the text below is noise, all else is real");
+    }
+    try (LocalKafka kafka = LocalKafka.start(installation.kafka())) {
+      out.println("broker   " + kafka.bootstrapServers() + ", a JVM of its own");
+      for (String topic : new String[] {PROMPTS, RESULTS, DEAD_LETTERS}) {
+        kafka.createTopic(topic, PARTITIONS);
+      }
+      prompts.sendTo(kafka.bootstrapServers(), PROMPTS);
+      out.println("prompts  " + prompts.size() + ", to be answered exactly once");
+      out.println();
+      evaluate(
+          jobOn(kafka.bootstrapServers(), directory), kafka.bootstrapServers(), prompts.size());
+    }
+    return ExitCode.OK;
+  }
+
+  private void evaluate(JobSpec job, String bootstrapServers, int expected) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    DemoReport report = new DemoReport(out);
+    RunSummary summary;
+    try (CommittedRecords records = new CommittedRecords(bootstrapServers, RESULTS, DEAD_LETTERS)) {
+      WatchedRun run = new WatchedRun(installation, spec.commandLine().getErr());
+      summary = run.run(job, progress -> print(records, Duration.ZERO, report, progress::clear));
+      long deadline = System.nanoTime() + LAST_RESULTS.toNanos();
+      while (report.seen() < expected && System.nanoTime() < deadline) {
+        print(records, Duration.ofMillis(100), report, () -> {});
+      }
+    }
+    report.table();
+    summary.print(out);
+    if (report.seen() != expected) {
+      throw new UserException(
+          String.format(
+              "%d prompts were sent and %d answers came: run it again with --verbose",
+              expected, report.seen()));
+    }
+  }
+
+  private static void print(
+      CommittedRecords records, Duration time, DemoReport report, Runnable before) {
+    for (CommittedRecords.Entry entry : records.poll(time)) {
+      before.run();
+      if (entry.topic().equals(RESULTS)) {
+        report.result(entry.value());
+      } else {
+        report.deadLetter(entry.value());
+      }
+    }
+  }
+
+  private JobSpec jobOn(String bootstrapServers, Path directory) {
+    return new JobSpec(
+        EngineOptions.of(directory.toAbsolutePath().normalize().toString()),
+        SamplingParams.DEFAULTS,
+        ProgramFiles.load(installation.examples().resolve("programs")),
+        topic(bootstrapServers, PROMPTS),
+        topic(bootstrapServers, RESULTS),
+        topic(bootstrapServers, DEAD_LETTERS),
+        SourceOptions.DEFAULTS.withExtent(Extent.BOUNDED),
+        SinkOptions.DEFAULTS,
+        CHECKPOINT_INTERVAL,
+        1,
+        PipelineOptions.DEFAULTS);
+  }
+
+  private static URI topic(String bootstrapServers, String name) {
+    return URI.create("kafka://" + bootstrapServers + "/" + name);
+  }
+}

@@ -1,0 +1,90 @@
+package io.sglflink.job.cli;
+
+import io.sglflink.connectors.EndpointException;
+import io.sglflink.job.JobFlags;
+import io.sglflink.job.JobSpec;
+import io.sglflink.job.ModelDirectory;
+import io.sglflink.job.PromptJob;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the job on a cluster in this JVM. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    customSynopsis = {
+      "sglang run --model DIR [--programs PATH] --input URI --output URI [--dead-letters URI]"
+          + " [OPTION...]",
+      ""
+    },
+    description = {
+      "Reads prompt records, evaluates the program that each one names, and writes results: the"
+          + " whole job, Flink and model included, in one process.",
+      "",
+      "A prompt record is a JSON object on one line or in one Kafka message:",
+      "  {\"id\":\"q1\",\"program\":\"qa\",\"args\":{\"question\":\"什么是流处理?\"}}",
+      "docs/records.md describes prompt records, results and dead letters.",
+      "",
+      "Ctrl-C ends an endless job in order: what was read is finished and written."
+    },
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:the input has ended, or the job was stopped, and all results are written",
+      "1:the job could not start or failed; failed records alone do not count",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A file, on the CPU:",
+      "    sglang run --model DIR --programs examples/programs \\",
+      "        --input file:///data/prompts.jsonl --output file:///data/results",
+      "  Kafka, until Ctrl-C, exactly once:",
+      "    sglang run --model DIR --programs examples/programs \\",
+      "        --input kafka://host:9092/prompts --output kafka://host:9092/results \\",
+      "        --dead-letters kafka://host:9092/dead-letters",
+      "  What a topic holds now, deterministic answers of at most 64 tokens:",
+      "    sglang run --model DIR --programs qa.json --temperature 0 --max-tokens 64 \\",
+      "        --input kafka://host:9092/prompts --bounded --output file:///data/results"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Installation installation;
+
+  @Spec private CommandSpec spec;
+  @Mixin private JobFlags job;
+
+  RunCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobSpec described = describe();
+    ModelDirectory.check(job.model());
+    PromptJob.checkEndpoints(described);
+    PrintWriter err = spec.commandLine().getErr();
+    WatchedRun run = new WatchedRun(installation, err);
+    RunSummary summary = run.run(described, WatchedRun.NOBODY);
+    summary.print(spec.commandLine().getOut());
+    return ExitCode.OK;
+  }
+
+  private JobSpec describe() {
+    try {
+      JobSpec described = job.spec();
+      PromptJob.checkForms(described);
+      return described;
+    } catch (IllegalArgumentException | EndpointException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

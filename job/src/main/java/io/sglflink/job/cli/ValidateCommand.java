@@ -1,0 +1,98 @@
+package io.sglflink.job.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.job.ProgramFile;
+import io.sglflink.job.ProgramFiles;
+import io.sglflink.program.validate.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks program files. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Checks program files and prints every problem: file, JSON pointer, what is wrong and what"
+            + " to do, and a stable code.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:every program is valid",
+      "1:a program has a problem, or a file cannot be read",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sglang validate examples/programs/*.json",
+      "  sglang validate --json my-program.json | jq .files[0].problems"
+    })
+final class ValidateCommand implements Callable<Integer> {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print one JSON object for machines.")
+  private boolean json;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Program files.")
+  private List<Path> files;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<ProgramFile> checked = files.stream().map(ProgramFile::read).toList();
+    if (json) {
+      out.println(MAPPER.writeValueAsString(report(checked)));
+    } else {
+      checked.forEach(file -> print(file, out));
+    }
+    return checked.stream().allMatch(ProgramFile::valid) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static void print(ProgramFile file, PrintWriter out) {
+    if (file.valid()) {
+      out.println(file.path() + ": program '" + file.program().name() + "' is valid");
+    } else {
+      ProgramFiles.describe(file).forEach(out::println);
+    }
+  }
+
+  private static ObjectNode report(List<ProgramFile> checked) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    report.put("valid", checked.stream().allMatch(ProgramFile::valid));
+    ArrayNode files = report.putArray("files");
+    for (ProgramFile file : checked) {
+      ObjectNode entry = files.addObject();
+      entry.put("file", file.path().toString());
+      entry.put("valid", file.valid());
+      if (file.valid()) {
+        entry.put("name", file.program().name());
+      }
+      if (file.unreadable() != null) {
+        entry.put("unreadable", file.unreadable());
+      }
+      ArrayNode problems = entry.putArray("problems");
+      for (Problem problem : file.problems()) {
+        problems
+            .addObject()
+            .put("pointer", problem.pointer())
+            .put("code", problem.code().code())
+            .put("message", problem.message());
+      }
+    }
+    return report;
+  }
+}

@@ -1,0 +1,37 @@
+package io.sglflink.job.local;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/** Flink's settings for one job in one JVM; conf/config.yaml has those for a cluster. */
+final class EmbeddedConfiguration {
+
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+  private EmbeddedConfiguration() {}
+
+  static Configuration of(WorkDirectory directory) {
+    Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.TMP_DIRS, directory.path().toString());
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.uri("checkpoints"));
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    // Small buffers keep prompts in the source until the engine wants them.
+    configuration.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("4kb"));
+    configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    // Heartbeats bring the counters of the progress line.
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
+    configuration.set(RestOptions.PORT, 0);
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+    return configuration;
+  }
+}

@@ -1,0 +1,158 @@
+package io.sglflink.job.local;
+
+import io.sglflink.job.JobSpec;
+import io.sglflink.job.PromptJob;
+import io.sglflink.operators.EngineProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobCancellationException;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A job on a cluster in this JVM.
+ *
+ * <p>Nothing is restarted: a failure ends the job, because with this JVM its checkpoints would go
+ * as well.
+ */
+public final class EmbeddedJob implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
+
+  private final WorkDirectory directory;
+  private final MiniCluster cluster;
+  private final JobID id;
+  private final CompletableFuture<JobResult> result;
+  private JobCounts counts = JobCounts.NONE;
+
+  private EmbeddedJob(WorkDirectory directory, MiniCluster cluster, JobID id) {
+    this.directory = directory;
+    this.cluster = cluster;
+    this.id = id;
+    this.result = cluster.requestJobResult(id);
+  }
+
+  /** Starts a cluster and the job on it. */
+  public static EmbeddedJob start(JobSpec spec, EngineProvider engine) throws Exception {
+    int parallelism = spec.parallelism() == null ? 1 : spec.parallelism();
+    WorkDirectory directory = WorkDirectory.create();
+    MiniCluster cluster = null;
+    try {
+      Configuration configuration = EmbeddedConfiguration.of(directory);
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+      PromptJob.build(env, spec, engine);
+      StreamGraph graph = env.getStreamGraph();
+      graph.setJobName(PromptJob.name(spec));
+      cluster =
+          new MiniCluster(
+              new MiniClusterConfiguration.Builder()
+                  .setConfiguration(configuration)
+                  .setNumTaskManagers(1)
+                  .setNumSlotsPerTaskManager(parallelism)
+                  .build());
+      cluster.start();
+      JobID id = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+      return new EmbeddedJob(directory, cluster, id);
+    } catch (Exception e) {
+      if (cluster != null) {
+        cluster.closeAsync().join();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for the job's end.
+   *
+   * @return whether it has ended
+   * @throws JobFailedException when it ended by a failure
+   */
+  public boolean await(Duration time) throws JobFailedException, InterruptedException {
+    try {
+      JobExecutionResult ended =
+          result
+              .get(time.toMillis(), TimeUnit.MILLISECONDS)
+              .toJobExecutionResult(EmbeddedJob.class.getClassLoader());
+      counts = JobCounts.of(ended.getAllAccumulatorResults()::get);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (JobCancellationException e) {
+      throw new JobFailedException("it was cancelled", e);
+    } catch (ExecutionException | JobExecutionException e) {
+      throw new JobFailedException(RootCause.message(e), e);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("the accumulators of Flink's own types cannot be read", e);
+    }
+  }
+
+  /** What the job has written so far; after its end, all of it. */
+  public JobCounts counts() throws InterruptedException {
+    if (!result.isDone()) {
+      try {
+        Map<String, SerializedValue<OptionalFailure<Object>>> accumulators =
+            cluster.getExecutionGraph(id).get().getAccumulatorsSerialized();
+        counts = JobCounts.of(name -> value(accumulators.get(name)));
+      } catch (ExecutionException e) {
+        // The job ended in between: the last counts stand until await brings the final ones.
+        return counts;
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Ends the reading of an endless input, finishes every run that has begun and commits its result.
+   * Returns at once; {@link #await} tells when it is done.
+   */
+  public void stop() {
+    CompletableFuture<String> unused =
+        cluster
+            .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
+            .exceptionallyCompose(
+                failure -> {
+                  LOG.warn("The job cannot be stopped in order, it is cancelled", failure);
+                  return cluster.cancelJob(id).thenApply(done -> "");
+                });
+  }
+
+  /** Ends the cluster, and with it a job that still runs; deletes its files. */
+  @Override
+  public void close() {
+    try {
+      cluster.closeAsync().join();
+    } finally {
+      directory.close();
+    }
+  }
+
+  private static Object value(SerializedValue<OptionalFailure<Object>> accumulator) {
+    if (accumulator == null) {
+      return null;
+    }
+    try {
+      return accumulator.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("an accumulator of Flink's own types cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package io.sglflink.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person reads who makes a mistake. Nothing here starts a job. */
+final class CommandLineTest {
+
+  private static final Path EXAMPLES = Path.of(System.getProperty("sglang.examples"));
+  private static final String MODEL = EXAMPLES.resolve("models/tiny-qwen3").toString();
+
+  @TempDir private Path directory;
+
+  @Test
+  void withoutACommandItSaysSo() {
+    Outcome outcome = sglang();
+    assertThat(outcome.status).isEqualTo(2);
+    assertThat(outcome.err).isEqualTo("sglang: a command is missing\nTry 'sglang --help'.\n");
+    assertThat(outcome.out).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "validate", "demo", "check-model", "bench"})
+  void everyCommandHasHelpWithExamples(String command) {
+    Outcome outcome = sglang(command, "--help");
+    assertThat(outcome.status).isZero();
+    assertThat(outcome.out).contains("Usage: sglang " + command, "Examples:", "  sglang");
+    assertThat(sglang("--help").out).contains("  " + command);
+  }
+
+  @Test
+  void aBenchmarkHasHelpToo() {
+    Outcome outcome = sglang("bench", "decode", "--help");
+    assertThat(outcome.status).isZero();
+    assertThat(outcome.out).contains("Usage: sglang bench decode", "--shape=SHAPE", "Examples:");
+  }
+
+  @Test
+  void documentsExitStatuses() {
+    assertThat(sglang("run", "--help").out)
+        .contains("Exit status:")
+        .containsPattern("0 +the input has ended")
+        .containsPattern("1 +the job could not start or failed")
+        .containsPattern("2 +the command line is wrong");
+  }
+
+  @Test
+  void aMisspelledOptionGetsASuggestion() {
+    assertThat(sglang("run", "--modle", "x"))
+        .isEqualTo(
+            usage(
+                """
+                sglang run: unknown options: '--modle', 'x'
+                Possible solutions: --model
+                Try 'sglang run --help'.
+                """));
+  }
+
+  @Test
+  void missingOptionsAreNamed() {
+    assertThat(sglang("run", "--input", "file:///a"))
+        .isEqualTo(
+            usage(
+                """
+                sglang run: missing required options: '--model=DIR', '--output=URI'
+                Try 'sglang run --help'.
+                """));
+  }
+
+  @Test
+  void theModelDirectoryMustExist() {
+    assertThat(run("/no/such/model", "file:///tmp", output()))
+        .isEqualTo(
+            failure(
+                "sglang: there is no model directory '/no/such/model': give --model a directory in"
+                    + " Hugging Face layout\n"));
+  }
+
+  @Test
+  void theModelDirectoryMustHaveAConfiguration() {
+    assertThat(run(directory.toString(), "file:///tmp", output()))
+        .isEqualTo(
+            failure(
+                "sglang: the model directory '"
+                    + directory
+                    + "' has no config.json: give --model a directory in Hugging Face layout"
+                    + " (config.json, model.safetensors, tokenizer.json)\n"));
+  }
+
+  @Test
+  void aCorruptCheckpointIsReportedBeforeTheJobStarts() throws IOException {
+    Path model = directory.resolve("broken");
+    Files.createDirectories(model);
+    for (String file : new String[] {"config.json", "tokenizer.json", "tokenizer_config.json"}) {
+      Files.copy(Path.of(MODEL, file), model.resolve(file));
+    }
+    Files.write(model.resolve("model.safetensors"), new byte[] {1, 2, 3});
+    Outcome outcome =
+        run(model.toString(), EXAMPLES.resolve("prompts").toUri().toString(), output());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.err).startsWith("sglang: ").contains("model.safetensors");
+    assertThat(outcome.err.lines()).hasSize(1);
+  }
+
+  @Test
+  void anUnknownSchemeIsAUsageError() {
+    assertThat(run(MODEL, "http://example.org/prompts", output()))
+        .isEqualTo(
+            usage(
+                """
+                sglang run: endpoint 'http://example.org/prompts' has the scheme 'http': use \
+                kafka://host:port/topic or file:///path
+                Try 'sglang run --help'.
+                """));
+  }
+
+  @Test
+  void theInputMustExist() {
+    assertThat(run(MODEL, "file:///no/such/提示.jsonl", output()))
+        .isEqualTo(
+            failure(
+                "sglang: input '/no/such/提示.jsonl' does not exist: give a JSON-lines file or a"
+                    + " directory\n"));
+  }
+
+  @Test
+  void aBrokerThatIsDownIsNamed() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    String input = "kafka://127.0.0.1:" + port + "/prompts";
+    assertThat(run(MODEL, input, output()))
+        .isEqualTo(
+            failure(
+                "sglang: Kafka broker 127.0.0.1:%1$d does not answer within 10,000 ms: start it, or correct the address and the security properties of '%2$s'\n"
+                    .formatted(port, input)));
+  }
+
+  @Test
+  void valuesOutOfRangeAreUsageErrors() {
+    assertThat(run(MODEL, "file:///tmp", output(), "--tp_size", "2").err)
+        .startsWith("sglang run: tp_size is 2, this version runs a model on 1 device");
+    assertThat(run(MODEL, "file:///tmp", output(), "--kv-memory", "viel").err)
+        .startsWith("sglang run: invalid value for option '--kv-memory': 'viel' is not a size");
+    assertThat(run(MODEL, "file:///tmp", output(), "--delivery", "maybe").err)
+        .startsWith(
+            "sglang run: invalid value for option '--delivery': 'maybe' is not a guarantee: write"
+                + " exactly-once or at-least-once");
+    assertThat(run(MODEL, "file:///tmp", output(), "--parallelism", "0").err)
+        .startsWith("sglang run: parallelism is 0: give 1 or more");
+    assertThat(run(MODEL, "file:///tmp", output(), "--window", "0"))
+        .isEqualTo(
+            usage("sglang run: window is 0: give 1 run or more\nTry 'sglang run --help'.\n"));
+    assertThat(run(MODEL, "file:///tmp", output(), "--top-p", "7"))
+        .isEqualTo(
+            usage(
+                """
+                sglang run: top_p is 7.0: it must be over 0 and at most 1
+                Try 'sglang run --help'.
+                """));
+  }
+
+  @Test
+  void brokenProgramsStopARunBeforeItStarts() throws IOException {
+    Path file = Files.writeString(directory.resolve("坏.json"), "{\"sglang\":1}");
+    Outcome outcome = run(MODEL, "file:///tmp", output(), "--programs", file.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.err)
+        .startsWith("sglang: the programs cannot be used:\n  " + file + ": (root): ")
+        .contains("[missing_field]");
+  }
+
+  @Test
+  void validateAcceptsTheExamples() {
+    Outcome outcome = sglang("validate", EXAMPLES.resolve("programs/qa.json").toString());
+    assertThat(outcome.status).isZero();
+    assertThat(outcome.out).endsWith("qa.json: program 'qa' is valid\n");
+  }
+
+  @Test
+  void validatePrintsEveryProblem() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("bad.json"),
+            """
+            {"sglang":1,"name":"bad","body":[
+              {"type":"gen","name":"x","temperature":-1},
+              {"type":"text","value":{"var":"y"}}]}
+            """);
+    Outcome outcome = sglang("validate", file.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.out.lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(file + ": /body/0/temperature: "))
+        .anyMatch(line -> line.endsWith("[unknown_variable]"));
+  }
+
+  @Test
+  void validateSpeaksJsonToMachines() throws IOException {
+    Path absent = directory.resolve("absent.json");
+    Path bad = Files.writeString(directory.resolve("bad.json"), "[]");
+    Path good = EXAMPLES.resolve("programs/judge.json");
+    Outcome outcome =
+        sglang("validate", "--json", good.toString(), bad.toString(), absent.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    JsonNode report = new JsonMapper().readTree(outcome.out);
+    assertThat(report.get("valid").asBoolean()).isFalse();
+    JsonNode files = report.get("files");
+    assertThat(files.get(0).get("name").asText()).isEqualTo("judge");
+    assertThat(files.get(0).get("problems")).isEmpty();
+    assertThat(files.get(1).get("problems").get(0).get("code").asText()).isEqualTo("wrong_type");
+    assertThat(files.get(2).get("unreadable").asText()).isEqualTo("there is no such file");
+  }
+
+  @Test
+  void benchNeedsAShapeOrAModel() {
+    assertThat(sglang("bench", "decode", "--shape", "70b").err)
+        .contains("there is no shape \"70b\": give tiny, 0.5b, 1b or 8b");
+    assertThat(sglang("bench", "decode").status).isEqualTo(2);
+    assertThat(sglang("bench").err)
+        .isEqualTo("sglang bench: a benchmark is missing: decode\nTry 'sglang bench --help'.\n");
+  }
+
+  private Outcome run(String model, String input, String output, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("run", "--model", model, "--input", input, "--output", output));
+    args.addAll(List.of(more));
+    return sglang(args.toArray(String[]::new));
+  }
+
+  private String output() {
+    return directory.resolve("results").toUri().toString();
+  }
+
+  private static Outcome sglang(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Main.execute(
+            TestInstallation.real(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  private static Outcome usage(String err) {
+    return new Outcome(2, "", err);
+  }
+
+  private static Outcome failure(String err) {
+    return new Outcome(1, "", err);
+  }
+
+  private record Outcome(int status, String out, String err) {}
+}

@@ -1,0 +1,137 @@
+package io.sglflink.job.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sglang run} from files to files, with the real engine. */
+final class FileJobITCase {
+
+  private static final Path EXAMPLES = TestInstallation.real().examples();
+  private static final String MODEL = EXAMPLES.resolve("models/tiny-qwen3").toString();
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void evaluatesEveryLineOfADirectory() throws IOException {
+    Path output = directory.resolve("results");
+    int status =
+        run(
+            EXAMPLES.resolve("prompts"),
+            output,
+            "--parallelism",
+            "2",
+            "--temperature",
+            "0",
+            "--max_tokens",
+            "8");
+
+    assertThat(status).as(err.toString()).isZero();
+    assertThat(out.toString()).startsWith("records  21: 19 completed, 2 failed\n");
+    List<JsonNode> results = records(output);
+    assertThat(results)
+        .hasSize(21)
+        .extracting(result -> result.get("id").asText())
+        .doesNotHaveDuplicates()
+        .contains("zh-qa-1", "en-judge-1");
+    assertThat(results)
+        .filteredOn(result -> result.get("status").asText().equals("failed"))
+        .extracting(result -> result.get("error").get("code").asText())
+        .containsExactlyInAnyOrder("unknown_program", "invalid_argument");
+  }
+
+  @Test
+  void aReplayDrawsTheSameTokens() throws IOException {
+    Path prompts = EXAMPLES.resolve("prompts/questions.jsonl");
+    Path first = directory.resolve("first");
+    Path second = directory.resolve("second");
+    assertThat(run(prompts, first, "--temperature", "1")).as(err.toString()).isZero();
+    assertThat(run(prompts, second, "--temperature", "1", "--no-enable-radix-cache"))
+        .as(err.toString())
+        .isZero();
+    assertThat(answers(first)).hasSize(6).isEqualTo(answers(second));
+  }
+
+  @Test
+  void programsMayComeWithTheRecords() throws IOException {
+    Path prompts =
+        Files.writeString(
+            directory.resolve("inline.jsonl"),
+            """
+            {"id":"自带","program":{"sglang":1,"name":"俳句","body":[\
+            {"type":"text","value":"春天"},{"type":"gen","name":"句","max_tokens":4}]}}
+            """,
+            UTF_8);
+    Path output = directory.resolve("results");
+    int status =
+        sglang(
+            "run",
+            "--model",
+            MODEL,
+            "--input",
+            prompts.toUri().toString(),
+            "--output",
+            output.toUri().toString());
+    assertThat(status).as(err.toString()).isZero();
+    assertThat(records(output))
+        .singleElement()
+        .satisfies(result -> assertThat(result.at("/variables/句").isTextual()).isTrue());
+  }
+
+  private int run(Path input, Path output, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--model",
+                MODEL,
+                "--programs",
+                EXAMPLES.resolve("programs").toString(),
+                "--input",
+                input.toUri().toString(),
+                "--output",
+                output.toUri().toString()));
+    args.addAll(List.of(more));
+    return sglang(args.toArray(String[]::new));
+  }
+
+  private int sglang(String... args) {
+    return Main.execute(
+        TestInstallation.real(), new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private static List<String> answers(Path output) throws IOException {
+    return records(output).stream()
+        .map(result -> result.get("id").asText() + result.get("variables"))
+        .sorted()
+        .toList();
+  }
+
+  private static List<JsonNode> records(Path output) throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    try (Stream<Path> files = Files.list(output)) {
+      for (Path file : files.toList()) {
+        assertThat(file.getFileName().toString()).doesNotStartWith(".").endsWith(".jsonl");
+        for (String line : Files.readAllLines(file, UTF_8)) {
+          records.add(new JsonMapper().readTree(line));
+        }
+      }
+    }
+    return records;
+  }
+}

@@ -1,0 +1,21 @@
+package io.sglflink.operators;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A valid prompt record between the operators. It carries the original bytes, for they are what a
+ * dead letter needs; whoever needs the prompt decodes them again.
+ *
+ * @param id the record's id
+ * @param bytes the record's bytes, not to be modified
+ * @param position where they were read
+ * @param route key of the slot that should serve the record: an integer whose key group was chosen
+ */
+public record PromptEnvelope(String id, byte[] bytes, String position, int route) {
+
+  public PromptEnvelope {
+    requireNonNull(id, "id is null");
+    requireNonNull(bytes, "bytes is null");
+    requireNonNull(position, "position is null");
+  }
+}

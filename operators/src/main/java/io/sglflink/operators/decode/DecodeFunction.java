@@ -1,0 +1,73 @@
+package io.sglflink.operators.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sglflink.model.SamplingParams;
+import io.sglflink.operators.FailureOutput;
+import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.Prompt;
+import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.metrics.DecodeMetrics;
+import io.sglflink.operators.route.KeyGroups;
+import io.sglflink.operators.route.PromptPrefix;
+import io.sglflink.operators.route.Router;
+import io.sglflink.record.InvalidRecordException;
+import io.sglflink.record.ResultRecord;
+import io.sglflink.record.SourceRecord;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Decodes and validates records and writes the route into them. */
+public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEnvelope> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ProgramLibrary programs;
+  private final SamplingParams sampling;
+  private final Router router;
+  private final int keyGroups;
+  private final FailureOutput failures;
+
+  private transient PromptDecoder decoder;
+  private transient KeyGroups keys;
+  private transient DecodeMetrics metrics;
+
+  /** Routes over {@code keyGroups} key groups, the maximum parallelism of the evaluation. */
+  public DecodeFunction(
+      ProgramLibrary programs,
+      SamplingParams sampling,
+      Router router,
+      int keyGroups,
+      FailureOutput failures) {
+    this.sampling = requireNonNull(sampling, "sampling is null");
+    this.programs = requireNonNull(programs, "programs is null");
+    this.router = requireNonNull(router, "router is null");
+    this.keyGroups = keyGroups;
+    this.failures = requireNonNull(failures, "failures is null");
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new PromptDecoder(programs, sampling);
+    keys = new KeyGroups(keyGroups);
+    metrics = new DecodeMetrics(getRuntimeContext());
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<PromptEnvelope> out) {
+    metrics.record();
+    try {
+      Prompt prompt = decoder.decode(record.value());
+      int group = router.keyGroup(PromptPrefix.of(prompt), keyGroups);
+      out.collect(
+          new PromptEnvelope(
+              prompt.record().id(), record.value(), record.position(), keys.representative(group)));
+    } catch (InvalidRecordException e) {
+      metrics.failure();
+      ResultRecord failure = ResultRecord.rejected(e.id(), e.error(), record.position());
+      context.output(
+          FailureOutput.TAG, failures.encode(record.value(), record.position(), failure));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.sglflink.operators.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.Prompt;
+import io.sglflink.operators.TestPrograms;
+import io.sglflink.program.json.SamplingJson;
+import io.sglflink.record.InvalidRecordException;
+import io.sglflink.record.RecordError;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PromptDecoderTest {
+
+  private final PromptDecoder decoder =
+      new PromptDecoder(TestPrograms.library(), SamplingParams.DEFAULTS);
+
+  @Test
+  void aRecordBecomesARunOfItsProgram() throws InvalidRecordException {
+    Prompt prompt =
+        decode("\"one\",\"args\":{\"question\":\"好\"},\"sampling\":{\"max_tokens\":9},\"seed\":5");
+    assertThat(prompt.program().name()).isEqualTo("one");
+    assertThat(prompt.request().sampling().maxTokens()).isEqualTo(9);
+    assertThat(prompt.request().sampling().temperature()).isEqualTo(1.0);
+    assertThat(prompt.request().seed()).isEqualTo(5);
+    assertThat(prompt.request().id()).isEqualTo("i");
+  }
+
+  @Test
+  void aRecordsSamplingGoesOverTheJobs() throws InvalidRecordException {
+    SamplingParams jobs =
+        SamplingJson.read(
+                JsonNodeFactory.instance.objectNode().put("max_tokens", 7).put("temperature", 0),
+                "")
+            .sampling()
+            .over(SamplingParams.DEFAULTS);
+    Prompt prompt =
+        new PromptDecoder(TestPrograms.library(), jobs)
+            .decode(
+                ("{\"id\":\"i\",\"program\":\"one\",\"args\":{\"question\":\"a\"},"
+                        + "\"sampling\":{\"max_tokens\":9}}")
+                    .getBytes(UTF_8));
+    assertThat(prompt.request().sampling().maxTokens()).isEqualTo(9);
+    assertThat(prompt.request().sampling().temperature()).isZero();
+  }
+
+  @Test
+  void aRecordMayBringItsProgram() throws InvalidRecordException {
+    Prompt prompt = decode(TestPrograms.ONE_STEP + ",\"args\":{\"question\":\"好\"}");
+    assertThat(prompt.program().name()).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"two\"|UNKNOWN_PROGRAM|/program",
+        "\"one\"|INVALID_ARGUMENT|/args",
+        "\"one\",\"args\":{\"question\":\"a\",\"x\":1}|INVALID_ARGUMENT|/args/x",
+        "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"genn\"}]}"
+            + "|INVALID_PROGRAM|/program/body/0/type",
+        "\"one\",\"args\":{\"question\":\"a\"},\"sampling\":{\"min_tokens\":129}"
+            + "|INVALID_SAMPLING|/sampling/min_tokens",
+      })
+  void whatCannotRunIsRefusedWithItsPlace(String rest, FailureCode code, String pointer) {
+    InvalidRecordException refused =
+        catchThrowableOfType(InvalidRecordException.class, () -> decode(rest));
+    assertThat(refused).isNotNull();
+    assertThat(refused.id()).isEqualTo("i");
+    assertThat(refused.error())
+        .extracting(RecordError::code, RecordError::pointer)
+        .containsExactly(code, pointer);
+  }
+
+  @Test
+  void anUnknownProgramIsAnsweredWithThoseThatThereAre() {
+    assertThatThrownBy(() -> decode("\"two\""))
+        .hasMessage("the job has no program \"two\": it has one, three");
+  }
+
+  @Test
+  void aLibraryRefusesProgramsThatDoNotValidate() {
+    assertThatThrownBy(() -> ProgramLibrary.of(Map.of("bad", "{\"sglang\":1}".getBytes(UTF_8))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("program \"bad\"")
+        .hasMessageContaining("field name is missing");
+  }
+
+  @Test
+  void inlineProgramsAreParsedOnceAndKeptWithinABound() throws IOException {
+    ProgramCatalog catalog = new ProgramCatalog(ProgramLibrary.empty());
+    ObjectNode first = inline("first");
+    assertThat(catalog.inline(first)).isSameAs(catalog.inline(inline("first")));
+
+    Object kept = catalog.inline(first);
+    for (int i = 0; i < ProgramCatalog.CACHED_PROGRAMS; i++) {
+      catalog.inline(inline("p" + i));
+    }
+    assertThat(catalog.inline(first)).isNotSameAs(kept).isEqualTo(kept);
+  }
+
+  private Prompt decode(String rest) throws InvalidRecordException {
+    return decoder.decode(("{\"id\":\"i\",\"program\":" + rest + "}").getBytes(UTF_8));
+  }
+
+  private static ObjectNode inline(String name) throws IOException {
+    return (ObjectNode)
+        new JsonMapper().readTree(TestPrograms.ONE_STEP.replace("\"one\"", "\"" + name + "\""));
+  }
+}

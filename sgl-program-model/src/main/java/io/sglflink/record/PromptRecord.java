@@ -1,0 +1,36 @@
+package io.sglflink.record;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.SamplingOverrides;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A prompt record: one run to evaluate.
+ *
+ * @param id names the run, 1 to {@link PromptRecordDecoder#MAX_ID_LENGTH} characters
+ * @param program what to evaluate
+ * @param args the program's arguments by parameter name
+ * @param sampling parameters that replace the run's defaults, within their ranges
+ * @param seed source of the run's random numbers
+ * @param route the producer's hint: records with the same hint meet on one slot; null leaves it to
+ *     the prompt's leading text
+ */
+public record PromptRecord(
+    String id,
+    ProgramRef program,
+    Map<String, JsonNode> args,
+    SamplingOverrides sampling,
+    long seed,
+    String route) {
+
+  public PromptRecord {
+    requireNonNull(id, "id is null");
+    requireNonNull(program, "program is null");
+    requireNonNull(sampling, "sampling is null");
+    args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
+  }
+}

@@ -1,0 +1,119 @@
+package io.sglflink.record;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.interpret.StepReport;
+import io.sglflink.model.ChatMessage;
+import io.sglflink.model.FinishReason;
+import io.sglflink.model.TokenLogprob;
+import java.util.List;
+
+/** Writes result records. */
+final class ResultJson {
+
+  private ResultJson() {}
+
+  static ObjectNode write(ResultRecord record) {
+    ObjectNode json = RecordJson.object();
+    json.put("id", record.id());
+    RecordJson.putIfPresent(json, "program", record.program());
+    json.put("status", record.status());
+    if (record.run() != null) {
+      run(json, record);
+    }
+    if (record.error() != null) {
+      RecordJson.putError(json.putObject("error"), record.error());
+      RecordJson.putIfPresent(json, "position", record.position());
+    }
+    return json;
+  }
+
+  private static void run(ObjectNode json, ResultRecord record) {
+    ObjectNode variables = json.putObject("variables");
+    record.variables().forEach(variables::set);
+    json.put("text", record.run().text());
+    ArrayNode messages = json.putArray("messages");
+    for (ChatMessage message : record.run().messages()) {
+      messages.addObject().put("role", message.role().label()).put("content", message.content());
+    }
+    ArrayNode steps = json.putArray("steps");
+    record.steps().forEach(step -> steps.add(step(step)));
+    Usage usage = record.usage();
+    json.putObject("usage")
+        .put("prompt_tokens", usage.promptTokens())
+        .put("completion_tokens", usage.completionTokens())
+        .put("cached_tokens", usage.cachedTokens());
+    if (record.timings() != null) {
+      timings(json, record.timings().queued(), record.timings().running());
+    }
+  }
+
+  private static ObjectNode step(StepReport step) {
+    ObjectNode json = RecordJson.object().put("path", step.path());
+    RecordJson.putIfPresent(json, "name", step.name());
+    if (step.finishReason() != null) {
+      json.set("finish_reason", finishReason(step.finishReason()));
+    }
+    json.put("prompt_tokens", step.promptTokens())
+        .put("completion_tokens", step.completionTokens())
+        .put("cached_tokens", step.cachedTokens());
+    if (!step.promptLogprobs().isEmpty() || !step.outputLogprobs().isEmpty()) {
+      ObjectNode logprobs = json.putObject("logprobs");
+      logprobs.set("prompt", logprobs(step.promptLogprobs()));
+      logprobs.set("output", logprobs(step.outputLogprobs()));
+    }
+    if (!step.choices().isEmpty()) {
+      ArrayNode choices = json.putArray("choices");
+      for (StepReport.ChoiceReport choice : step.choices()) {
+        putLogprob(
+            choices.addObject().put("choice", choice.choice()),
+            "normalized_logprob",
+            choice.normalizedLogprob());
+      }
+    }
+    timings(json, step.timing().waiting(), step.timing().running());
+    return json;
+  }
+
+  private static ObjectNode finishReason(FinishReason reason) {
+    ObjectNode json = RecordJson.object();
+    if (reason instanceof FinishReason.Length length) {
+      return json.put("type", "length").put("tokens", length.tokens());
+    }
+    if (reason instanceof FinishReason.StopString stop) {
+      return json.put("type", "stop").put("matched", stop.matched());
+    }
+    if (reason instanceof FinishReason.StopToken stop) {
+      return json.put("type", "stop").put("matched", stop.tokenId());
+    }
+    return json.put("type", "constraint");
+  }
+
+  private static ArrayNode logprobs(List<TokenLogprob> tokens) {
+    ArrayNode json = RecordJson.array();
+    for (TokenLogprob token : tokens) {
+      ObjectNode entry = json.addObject().put("token", token.tokenId());
+      putLogprob(entry, "logprob", token.logprob());
+      RecordJson.putIfPresent(entry, "text", token.text());
+      if (!token.top().isEmpty()) {
+        entry.set("top", logprobs(token.top()));
+      }
+    }
+    return json;
+  }
+
+  /** JSON has no infinity: the log-probability of the impossible is null. */
+  private static void putLogprob(ObjectNode json, String name, double logprob) {
+    if (Double.isFinite(logprob)) {
+      json.put(name, logprob);
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  private static void timings(ObjectNode json, long queued, long running) {
+    json.putObject("timings")
+        .put("queued_ms", RecordJson.millis(queued))
+        .put("running_ms", RecordJson.millis(running));
+  }
+}
