@@ -6,8 +6,14 @@ import io.sglflink.operators.EngineProvider;
 import io.sglflink.runtime.EngineLease;
 import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.SharedEngines;
+import io.sglflink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
-/** Takes shares of the JVM's engine for these options. */
+/**
+ * Takes shares of the JVM's engine for these options.
+ *
+ * <p>A model that cannot be opened fails the job for good, whatever its restart strategy is.
+ */
 public record SharedEngineProvider(EngineOptions options) implements EngineProvider {
 
   public SharedEngineProvider {
@@ -15,7 +21,12 @@ public record SharedEngineProvider(EngineOptions options) implements EngineProvi
   }
 
   @Override
-  public EngineLease acquire() throws Exception {
-    return SharedEngines.acquire(options);
+  public EngineLease acquire() {
+    try {
+      return SharedEngines.acquire(options);
+    } catch (CheckpointException | IllegalArgumentException e) {
+      // The next attempt would find the same model and the same options.
+      throw new SuppressRestartsException(e);
+    }
   }
 }

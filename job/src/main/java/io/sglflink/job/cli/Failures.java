@@ -46,7 +46,9 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult parseResult) {
     PrintWriter err = command.getErr();
-    if (expected(failure)) {
+    if (failure instanceof JobFailedException) {
+      err.println("sglang: the job failed: " + failure.getMessage());
+    } else if (expected(failure)) {
       err.println("sglang: " + failure.getMessage());
     } else {
       err.println("sglang: internal error: " + failure);
@@ -61,9 +63,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static boolean expected(Exception failure) {
-    return failure instanceof UserException
-        || failure instanceof EndpointException
-        || failure instanceof JobFailedException;
+    return failure instanceof UserException || failure instanceof EndpointException;
   }
 
   /** Picocli starts its messages with a capital letter, ours follow a colon. */

@@ -5,9 +5,9 @@ import io.sglflink.job.UserException;
 import io.sglflink.job.local.EmbeddedJob;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.runtime.EngineLease;
-import io.sglflink.runtime.checkpoint.CheckpointException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Runs an embedded job to its end, with a progress line.
@@ -70,8 +70,8 @@ final class WatchedRun {
   private static EngineLease open(EngineProvider engines) throws Exception {
     try {
       return engines.acquire();
-    } catch (CheckpointException | IllegalArgumentException e) {
-      throw new UserException(e.getMessage(), e);
+    } catch (SuppressRestartsException e) {
+      throw new UserException(e.getCause().getMessage(), e);
     }
   }
 

@@ -16,6 +16,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -99,7 +101,7 @@ public final class EmbeddedJob implements AutoCloseable {
     } catch (JobCancellationException e) {
       throw new JobFailedException("it was cancelled", e);
     } catch (ExecutionException | JobExecutionException e) {
-      throw new JobFailedException(RootCause.message(e), e);
+      throw new JobFailedException(where() + RootCause.message(e), e);
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("the accumulators of Flink's own types cannot be read", e);
     }
@@ -142,6 +144,22 @@ public final class EmbeddedJob implements AutoCloseable {
       cluster.closeAsync().join();
     } finally {
       directory.close();
+    }
+  }
+
+  /** {@code in task 'TASK': } for the task that failed first, or nothing. */
+  private String where() throws InterruptedException {
+    try {
+      for (AccessExecutionVertex task :
+          cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
+        if (task.getExecutionState() == ExecutionState.FAILED) {
+          return "in task '" + task.getTaskNameWithSubtaskIndex() + "': ";
+        }
+      }
+      return "";
+    } catch (ExecutionException e) {
+      LOG.debug("The failed task cannot be found out", e);
+      return "";
     }
   }
 

@@ -2,7 +2,7 @@ package io.sglflink.job.local;
 
 import static java.util.Objects.requireNonNull;
 
-/** The job ended before its work was done; the message is the root cause's. */
+/** The job ended before its work was done; the message has the failed task and the root cause. */
 public final class JobFailedException extends Exception {
 
   private static final long serialVersionUID = 1;
