@@ -51,7 +51,7 @@ final class ChoiceScorer {
     int[] prompt = encoder.encode(id, request.prompt());
     List<TokenRequest> choices = new ArrayList<>();
     for (String choice : request.choices()) {
-      int[] whole = encoder.encode(id, request.prompt(), choice);
+      int[] whole = encoder.encode(id, request.prompt(), prompt, choice);
       choices.add(scored(id, whole, firstScored(id, prompt, whole)));
     }
     CompletableFuture<Scoring> answer = new CompletableFuture<>();

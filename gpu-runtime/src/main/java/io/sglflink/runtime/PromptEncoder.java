@@ -39,17 +39,20 @@ final class PromptEncoder {
    * The tokens of {@code prompt} and {@code choice} as one text, after the same begin-of-sequence
    * token that an empty prompt alone has.
    *
-   * @throws RequestFailedException when there are none, or more than the context holds
+   * @param promptTokens the prompt's own
+   * @throws RequestFailedException when the context does not hold them
    */
-  int[] encode(RequestId id, String prompt, String choice) {
+  int[] encode(RequestId id, String prompt, int[] promptTokens, String choice) {
     int[] tokens = encode(id, prompt + choice);
-    if (model.bosToken() == null || model.tokenizer().encode(prompt).length > 0) {
+    Integer bos = model.bosToken();
+    boolean begun = bos != null && promptTokens.length == 1 && promptTokens[0] == bos;
+    if (!begun || tokens[0] == bos) {
       return tokens;
     }
-    int[] begun = new int[tokens.length + 1];
-    begun[0] = model.bosToken();
-    System.arraycopy(tokens, 0, begun, 1, tokens.length);
-    return held(begun);
+    int[] whole = new int[tokens.length + 1];
+    whole[0] = bos;
+    System.arraycopy(tokens, 0, whole, 1, tokens.length);
+    return held(whole);
   }
 
   private int[] held(int[] tokens) {
