@@ -34,16 +34,11 @@ final class ChoiceScorer {
   private final PromptEncoder encoder;
   private final TokenEngine tokens;
   private final LogprobReport report;
-  private final boolean reuse;
 
-  /**
-   * @param reuse whether requests share the tokens that they have in common
-   */
-  ChoiceScorer(PromptEncoder encoder, TokenEngine tokens, LogprobReport report, boolean reuse) {
+  ChoiceScorer(PromptEncoder encoder, TokenEngine tokens, LogprobReport report) {
     this.encoder = encoder;
     this.tokens = tokens;
     this.report = report;
-    this.reuse = reuse;
   }
 
   CompletableFuture<Scoring> score(ScoreRequest request) {
@@ -55,48 +50,21 @@ final class ChoiceScorer {
       choices.add(scored(id, whole, firstScored(id, prompt, whole)));
     }
     CompletableFuture<Scoring> answer = new CompletableFuture<>();
-    if (!reuse || choices.size() == 1) {
-      Futures.forward(all(prompt.length, null, choices, answer), answer);
-      return answer;
-    }
-    // The prompt once for all, or the choices would each compute it side by side.
-    CompletableFuture<TokenResult> prefix =
-        tokens.submit(scored(id, prompt, TokenRequest.SCORE_NOTHING));
-    Futures.cancelWith(answer, prefix);
-    Futures.forward(prefix.thenCompose(done -> all(prompt.length, done, choices, answer)), answer);
+    List<CompletableFuture<TokenResult>> running = choices.stream().map(tokens::submit).toList();
+    running.forEach(one -> Futures.cancelWith(answer, one));
+    Futures.forward(
+        CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
+            .thenApply(
+                done ->
+                    scoring(
+                        prompt.length,
+                        choices,
+                        running.stream().map(CompletableFuture::join).toList())),
+        answer);
     return answer;
   }
 
-  private CompletableFuture<Scoring> all(
-      int promptLength,
-      TokenResult prefix,
-      List<TokenRequest> choices,
-      CompletableFuture<Scoring> owner) {
-    List<CompletableFuture<TokenResult>> running = choices.stream().map(tokens::submit).toList();
-    running.forEach(one -> Futures.cancelWith(owner, one));
-    return CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
-        .thenApply(
-            done -> {
-              List<TokenResult> results = running.stream().map(CompletableFuture::join).toList();
-              TokenResult first = prefix == null ? results.get(0) : prefix;
-              long after = prefix == null ? 0 : total(prefix);
-              long longest = results.stream().mapToLong(ChoiceScorer::total).max().orElseThrow();
-              long waiting = first.timing().waiting();
-              return scoring(
-                  promptLength,
-                  first.cachedTokens(),
-                  choices,
-                  results,
-                  new Generation.Timing(waiting, after + longest - waiting));
-            });
-  }
-
-  private Scoring scoring(
-      int promptLength,
-      int cached,
-      List<TokenRequest> choices,
-      List<TokenResult> results,
-      Generation.Timing timing) {
+  private Scoring scoring(int promptLength, List<TokenRequest> choices, List<TokenResult> results) {
     int promptTokens = promptLength;
     List<ChoiceScore> scores = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
@@ -117,7 +85,15 @@ final class ChoiceScorer {
       scores.add(new ChoiceScore(mean, own));
       promptTokens += Math.max(0, choice.prompt().length - promptLength);
     }
-    return new Scoring(scores, promptTokens, Math.min(promptLength, cached), timing);
+    // The others may have reused what the first one computed.
+    TokenResult first = results.get(0);
+    long waiting = first.timing().waiting();
+    long longest = results.stream().mapToLong(ChoiceScorer::total).max().orElseThrow();
+    return new Scoring(
+        scores,
+        promptTokens,
+        Math.min(promptLength, first.cachedTokens()),
+        new Generation.Timing(waiting, longest - waiting));
   }
 
   private static long total(TokenResult result) {

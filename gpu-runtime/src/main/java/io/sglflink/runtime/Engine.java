@@ -44,12 +44,12 @@ final class Engine implements LanguageModel, AutoCloseable {
             return thread;
           });
 
-  Engine(LoadedModel loaded, TokenEngine tokens, boolean reuse) {
+  Engine(LoadedModel loaded, TokenEngine tokens) {
     this.loaded = loaded;
     this.tokens = tokens;
     this.encoder = new PromptEncoder(loaded);
     this.report = new LogprobReport(loaded.tokenizer());
-    this.scorer = new ChoiceScorer(encoder, tokens, report, reuse);
+    this.scorer = new ChoiceScorer(encoder, tokens, report);
   }
 
   EngineStats stats() {

@@ -36,7 +36,7 @@ public final class EngineFactory {
               checkpoint.config().bosTokenId(),
               contextLength(options, checkpoint.config()));
       TokenEngine tokens = tokenEngine(options, checkpoint);
-      return new Engine(loaded, tokens, options.enableRadixCache());
+      return new Engine(loaded, tokens);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;

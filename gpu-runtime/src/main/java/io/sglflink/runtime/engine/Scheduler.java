@@ -8,7 +8,9 @@ import io.sglflink.runtime.step.StepOutput;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -20,6 +22,12 @@ import java.util.List;
  * thread, no clock and no tensor.
  */
 final class Scheduler {
+
+  /** Tokens in common with a prompt that is being computed for which a request waits. */
+  private static final int WORTH_WAITING_FOR = 32;
+
+  /** Most waiting requests that one turn looks at. */
+  private static final int LOOK_AHEAD = 1024;
 
   private final KvPool pool;
   private final int maxRunning;
@@ -81,14 +89,24 @@ final class Scheduler {
     return generatedTokens;
   }
 
-  /** Admits waiting requests in order, until one does not fit. */
+  /**
+   * Admits waiting requests in order, until one does not fit. One whose prompt begins as one that
+   * is being computed is passed over until it can reuse that.
+   */
   void admit(long now) {
-    while (!waiting.isEmpty() && running.size() < maxRunning) {
-      Sequence next = waiting.peek();
+    Iterator<Sequence> queue = waiting.iterator();
+    for (int looked = 0; looked < LOOK_AHEAD && queue.hasNext(); looked++) {
+      Sequence next = queue.next();
+      if (running.size() == maxRunning) {
+        return;
+      }
+      if (sharesWhatIsBeingComputed(next)) {
+        continue;
+      }
       if (!next.admit(pool, now)) {
         return;
       }
-      waiting.remove();
+      queue.remove();
       promptTokens += next.length();
       cachedTokens += next.kv().cachedTokens();
       if (next.computed() == next.length()) {
@@ -97,6 +115,28 @@ final class Scheduler {
         running.add(next);
       }
     }
+  }
+
+  private boolean sharesWhatIsBeingComputed(Sequence next) {
+    TokenRequest request = next.request();
+    int cached = -1;
+    for (Sequence other : running) {
+      if (other.computed() < other.request().prompt().length) {
+        int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
+        if (shared >= WORTH_WAITING_FOR) {
+          cached = cached < 0 ? pool.cached(request.prompt(), request.reusable()) : cached;
+          if (shared - cached >= WORTH_WAITING_FOR) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static int commonPrefix(TokenRequest one, TokenRequest other) {
+    int mismatch = Arrays.mismatch(one.prompt(), other.prompt());
+    return mismatch < 0 ? one.prompt().length : mismatch;
   }
 
   /** The next step's work; empty when nothing runs. */

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Rows of one sequence whose slots lie in the same extent form a row group. Each group attends
  * the extents before its own whole, and its own up to each row: the latter is wave 0, every further
- * extent one wave more.
+ * extent one wave more. Sequences with a common prefix list its extents first, so in these waves
+ * they meet, and neighbours share one segment: its keys and values are read once for all of them.
  */
 final class SegmentPlanner {
 
@@ -23,7 +24,25 @@ final class SegmentPlanner {
     this.style = style;
   }
 
-  private record Segment(int row, int rows, int slot, int slots, boolean causal) {}
+  private record Segment(int row, int rows, int slot, int slots, boolean causal) {
+
+    /** The same rows without any slots. */
+    Segment nothing() {
+      return new Segment(row, rows, 0, 0, false);
+    }
+
+    Segment with(int more) {
+      return new Segment(row, rows + more, slot, slots, causal);
+    }
+
+    boolean isContinuedBy(Segment next) {
+      return next.row == row + rows
+          && next.slot == slot
+          && next.slots == slots
+          && !causal
+          && !next.causal;
+    }
+  }
 
   /** Adds tokens {@code start} to {@code end} of a sequence that owns {@code extents}. */
   void add(List<Extent> extents, int start, int end) {
@@ -70,29 +89,39 @@ final class SegmentPlanner {
     int waveCount = groups.stream().mapToInt(List::size).max().orElse(0);
     int end = 0;
     for (int wave = 0; wave < waveCount; wave++) {
-      int mostRows = 0;
-      int mostSlots = 0;
-      for (List<Segment> group : groups) {
-        Segment segment = wave < group.size() ? group.get(wave) : nothing(group.get(0));
-        if (segment.slots() == 0 && style == SegmentStyle.EACH) {
-          continue;
-        }
-        segments.add(segment.row());
-        segments.add(segment.rows());
-        segments.add(segment.slot());
-        segments.add(segment.slots());
-        segments.add(segment.causal() ? 1 : 0);
-        mostRows = Math.max(mostRows, segment.rows());
-        mostSlots = Math.max(mostSlots, segment.slots());
-        end++;
-      }
+      List<Segment> inWave = wave(wave);
+      inWave.forEach(segment -> add(segment, segments));
+      end += inWave.size();
       waves.add(end);
-      waves.add(mostRows);
-      waves.add(mostSlots);
+      waves.add(inWave.stream().mapToInt(Segment::rows).max().orElseThrow());
+      waves.add(inWave.stream().mapToInt(Segment::slots).max().orElseThrow());
     }
   }
 
-  private static Segment nothing(Segment of) {
-    return new Segment(of.row(), of.rows(), 0, 0, false);
+  /** The segments of one wave; neighbours that attend the same slots whole are one. */
+  private List<Segment> wave(int wave) {
+    List<Segment> segments = new ArrayList<>();
+    for (List<Segment> group : groups) {
+      boolean none = wave >= group.size();
+      if (none && style == SegmentStyle.EACH) {
+        continue;
+      }
+      Segment segment = none ? group.get(0).nothing() : group.get(wave);
+      int last = segments.size() - 1;
+      if (last >= 0 && segments.get(last).isContinuedBy(segment)) {
+        segments.set(last, segments.get(last).with(segment.rows()));
+      } else {
+        segments.add(segment);
+      }
+    }
+    return segments;
+  }
+
+  private static void add(Segment segment, Longs to) {
+    to.add(segment.row());
+    to.add(segment.rows());
+    to.add(segment.slot());
+    to.add(segment.slots());
+    to.add(segment.causal() ? 1 : 0);
   }
 }

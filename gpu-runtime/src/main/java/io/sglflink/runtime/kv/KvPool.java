@@ -41,6 +41,11 @@ public final class KvPool {
     return tree.size();
   }
 
+  /** Tokens of {@code prompt}, of the first {@code reusable}, that are cached now. */
+  public int cached(int[] prompt, int reusable) {
+    return reuse ? tree.match(prompt, reusable).length() : 0;
+  }
+
   /**
    * Gives a request slots for {@code capacity} tokens, the cached prefix of its prompt among them.
    *

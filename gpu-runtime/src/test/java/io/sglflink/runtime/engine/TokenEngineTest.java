@@ -78,6 +78,21 @@ class TokenEngineTest {
   }
 
   @Test
+  void computesALongCommonPrefixOnceWhenRequestsComeTogether() {
+    SlotModel model = new SlotModel(2_000, SegmentStyle.EACH);
+    try (TokenEngine engine = engine(model, 16, 50, true)) {
+      List<CompletableFuture<TokenResult>> results = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        int[] prompt = IntStream.range(0, 110).map(p -> p % SlotModel.VOCABULARY).toArray();
+        prompt[109] = i;
+        results.add(engine.submit(greedy(prompt, 1, Set.of())));
+      }
+      results.forEach(CompletableFuture::join);
+      assertThat(model.rows()).isEqualTo(110 + 9);
+    }
+  }
+
+  @Test
   void scoresPromptTokensFromThePositionAskedFor() {
     try (TokenEngine engine = engine(new SlotModel(100, SegmentStyle.EACH), 4, 3, true)) {
       int[] prompt = {4, 8, 15, 16, 23, 42};

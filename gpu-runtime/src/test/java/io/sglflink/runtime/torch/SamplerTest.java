@@ -135,7 +135,7 @@ class SamplerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.7, -0.4})
+  @ValueSource(doubles = {0.7, 0.03, -0.4})
   void penaltiesLowerLogitsByCountTimesFrequencyAndOncePresence(double frequency) {
     double presence = 0.25;
     Sampling sampling =
@@ -155,6 +155,44 @@ class SamplerTest {
       counts.merge(drawn, 1, Integer::sum);
     }
     assertThat(changed).isPositive();
+  }
+
+  /** The model repeats its first token after this prompt, by margins that the penalties undo. */
+  private static final int[] REPEATING = {
+    498, 29, 310, 226, 474, 234, 349, 36, 44, 34, 202, 497, 606, 234, 29
+  };
+
+  @Test
+  void aPenaltyTurnsTheDrawExactlyAtTheMarginBetweenTheBestTwo() {
+    Sampling plain = Sampling.greedy().maxTokens(3).top(2);
+    TokenResult free = engine.submit(TokenRequests.of(REPEATING, plain)).join();
+    assertThat(free.output()).containsOnly(free.output()[0]);
+    double second = margin(free.drawn().get(1));
+    double third = margin(free.drawn().get(2));
+    // The same penalties must not turn the second draw before they turn the third.
+    assertThat(third / 2).isLessThan(second);
+
+    double close = 1e-4;
+    assertDraws(free.output()[0], free.output()[0], 0, second - close);
+    assertDraws(free.output()[0], free.drawn().get(1).topTokens()[1], 0, second + close);
+    assertDrawsThird(free.output()[0], third / 2 - close);
+    assertDrawsThird(free.drawn().get(2).topTokens()[1], third / 2 + close);
+  }
+
+  private static double margin(Logprobs logprobs) {
+    return logprobs.topLogprobs()[0] - logprobs.topLogprobs()[1];
+  }
+
+  private static void assertDraws(int first, int second, double frequency, double presence) {
+    Sampling sampling = Sampling.greedy().maxTokens(2).penalties(frequency, presence);
+    assertThat(engine.submit(TokenRequests.of(REPEATING, sampling)).join().output())
+        .containsExactly(first, second);
+  }
+
+  private static void assertDrawsThird(int third, double frequency) {
+    Sampling sampling = Sampling.greedy().maxTokens(3).penalties(frequency, 0);
+    assertThat(engine.submit(TokenRequests.of(REPEATING, sampling)).join().output()[2])
+        .isEqualTo(third);
   }
 
   @Test
