@@ -56,15 +56,13 @@ final class FileJobITCase {
   }
 
   @Test
-  void aReplayDrawsTheSameTokens() throws IOException {
-    Path prompts = EXAMPLES.resolve("prompts/questions.jsonl");
+  void aReplayDrawsTheSameTokensCacheOrNot() throws IOException {
+    Path prompts = EXAMPLES.resolve("prompts/articles.jsonl");
     Path first = directory.resolve("first");
     Path second = directory.resolve("second");
-    assertThat(run(prompts, first, "--temperature", "1")).as(err.toString()).isZero();
-    assertThat(run(prompts, second, "--temperature", "1", "--no-enable-radix-cache"))
-        .as(err.toString())
-        .isZero();
-    assertThat(answers(first)).hasSize(6).isEqualTo(answers(second));
+    assertThat(run(prompts, first)).as(err.toString()).isZero();
+    assertThat(run(prompts, second, "--no-enable-radix-cache")).as(err.toString()).isZero();
+    assertThat(answers(first)).hasSize(4).doesNotHaveDuplicates().isEqualTo(answers(second));
   }
 
   @Test
