@@ -28,8 +28,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ChoiceScorer {
 
-  private static final SamplingParams NO_OUTPUT =
-      new SamplingParams(0, 0, 0, 1, -1, 0, 0, 0, List.of(), List.of(), true, LogprobOptions.NONE);
+  private static final SamplingParams NO_OUTPUT = SamplingParams.greedy(0, LogprobOptions.NONE);
 
   private final PromptEncoder encoder;
   private final TokenEngine tokens;

@@ -56,6 +56,11 @@ final class Engine implements LanguageModel, AutoCloseable {
     return tokens.stats();
   }
 
+  /** Whether no request can succeed any more. */
+  boolean isBroken() {
+    return tokens.isBroken();
+  }
+
   @Override
   public ChatFormat chatFormat() {
     return loaded.chatFormat();

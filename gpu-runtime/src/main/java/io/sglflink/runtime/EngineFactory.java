@@ -67,11 +67,20 @@ public final class EngineFactory {
     TensorType type = type(options, config);
     TorchDecoder model =
         TorchDecoder.open(checkpoint, device, type, contextLength(options, config));
+    try {
+      model.allocate(slots(options, device, TorchDecoder.bytesPerSlot(config, type)));
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Slots of the KV pool, by the memory that is free once the weights are loaded. */
+  private static int slots(EngineOptions options, ComputeDevice device, long bytesPerSlot) {
     long memory = device.isGpu() ? device.freeMemory() : options.kvMemory();
-    long bytesPerSlot = TorchDecoder.bytesPerSlot(config, type);
     long slots = (long) (memory * options.memFractionStatic()) / bytesPerSlot;
     if (slots < 1) {
-      model.close();
       throw new IllegalArgumentException(
           String.format(
               "the KV pool may take %.2f of %,d bytes and one token needs %,d: raise %s",
@@ -80,8 +89,7 @@ public final class EngineFactory {
               bytesPerSlot,
               device.isGpu() ? "--mem-fraction-static" : "--kv-memory"));
     }
-    model.allocate((int) Math.min(slots, Integer.MAX_VALUE / 2));
-    return model;
+    return (int) Math.min(slots, Integer.MAX_VALUE / 2);
   }
 
   private static int contextLength(EngineOptions options, ModelConfig config) {

@@ -70,22 +70,6 @@ final class PromptEncoder {
   /** {@code sampling} with no more output than the context has room for after the prompt. */
   SamplingParams fitContext(SamplingParams sampling, int promptLength) {
     // The last token drawn needs no room: nothing comes after it.
-    int room = model.contextLength() - promptLength + 1;
-    if (sampling.maxTokens() <= room) {
-      return sampling;
-    }
-    return new SamplingParams(
-        room,
-        Math.min(sampling.minTokens(), room),
-        sampling.temperature(),
-        sampling.topP(),
-        sampling.topK(),
-        sampling.minP(),
-        sampling.frequencyPenalty(),
-        sampling.presencePenalty(),
-        sampling.stop(),
-        sampling.stopTokenIds(),
-        sampling.ignoreEos(),
-        sampling.logprobs());
+    return sampling.atMost(model.contextLength() - promptLength + 1);
   }
 }

@@ -27,7 +27,8 @@ public final class SharedEngines {
   public static EngineLease acquire(EngineOptions options) {
     synchronized (ENGINES) {
       Shared shared = ENGINES.get(options);
-      if (shared == null) {
+      // A broken engine is left to those that still hold it.
+      if (shared == null || shared.engine.isBroken()) {
         shared = new Shared(EngineFactory.open(options));
         ENGINES.put(options, shared);
       }
@@ -73,7 +74,7 @@ public final class SharedEngines {
         }
         closed = true;
         if (--shared.leases == 0) {
-          ENGINES.remove(options);
+          ENGINES.remove(options, shared);
           shared.engine.close();
         }
       }

@@ -51,6 +51,28 @@ public record SamplingParams(
     requireNonNull(logprobs, "logprobs is null");
   }
 
+  /** Exactly {@code tokens} tokens, each the most likely one, whatever they are. */
+  public static SamplingParams greedy(int tokens, LogprobOptions logprobs) {
+    return new SamplingParams(tokens, 0, 0, 1, -1, 0, 0, 0, List.of(), List.of(), true, logprobs);
+  }
+
+  /** These parameters with at most {@code tokens} output tokens. */
+  public SamplingParams atMost(int tokens) {
+    return new SamplingParams(
+        Math.min(maxTokens, tokens),
+        Math.min(minTokens, tokens),
+        temperature,
+        topP,
+        topK,
+        minP,
+        frequencyPenalty,
+        presencePenalty,
+        stop,
+        stopTokenIds,
+        ignoreEos,
+        logprobs);
+  }
+
   /** Whether the most likely token is always taken. */
   public boolean greedy() {
     return temperature < GREEDY_TEMPERATURE || topK == 1;

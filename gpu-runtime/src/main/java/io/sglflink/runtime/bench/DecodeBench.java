@@ -170,20 +170,7 @@ public final class DecodeBench {
     final CompletableFuture<TokenResult> result;
 
     Request(TokenEngine engine, int[] prompt) {
-      SamplingParams sampling =
-          new SamplingParams(
-              load.outputTokens(),
-              0,
-              0,
-              1,
-              -1,
-              0,
-              0,
-              0,
-              List.of(),
-              List.of(),
-              true,
-              LogprobOptions.NONE);
+      SamplingParams sampling = SamplingParams.greedy(load.outputTokens(), LogprobOptions.NONE);
       result =
           engine.submit(
               new TokenRequest(

@@ -178,19 +178,7 @@ public final class ModelCheck {
   /** Null when the model's logits are not finite. */
   private static TokenResult greedy(TokenEngine engine, int[] prompt, int tokens, int top) {
     SamplingParams sampling =
-        new SamplingParams(
-            tokens,
-            0,
-            0,
-            1,
-            -1,
-            0,
-            0,
-            0,
-            List.of(),
-            List.of(),
-            true,
-            new LogprobOptions(true, 1, top, false));
+        SamplingParams.greedy(tokens, new LogprobOptions(true, 1, top, false));
     CompletableFuture<TokenResult> result =
         engine.submit(
             new TokenRequest(

@@ -34,6 +34,7 @@ final class Scheduler {
   private final int chunk;
   private final Deque<Sequence> waiting = new ArrayDeque<>();
   private final List<Sequence> running = new ArrayList<>();
+  private final List<Runnable> ends = new ArrayList<>();
   private long promptTokens;
   private long cachedTokens;
   private long generatedTokens;
@@ -59,6 +60,13 @@ final class Scheduler {
     } else {
       waiting.remove(sequence);
     }
+  }
+
+  /** Tells those who wait for them which sequences have ended since the last call. */
+  void publishEnds() {
+    List<Runnable> now = List.copyOf(ends);
+    ends.clear();
+    now.forEach(Runnable::run);
   }
 
   boolean isIdle() {
@@ -110,7 +118,7 @@ final class Scheduler {
       promptTokens += next.length();
       cachedTokens += next.kv().cachedTokens();
       if (next.computed() == next.length()) {
-        next.finish(new FinishReason.Length(0), pool, now);
+        ends.add(next.finish(new FinishReason.Length(0), pool, now));
       } else {
         running.add(next);
       }
@@ -195,14 +203,15 @@ final class Scheduler {
   private void draw(Sequence sequence, int token, Logprobs logprobs, long now) {
     if (token < 0) {
       running.remove(sequence);
-      sequence.fail(
-          FailureCode.NON_FINITE_LOGITS,
-          "the model's logits after "
-              + sequence.length()
-              + " tokens of "
-              + sequence.request().id()
-              + " are not finite: check the weights with check-model, or use another dtype",
-          pool);
+      ends.add(
+          sequence.fail(
+              FailureCode.NON_FINITE_LOGITS,
+              "the model's logits after "
+                  + sequence.length()
+                  + " tokens of "
+                  + sequence.request().id()
+                  + " are not finite: check the weights with check-model, or use another dtype",
+              pool));
       return;
     }
     sequence.append(token, logprobs);
@@ -215,6 +224,6 @@ final class Scheduler {
 
   private void end(Sequence sequence, FinishReason reason, long now) {
     running.remove(sequence);
-    sequence.finish(reason, pool, now);
+    ends.add(sequence.finish(reason, pool, now));
   }
 }

@@ -141,21 +141,24 @@ final class Sequence {
     return outputLength() < sampling.maxTokens();
   }
 
-  void finish(FinishReason reason, KvPool pool, long now) {
+  /** Frees the slots; the answer tells whoever waits for it. */
+  Runnable finish(FinishReason reason, KvPool pool, long now) {
     release(pool);
-    future.complete(
+    TokenResult result =
         new TokenResult(
             Arrays.copyOfRange(tokens, request.prompt().length, length),
             reason,
             kv.cachedTokens(),
             scored,
             drawn,
-            new Generation.Timing(admitted - submitted, now - admitted)));
+            new Generation.Timing(admitted - submitted, now - admitted));
+    return () -> future.complete(result);
   }
 
-  void fail(FailureCode code, String message, KvPool pool) {
+  /** Frees the slots; the answer tells whoever waits for it. */
+  Runnable fail(FailureCode code, String message, KvPool pool) {
     release(pool);
-    future.completeExceptionally(new RequestFailedException(code, message));
+    return () -> future.completeExceptionally(new RequestFailedException(code, message));
   }
 
   /** Gives the slots back; what is computed stays cached. */

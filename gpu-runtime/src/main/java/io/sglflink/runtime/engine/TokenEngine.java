@@ -122,7 +122,12 @@ public final class TokenEngine implements AutoCloseable {
     return null;
   }
 
-  /** Counters as of the last turn. */
+  /** Whether a step has failed, so that no request can succeed any more. */
+  public boolean isBroken() {
+    return failure != null;
+  }
+
+  /** Counters as of the last turn, with every request whose future is done. */
   public EngineStats stats() {
     return stats;
   }
@@ -158,6 +163,7 @@ public final class TokenEngine implements AutoCloseable {
       opened.completeExceptionally(e);
     }
     if (scheduler != null) {
+      scheduler.publishEnds();
       inbox.forEach(Runnable::run);
       List<Sequence> left = new ArrayList<>(scheduler.running());
       left.addAll(scheduler.waiting());
@@ -197,6 +203,8 @@ public final class TokenEngine implements AutoCloseable {
           plan, output, builder.drawOrder(), builder.scoreOrder(), nanoClock.getAsLong());
     }
     publishStats();
+    // Whoever sees a request's end finds it in the counters.
+    scheduler.publishEnds();
   }
 
   private void publishStats() {
