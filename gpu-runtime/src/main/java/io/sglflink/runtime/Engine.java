@@ -14,6 +14,7 @@ import io.sglflink.model.Scoring;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
+import io.sglflink.runtime.engine.Uninterruptibly;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ final class Engine implements LanguageModel, AutoCloseable {
           task -> {
             Thread thread = new Thread(task, "sglang-tokenizer");
             thread.setDaemon(true);
+            thread.setContextClassLoader(Engine.class.getClassLoader());
             return thread;
           });
 
@@ -74,10 +76,10 @@ final class Engine implements LanguageModel, AutoCloseable {
               FailureCode.CONSTRAINT_UNSUPPORTED,
               "step "
                   + request.id().step()
-                  + " has the regex "
+                  + " must match "
                   + regex.pattern()
-                  + ", this version does not enforce regular expressions: use select for a choice,"
-                  + " or stop and max_tokens for a bound"));
+                  + " (its regex or dtype), which this version does not enforce: use select for a"
+                  + " choice, or stop and max_tokens for a bound"));
     }
     return tokenized(() -> start(request));
   }
@@ -147,7 +149,7 @@ final class Engine implements LanguageModel, AutoCloseable {
     }
     try {
       Futures.forward(prepare.get(), answer);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       answer.completeExceptionally(e);
     }
   }
@@ -156,11 +158,7 @@ final class Engine implements LanguageModel, AutoCloseable {
   @Override
   public void close() {
     tokenizing.shutdown();
-    try {
-      tokenizing.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.await(() -> tokenizing.awaitTermination(1, TimeUnit.DAYS));
     tokens.close();
     loaded.tokenizer().close();
   }

@@ -34,7 +34,8 @@ public final class EngineFactory {
               ChatFormats.of(checkpoint, tokenizer),
               new HashSet<>(checkpoint.generationConfig().eosTokenIds()),
               checkpoint.config().bosTokenId(),
-              contextLength(options, checkpoint.config()));
+              contextLength(options, checkpoint.config()),
+              checkpoint.config().maxPositions());
       TokenEngine tokens = tokenEngine(options, checkpoint);
       return new Engine(loaded, tokens);
     } catch (RuntimeException e) {
@@ -81,13 +82,17 @@ public final class EngineFactory {
     long memory = device.isGpu() ? device.freeMemory() : options.kvMemory();
     long slots = (long) (memory * options.memFractionStatic()) / bytesPerSlot;
     if (slots < 1) {
-      throw new IllegalArgumentException(
+      String problem =
           String.format(
               "the KV pool may take %.2f of %,d bytes and one token needs %,d: raise %s",
               options.memFractionStatic(),
               memory,
               bytesPerSlot,
-              device.isGpu() ? "--mem-fraction-static" : "--kv-memory"));
+              device.isGpu() ? "--mem-fraction-static" : "--kv-memory");
+      // A device's memory may be free again later, an option stays as it is.
+      throw device.isGpu()
+          ? new IllegalStateException(problem)
+          : new IllegalArgumentException(problem);
     }
     return (int) Math.min(slots, Integer.MAX_VALUE / 2);
   }

@@ -10,13 +10,15 @@ import java.util.Set;
  * @param endTokens the model's end-of-sequence tokens
  * @param bosToken begin-of-sequence token, or null
  * @param contextLength most tokens of a prompt and its output together
+ * @param maxPositions most tokens that the model was made for, at least {@code contextLength}
  */
 record LoadedModel(
     Tokenizer tokenizer,
     ChatFormat chatFormat,
     Set<Integer> endTokens,
     Integer bosToken,
-    int contextLength) {
+    int contextLength,
+    int maxPositions) {
 
   LoadedModel {
     endTokens = Set.copyOf(endTokens);

@@ -60,9 +60,10 @@ final class PromptEncoder {
       throw new RequestFailedException(
           FailureCode.PROMPT_TOO_LONG,
           String.format(
-              "prompt has %,d tokens, the model's context is %,d: shorten it or raise"
-                  + " --context-length",
-              tokens.length, model.contextLength()));
+              "prompt has %,d tokens, the model's context is %,d: shorten it%s",
+              tokens.length,
+              model.contextLength(),
+              model.contextLength() < model.maxPositions() ? " or raise --context-length" : ""));
     }
     return tokens;
   }

@@ -7,12 +7,15 @@ import io.sglflink.runtime.EngineLease;
 import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.SharedEngines;
 import io.sglflink.runtime.checkpoint.CheckpointException;
+import java.io.IOException;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Takes shares of the JVM's engine for these options.
  *
- * <p>A model that cannot be opened fails the job for good, whatever its restart strategy is.
+ * <p>A model or an option that is wrong fails the job for good, whatever its restart strategy is;
+ * what may pass, such as a file system that does not answer or a device without free memory, does
+ * not.
  */
 public record SharedEngineProvider(EngineOptions options) implements EngineProvider {
 
@@ -24,8 +27,12 @@ public record SharedEngineProvider(EngineOptions options) implements EngineProvi
   public EngineLease acquire() {
     try {
       return SharedEngines.acquire(options);
-    } catch (CheckpointException | IllegalArgumentException e) {
-      // The next attempt would find the same model and the same options.
+    } catch (CheckpointException e) {
+      if (e.getCause() instanceof IOException) {
+        throw e;
+      }
+      throw new SuppressRestartsException(e);
+    } catch (IllegalArgumentException e) {
       throw new SuppressRestartsException(e);
     }
   }

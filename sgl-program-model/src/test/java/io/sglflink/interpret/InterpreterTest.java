@@ -23,7 +23,6 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.GuidePrograms;
 import io.sglflink.program.Literal;
 import io.sglflink.program.Program;
-import io.sglflink.program.validate.Arguments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +91,7 @@ class InterpreterTest {
     assertThat(result.failure()).isNull();
     assertThat(result.steps()).isNotEmpty().hasSize(model.calls());
     assertThat(result.variables()).hasSize(model.calls());
-    assertThat(result.text())
-        .startsWith(LeadingText.of(program, Arguments.bind(program, args), model.chatFormat()))
-        .contains(args.values().stream().map(JsonNode::textValue).toList());
+    assertThat(result.text()).contains(args.values().stream().map(JsonNode::textValue).toList());
     assertThat(result.steps())
         .allSatisfy(
             step -> assertThat(texts(result.variables())).containsEntry(step.name(), step.value()));
@@ -341,16 +338,6 @@ class InterpreterTest {
             StepSeed.of(7, "/body/2"),
             StepSeed.of(7, "/body/3"))
         .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void theTextBeforeTheFirstStepIsKnownWithoutTheModel() {
-    Program chat = GuidePrograms.chat();
-    Arguments.Binding args = Arguments.bind(chat, request("{'question':'天?'}").args());
-
-    assertThat(LeadingText.of(chat, args, model.chatFormat()))
-        .isEqualTo("<|system|>\nYou answer 简短.<|end|>\n<|user|>\n天?<|end|>\n<|assistant|>\n");
-    assertThat(model.calls()).isZero();
   }
 
   private static Program gen() {

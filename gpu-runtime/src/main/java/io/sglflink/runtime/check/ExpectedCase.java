@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sglflink.runtime.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,9 @@ record ExpectedCase(
   private static JsonNode json(Path file) {
     try {
       return JSON.readTree(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(
+          "there is no file " + file + ": give one with cases and their expected values", e);
     } catch (IOException e) {
       throw new CheckpointException(file + " is no file of expected values: " + e.getMessage(), e);
     }

@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class Scheduler {
 
-  /** Tokens in common with a prompt that is being computed for which a request waits. */
+  /** Tokens in common with what another request has to compute for which a request waits. */
   private static final int WORTH_WAITING_FOR = 32;
 
   /** Most waiting requests that one turn looks at. */
@@ -126,17 +126,17 @@ final class Scheduler {
   }
 
   private boolean sharesWhatIsBeingComputed(Sequence next) {
+    if (!pool.reuses()) {
+      return false;
+    }
     TokenRequest request = next.request();
-    int cached = -1;
     for (Sequence other : running) {
-      if (other.computed() < other.request().prompt().length) {
-        int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
-        if (shared >= WORTH_WAITING_FOR) {
-          cached = cached < 0 ? pool.cached(request.prompt(), request.reusable()) : cached;
-          if (shared - cached >= WORTH_WAITING_FOR) {
-            return true;
-          }
-        }
+      int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
+      boolean worthIt = shared - other.kv().cachedTokens() >= WORTH_WAITING_FOR;
+      if (worthIt
+          && other.computed() < shared
+          && pool.cached(request.prompt(), request.reusable()) < shared) {
+        return true;
       }
     }
     return false;

@@ -92,10 +92,11 @@ final class Sequence {
   /** Takes note that the keys and values of tokens up to {@code end} are written. */
   void advance(int end, KvPool pool) {
     int prompt = request.prompt().length;
-    boolean promptDone = computed < prompt && end >= prompt;
+    boolean ofPrompt = computed < prompt;
     computed = end;
-    if (promptDone) {
-      pool.publish(kv, tokens, prompt);
+    if (ofPrompt) {
+      // Chunk by chunk, so that whoever begins alike need not wait for all of it.
+      pool.publish(kv, tokens, Math.min(end, prompt));
     }
   }
 

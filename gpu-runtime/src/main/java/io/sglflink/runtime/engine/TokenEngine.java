@@ -56,6 +56,8 @@ public final class TokenEngine implements AutoCloseable {
     this.nanoClock = requireNonNull(nanoClock, "nanoClock is null");
     this.thread = new Thread(() -> run(opener), "sglang-engine");
     thread.setDaemon(true);
+    // The thread outlives the job whose task opened the engine.
+    thread.setContextClassLoader(TokenEngine.class.getClassLoader());
     thread.start();
     try {
       opened.join();
@@ -137,11 +139,7 @@ public final class TokenEngine implements AutoCloseable {
   public void close() {
     closed = true;
     inbox.add(() -> {});
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterruptibly.await(thread::join);
   }
 
   private void run(Supplier<StepModel> opener) {

@@ -31,6 +31,11 @@ public final class KvPool {
     return slots;
   }
 
+  /** Whether tokens are cached for later requests. */
+  public boolean reuses() {
+    return reuse;
+  }
+
   /** Slots that neither a request nor the cache holds. */
   public int freeSlots() {
     return allocator.free();

@@ -76,9 +76,17 @@ final class ScriptModule implements AutoCloseable {
     }
   }
 
+  /** Gives device memory that PyTorch keeps for later back to the device. */
+  void emptyCache() {
+    if (manager.getDevice().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
+  }
+
   @Override
   public void close() {
     block.close();
     manager.close();
+    emptyCache();
   }
 }

@@ -49,6 +49,7 @@ public final class TorchDecoder implements StepModel {
           "rotary",
           IValue.listFrom(config.rope().inverseFrequencies(config.headDim())),
           IValue.from((long) context));
+      module.emptyCache();
     } catch (RuntimeException e) {
       close();
       throw e;

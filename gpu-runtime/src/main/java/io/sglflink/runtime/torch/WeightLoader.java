@@ -6,6 +6,7 @@ import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.CheckpointException;
 import io.sglflink.runtime.checkpoint.MappedTensor;
 import io.sglflink.runtime.checkpoint.ModelConfig;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,13 +138,18 @@ final class WeightLoader implements AutoCloseable {
       pieces.addAll(tensor.pieces());
       rows += part.rows();
     }
-    module.callLong(
-        "put",
-        IValue.from((long) layer),
-        IValue.from(name),
-        ScriptModule.bytes(cpu, pieces),
-        IValue.from((long) TorchDecoder.scalarType(first.type())),
-        IValue.listFrom(shape(rows, inner)));
+    try {
+      module.callLong(
+          "put",
+          IValue.from((long) layer),
+          IValue.from(name),
+          ScriptModule.bytes(cpu, pieces),
+          IValue.from((long) TorchDecoder.scalarType(first.type())),
+          IValue.listFrom(shape(rows, inner)));
+    } finally {
+      // The tensors read the mapped bytes without holding them.
+      Reference.reachabilityFence(pieces);
+    }
   }
 
   private static long[] shape(long rows, long[] inner) {

@@ -9,9 +9,9 @@ def greedy(logits: Tensor) -> Tensor:
 # Index of the first cumulative weight above uniform's share of the whole; uniform is in [0, 1).
 def invert(weights: Tensor, uniform: Tensor) -> Tensor:
   sums = torch.cumsum(weights, -1)
-  # The largest float32 below 1: what rounds up to 1 would run off the weights' end.
-  share = torch.clamp_max(uniform, 0.99999994)
-  wanted = torch.mul(share, sums[:, -1]).unsqueeze(-1)
+  # Below the whole, or rounding could run past the last weight that is not 0.
+  whole = sums[:, -1]
+  wanted = torch.minimum(torch.mul(uniform, whole), torch.nextafter(whole, torch.zeros_like(whole))).unsqueeze(-1)
   return torch.searchsorted(sums, wanted, right=True).clamp_max(weights.size(-1) - 1)
 
 

@@ -21,6 +21,9 @@ final class BrokerProcess {
   static BrokerProcess start(Path jars, BrokerDirectory directory, String mainClass, String... args)
       throws IOException {
     List<String> command = new ArrayList<>();
+    // A terminal sends Ctrl-C to its whole process group, and a job that is being stopped still
+    // needs its broker. A JVM leaves an interrupt ignored that it was started with ignored.
+    command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A broker that lives for seconds: quick to start and small.
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

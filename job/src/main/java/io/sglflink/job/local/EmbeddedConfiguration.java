@@ -23,6 +23,9 @@ final class EmbeddedConfiguration {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.uri("checkpoints"));
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    // The end of the input waits for every run that has begun, and checkpoints wait with it.
+    configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofDays(1));
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     // Small buffers keep prompts in the source until the engine wants them.
     configuration.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("4kb"));

@@ -201,7 +201,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   private void finishEnded() throws Exception {
     for (Evaluation done = ended.poll(); done != null; done = ended.poll()) {
       if (done.engineFailure() != null) {
-        throw new EngineFailedException(done.envelope().id(), done.engineFailure());
+        throw new RunAbortedException(done.envelope().id(), done.engineFailure());
       }
       running.remove(done);
       Timings timings = done.timings(now());

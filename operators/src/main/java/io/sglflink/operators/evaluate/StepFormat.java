@@ -7,7 +7,7 @@ import io.sglflink.model.TokenLogprob;
 
 /**
  * A finished step as bytes in keyed state. The first byte is the version; a change of the form is a
- * new version, and the old ones stay readable.
+ * new version and brings a reader of the old one.
  */
 final class StepFormat {
 

@@ -267,7 +267,7 @@ class EvaluateOperatorTest {
       operator.ask(0, "one");
       operator.ask(1, "one");
       assertThatThrownBy(operator::runMails)
-          .isInstanceOf(EngineFailedException.class)
+          .isInstanceOf(RunAbortedException.class)
           .hasCause(broken)
           .hasMessageContaining("q-1")
           .hasMessageContaining("device lost");

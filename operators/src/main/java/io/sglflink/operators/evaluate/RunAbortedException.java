@@ -1,9 +1,9 @@
 package io.sglflink.operators.evaluate;
 
 /** The engine is broken, not a request: the task fails and Flink restarts it. */
-public final class EngineFailedException extends Exception {
+public final class RunAbortedException extends Exception {
 
-  EngineFailedException(String id, Throwable cause) {
+  RunAbortedException(String id, Throwable cause) {
     super(
         String.format(
             "the engine failed while it ran prompt \"%s\", the task restarts with what it had"
