@@ -132,7 +132,7 @@ public final class EmbeddedJob implements AutoCloseable {
             .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
             .exceptionallyCompose(
                 failure -> {
-                  LOG.warn("The job cannot be stopped in order, it is cancelled", failure);
+                  LOG.info("The job cannot be stopped in order, it is cancelled", failure);
                   return cluster.cancelJob(id).thenApply(done -> "");
                 });
   }

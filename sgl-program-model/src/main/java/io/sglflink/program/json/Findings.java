@@ -11,16 +11,18 @@ import java.util.Set;
  * Collects problems of form, and joins those of content with them.
  *
  * <p>Where a value cannot be read, a placeholder stands in, so that the rest of the program is
- * still checked. A placeholder can make references and choices look wrong that are not; those
- * problems are then held back until the form is right.
+ * still checked. A problem that may be the placeholder's own, and not the program's, is held back
+ * until the form is right: a reference to what it may stand for, or a value where it stands.
  */
 final class Findings {
 
-  private static final Set<ProblemCode> DOUBTFUL =
+  /** What an unreadable node may have written. */
+  private static final Set<ProblemCode> OF_VARIABLES =
+      EnumSet.of(ProblemCode.UNKNOWN_VARIABLE, ProblemCode.VARIABLE_READ_BEFORE_WRITTEN);
+
+  /** What a placeholder may bring about where it stands. */
+  private static final Set<ProblemCode> OF_VALUES =
       EnumSet.of(
-          ProblemCode.UNKNOWN_ARGUMENT,
-          ProblemCode.UNKNOWN_VARIABLE,
-          ProblemCode.VARIABLE_READ_BEFORE_WRITTEN,
           ProblemCode.VARIABLE_SHADOWS_PARAMETER,
           ProblemCode.DUPLICATE_PARAMETER,
           ProblemCode.INVALID_NAME,
@@ -31,7 +33,7 @@ final class Findings {
           ProblemCode.LIST_AS_TEXT);
 
   private final List<Problem> found = new ArrayList<>();
-  private boolean placeholders;
+  private final List<String> placeholders = new ArrayList<>();
 
   /** A problem after which the value is read as if it were not there. */
   void add(String pointer, ProblemCode code, String message) {
@@ -41,17 +43,28 @@ final class Findings {
   /** A problem for which a placeholder stands in. */
   void unreadable(String pointer, ProblemCode code, String message) {
     add(pointer, code, message);
-    placeholders = true;
+    placeholders.add(pointer);
   }
 
   /** These problems with those of the program that was read, placeholders and all. */
   List<Problem> with(List<Problem> content) {
     List<Problem> all = new ArrayList<>(found);
-    for (Problem problem : content) {
-      if (!placeholders || !DOUBTFUL.contains(problem.code())) {
-        all.add(problem);
-      }
-    }
+    content.stream().filter(problem -> !isDoubtful(problem)).forEach(all::add);
     return all;
+  }
+
+  private boolean isDoubtful(Problem problem) {
+    ProblemCode code = problem.code();
+    String pointer = problem.pointer();
+    return placeholders.stream()
+        .anyMatch(
+            placeholder ->
+                (OF_VARIABLES.contains(code) && !placeholder.startsWith("/parameters"))
+                    || (code == ProblemCode.UNKNOWN_ARGUMENT && !placeholder.startsWith("/body"))
+                    || (OF_VALUES.contains(code) && overlap(placeholder, pointer)));
+  }
+
+  private static boolean overlap(String pointer, String other) {
+    return pointer.startsWith(other) || other.startsWith(pointer);
   }
 }
