@@ -109,7 +109,7 @@ final class KafkaJobITCase {
         .satisfies(
             letter ->
                 assertThat(letter.get("message").asText())
-                    .contains("--context-length")
+                    .contains("2,048: shorten it")
                     .contains("2,048"));
   }
 
