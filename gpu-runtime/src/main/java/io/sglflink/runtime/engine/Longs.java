@@ -25,10 +25,6 @@ final class Longs {
     return size;
   }
 
-  long get(int index) {
-    return values[index];
-  }
-
   long[] toArray() {
     return Arrays.copyOf(values, size);
   }

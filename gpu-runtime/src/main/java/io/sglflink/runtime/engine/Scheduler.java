@@ -131,6 +131,9 @@ final class Scheduler {
     }
     TokenRequest request = next.request();
     for (Sequence other : running) {
+      if (other.computed() >= other.request().prompt().length) {
+        continue;
+      }
       int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
       boolean worthIt = shared - other.kv().cachedTokens() >= WORTH_WAITING_FOR;
       if (worthIt

@@ -13,15 +13,6 @@ record StepPlan(List<Work> work) {
     work = List.copyOf(work);
   }
 
-  /** Rows of the step. */
-  int rows() {
-    int rows = 0;
-    for (Work w : work) {
-      rows += w.end() - w.start();
-    }
-    return rows;
-  }
-
   /**
    * Tokens {@code start} to {@code end} of a sequence.
    *

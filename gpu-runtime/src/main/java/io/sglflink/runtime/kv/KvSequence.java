@@ -27,11 +27,6 @@ public final class KvSequence {
     return cachedTokens;
   }
 
-  /** Tokens that there are slots for. */
-  public int capacity() {
-    return Extent.total(extents);
-  }
-
   /** All slots in the order of positions, neighbours that touch made one extent. */
   public List<Extent> extents() {
     return extents;
