@@ -1,0 +1,1 @@
+"""The demo model's synthetic corpus: one module per group of tasks, each with its own word lists."""
