@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 /** The whole job with every real part: broker, transactions, Flink, engine. */
 final class KafkaJobITCase {
 
-  private static final Path EXAMPLES = Path.of(System.getProperty("sglang.examples"));
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int PARTITIONS = 3;
   private static final byte[] NOT_UTF_8 = {
@@ -155,12 +154,12 @@ final class KafkaJobITCase {
   }
 
   private static EmbeddedJob start(Topics topics, Extent extent, int parallelism) throws Exception {
-    EngineOptions engine = EngineOptions.of(EXAMPLES.resolve("models/tiny-qwen3").toString());
+    EngineOptions engine = EngineOptions.of(TestData.MODEL.toString());
     JobSpec spec =
         new JobSpec(
             engine,
             SamplingParams.DEFAULTS,
-            ProgramFiles.load(EXAMPLES.resolve("programs")),
+            ProgramFiles.load(TestData.PROGRAMS),
             uri(topics.prompts),
             uri(topics.results),
             uri(topics.deadLetters),

@@ -8,6 +8,8 @@ import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.ProgramFiles;
 import io.sglflink.job.UserException;
 import io.sglflink.job.kafka.LocalKafka;
+import io.sglflink.job.score.Answers;
+import io.sglflink.job.score.ScoreBoard;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.runtime.EngineOptions;
@@ -29,11 +31,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = {
       "Starts a Kafka broker, runs the job on it with example prompts in Chinese and English,"
-          + " prints the results as they are committed, and leaves nothing behind.",
+          + " prints a result of each program as it is committed, and leaves nothing behind.",
       "",
-      "Everything is real: the broker in its own JVM, Flink, the engine, the transactions. The"
-          + " model that comes along is tiny and has random weights, so its text is noise; give a"
-          + " real one with --model."
+      "Everything is real: the broker in its own JVM, Flink, the engine, the transactions, and a"
+          + " small model that was trained for these programs (its card is in examples/demo-model)."
+          + " The table at the end compares its answers with the right ones."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {"  sglang demo", "  sglang demo --model models/Qwen2.5-0.5B-Instruct"})
 final class DemoCommand implements Callable<Integer> {
 
-  private static final String TINY_MODEL = "models/tiny-qwen3";
+  private static final String DEMO_MODEL = "demo-model";
   private static final String PROMPTS = "prompts";
   private static final String RESULTS = "results";
   private static final String DEAD_LETTERS = "dead-letters";
@@ -57,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model in Hugging Face layout. Default: the tiny one that comes along.")
+      description = "A model in Hugging Face layout. Default: the one that comes along.")
   private Path model;
 
   DemoCommand(Installation installation) {
@@ -68,12 +70,9 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     DemoPrompts prompts = DemoPrompts.load(installation.examples().resolve("prompts"));
-    Path directory = model == null ? installation.examples().resolve(TINY_MODEL) : model;
+    Path directory = model == null ? installation.examples().resolve(DEMO_MODEL) : model;
     ModelDirectory.check(directory);
     out.println("model    " + directory);
-    if (model == null) {
-      out.println("         tiny, with random weights: the text below is noise, all else is real");
-    }
     try (LocalKafka kafka = LocalKafka.start(installation.kafka())) {
       out.println("broker   " + kafka.bootstrapServers() + ", a JVM of its own");
       for (String topic : new String[] {PROMPTS, RESULTS, DEAD_LETTERS}) {
@@ -90,7 +89,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private void evaluate(JobSpec job, String bootstrapServers, int expected) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    DemoReport report = new DemoReport(out);
+    DemoReport report =
+        new DemoReport(
+            out, new ScoreBoard(Answers.load(installation.examples().resolve("answers"))));
     RunSummary summary;
     try (CommittedRecords records = new CommittedRecords(bootstrapServers, RESULTS, DEAD_LETTERS)) {
       WatchedRun run = new WatchedRun(installation, spec.commandLine().getErr());

@@ -1,82 +1,111 @@
 package io.sglflink.job.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.job.score.Score;
+import io.sglflink.job.score.ScoreBoard;
 import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** Prints the demo's records as they come, and a table of them at the end. */
+/** Prints one result of each program as it comes, every dead letter, and the scores at the end. */
 final class DemoReport {
 
-  private static final int VALUE_WIDTH = 72;
-  private static final String ROW = "%-22s %8s %10s %8s %12s %10s%n";
+  private static final int LINES = 16;
+  private static final int WIDTH = 100;
 
   private final PrintWriter out;
-  private final Map<String, Tally> tallies = new TreeMap<>();
+  private final ScoreBoard board;
+  private final Set<String> shown = new HashSet<>();
   private int seen;
 
-  DemoReport(PrintWriter out) {
+  DemoReport(PrintWriter out, ScoreBoard board) {
     this.out = out;
+    this.board = board;
   }
 
-  /** Records printed so far. */
+  /** Records that have come so far. */
   int seen() {
     return seen;
   }
 
   void result(JsonNode result) {
     seen++;
-    String program = result.path("program").asText();
-    Tally tally = tallies.computeIfAbsent(program, name -> new Tally());
-    tally.completed++;
-    tally.cached += result.path("usage").path("cached_tokens").asLong();
-    tally.generated += result.path("usage").path("completion_tokens").asLong();
-    out.println(result.path("id").asText() + " · " + program);
-    for (Map.Entry<String, JsonNode> variable : result.path("variables").properties()) {
-      out.println("    " + variable.getKey() + " = " + shorten(variable.getValue().toString()));
+    Boolean right = board.add(result);
+    if (shown.add(result.path("program").asText())) {
+      out.println(heading(result, right));
+      printText(result.path("text").asText());
+      for (Map.Entry<String, JsonNode> variable : result.path("variables").properties()) {
+        out.println("  → " + variable.getKey() + " = " + variable.getValue());
+      }
+      out.println();
     }
   }
 
   void deadLetter(JsonNode letter) {
     seen++;
-    tallies.computeIfAbsent("(dead letters)", name -> new Tally()).failed++;
+    board.add(letter);
     out.println(letter.path("id").asText("(no id)") + " · dead letter");
-    out.println("    " + letter.path("code").asText() + ": " + letter.path("message").asText());
+    out.println("  " + letter.path("code").asText() + ": " + letter.path("message").asText());
+    out.println();
   }
 
+  /** The scores by task, with tokens and time. */
   void table() {
-    out.println();
-    out.printf(ROW, "program", "records", "completed", "failed", "from cache", "generated");
-    tallies.forEach(
-        (program, tally) ->
-            out.printf(
-                ROW,
-                program,
-                grouped(tally.completed + tally.failed),
-                grouped(tally.completed),
-                grouped(tally.failed),
-                grouped(tally.cached),
-                grouped(tally.generated)));
+    out.printf(
+        "%-18s %8s %6s %9s %14s %11s %10s %10s%n",
+        "task",
+        "records",
+        "right",
+        "accuracy",
+        "prompt tokens",
+        "from cache",
+        "generated",
+        "ms/record");
+    board.scores().forEach(this::row);
     out.println();
   }
 
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+  private void row(String task, Score score) {
+    out.printf(
+        Locale.ROOT,
+        "%-18s %,8d %,6d %8.1f%% %,14d %,11d %,10d %,10.0f%n",
+        task,
+        score.records(),
+        score.right(),
+        100 * score.accuracy(),
+        score.promptTokens(),
+        score.cachedTokens(),
+        score.generatedTokens(),
+        score.runningMillis() / score.records());
+    if (score.problems() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%-18s %,8d %,6d %8.1f%%%n",
+          "  majority of " + score.records() / score.problems(),
+          score.problems(),
+          score.solved(),
+          100 * score.majorityAccuracy());
+    }
+  }
+
+  private static String heading(JsonNode result, Boolean right) {
+    String verdict = right == null ? "" : right ? " · right" : " · wrong";
+    return result.path("id").asText() + " · " + result.path("program").asText() + verdict;
+  }
+
+  private void printText(String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    lines.stream().limit(LINES).forEach(line -> out.println("  " + shorten(line)));
+    if (lines.size() > LINES) {
+      out.println("  …");
+    }
   }
 
   private static String shorten(String text) {
     int length = text.codePointCount(0, text.length());
-    return length <= VALUE_WIDTH
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, VALUE_WIDTH - 1)) + "…";
-  }
-
-  /** Counts of one program. */
-  private static final class Tally {
-    private long completed;
-    private long failed;
-    private long cached;
-    private long generated;
+    return length <= WIDTH ? text : text.substring(0, text.offsetByCodePoints(0, WIDTH - 1)) + "…";
   }
 }

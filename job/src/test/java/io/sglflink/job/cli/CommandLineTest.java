@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sglflink.job.TestData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a person reads who makes a mistake. Nothing here starts a job. */
 final class CommandLineTest {
 
-  private static final Path EXAMPLES = Path.of(System.getProperty("sglang.examples"));
-  private static final String MODEL = EXAMPLES.resolve("models/tiny-qwen3").toString();
+  private static final String MODEL = TestData.MODEL.toString();
 
   @TempDir private Path directory;
 
@@ -110,8 +110,7 @@ final class CommandLineTest {
       Files.copy(Path.of(MODEL, file), model.resolve(file));
     }
     Files.write(model.resolve("model.safetensors"), new byte[] {1, 2, 3});
-    Outcome outcome =
-        run(model.toString(), EXAMPLES.resolve("prompts").toUri().toString(), output());
+    Outcome outcome = run(model.toString(), TestData.PROMPTS.toUri().toString(), output());
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.err).startsWith("sglang: ").contains("model.safetensors");
     assertThat(outcome.err.lines()).hasSize(1);
@@ -188,7 +187,7 @@ final class CommandLineTest {
 
   @Test
   void validateAcceptsTheExamples() {
-    Outcome outcome = sglang("validate", EXAMPLES.resolve("programs/qa.json").toString());
+    Outcome outcome = sglang("validate", TestData.PROGRAMS.resolve("qa.json").toString());
     assertThat(outcome.status).isZero();
     assertThat(outcome.out).endsWith("qa.json: program 'qa' is valid\n");
   }
@@ -215,7 +214,7 @@ final class CommandLineTest {
   void validateSpeaksJsonToMachines() throws IOException {
     Path absent = directory.resolve("absent.json");
     Path bad = Files.writeString(directory.resolve("bad.json"), "[]");
-    Path good = EXAMPLES.resolve("programs/judge.json");
+    Path good = TestData.PROGRAMS.resolve("judge.json");
     Outcome outcome =
         sglang("validate", "--json", good.toString(), bad.toString(), absent.toString());
     assertThat(outcome.status).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sglflink.job.TestData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sglang run} from files to files, with the real engine. */
 final class FileJobITCase {
 
-  private static final Path EXAMPLES = TestInstallation.real().examples();
-  private static final String MODEL = EXAMPLES.resolve("models/tiny-qwen3").toString();
-
   @TempDir private Path directory;
 
   private final StringWriter out = new StringWriter();
@@ -32,7 +30,7 @@ final class FileJobITCase {
     Path output = directory.resolve("results");
     int status =
         run(
-            EXAMPLES.resolve("prompts"),
+            TestData.PROMPTS,
             output,
             "--parallelism",
             "2",
@@ -57,7 +55,7 @@ final class FileJobITCase {
 
   @Test
   void aReplayDrawsTheSameTokensCacheOrNot() throws IOException {
-    Path prompts = EXAMPLES.resolve("prompts/articles.jsonl");
+    Path prompts = TestData.PROMPTS.resolve("articles.jsonl");
     Path first = directory.resolve("first");
     Path second = directory.resolve("second");
     assertThat(run(prompts, first)).as(err.toString()).isZero();
@@ -80,7 +78,7 @@ final class FileJobITCase {
         sglang(
             "run",
             "--model",
-            MODEL,
+            TestData.MODEL.toString(),
             "--input",
             prompts.toUri().toString(),
             "--output",
@@ -97,9 +95,9 @@ final class FileJobITCase {
             List.of(
                 "run",
                 "--model",
-                MODEL,
+                TestData.MODEL.toString(),
                 "--programs",
-                EXAMPLES.resolve("programs").toString(),
+                TestData.PROGRAMS.toString(),
                 "--input",
                 input.toUri().toString(),
                 "--output",
