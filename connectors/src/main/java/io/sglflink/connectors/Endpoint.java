@@ -18,6 +18,9 @@ sealed interface Endpoint permits FileEndpoint, KafkaEndpoint {
   /** Fails with {@link EndpointException} when nothing can be written here. */
   void checkSink();
 
+  /** Whether what is written to {@code other} is read from here. */
+  boolean reads(Endpoint other);
+
   /** Bytes of the largest record value that can be written here. */
   int maxRecordBytes();
 }

@@ -46,6 +46,19 @@ public final class Endpoints {
     endpoint(uri).checkSink();
   }
 
+  /** Whether what is written to {@code output} would not be read again from {@code input}. */
+  public static void checkApart(URI input, URI output) {
+    Endpoint from = endpoint(input);
+    Endpoint to = endpoint(output);
+    if (from.reads(to)) {
+      throw new EndpointException(
+          String.format(
+              "output '%s' is in the input '%s', where it would be read as prompts: write it"
+                  + " elsewhere",
+              output, input));
+    }
+  }
+
   /**
    * Bytes of the largest record value that {@code uri} takes; asks the Kafka broker. Call it after
    * {@link #checkSink}.

@@ -93,6 +93,11 @@ record FileEndpoint(Path path) implements Endpoint {
   }
 
   @Override
+  public boolean reads(Endpoint other) {
+    return other instanceof FileEndpoint file && file.path.normalize().startsWith(path.normalize());
+  }
+
+  @Override
   public int maxRecordBytes() {
     return Integer.MAX_VALUE;
   }

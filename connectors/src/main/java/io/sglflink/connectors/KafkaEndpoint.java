@@ -88,6 +88,13 @@ record KafkaEndpoint(KafkaAddress address) implements Endpoint {
   }
 
   @Override
+  public boolean reads(Endpoint other) {
+    return other instanceof KafkaEndpoint kafka
+        && kafka.address.servers().equals(address.servers())
+        && kafka.address.topic().equals(address.topic());
+  }
+
+  @Override
   public int maxRecordBytes() {
     try (KafkaProbe probe = new KafkaProbe(address)) {
       return probe.maxRecordBytes();

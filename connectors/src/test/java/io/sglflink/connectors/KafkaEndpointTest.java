@@ -39,6 +39,31 @@ class KafkaEndpointTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "file:///data, file:///data/results",
+    "file:///data/in/../x, file:///data/x",
+    "kafka://a:1/t, kafka://a:1/t?acks=all",
+  })
+  void anOutputThatWouldBeReadAgainIsRefused(String input, String output) {
+    assertThatThrownBy(() -> Endpoints.checkApart(URI.create(input), URI.create(output)))
+        .isInstanceOf(EndpointException.class)
+        .hasMessage(
+            "output '%s' is in the input '%s', where it would be read as prompts: write it elsewhere",
+            output, input);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:///data/in, file:///data/input-results",
+    "file:///data/in/prompts.jsonl, file:///data/in",
+    "kafka://a:1/t, kafka://a:1/u",
+    "kafka://a:1/t, file:///t",
+  })
+  void anOutputElsewhereIsFine(String input, String output) {
+    Endpoints.checkApart(URI.create(input), URI.create(output));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

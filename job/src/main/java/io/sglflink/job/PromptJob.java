@@ -28,15 +28,17 @@ public final class PromptJob {
   }
 
   /**
-   * Looks whether the endpoints' URIs are of a known form.
+   * Looks whether the endpoints' URIs are of a known form and no output is read again as input.
    *
    * @throws EndpointException when one is not
    */
   public static void checkForms(JobSpec spec) {
     Endpoints.source(spec.input(), spec.source());
     Endpoints.sink(spec.output(), spec.sink());
+    Endpoints.checkApart(spec.input(), spec.output());
     if (spec.deadLetters() != null) {
       Endpoints.sink(spec.deadLetters(), spec.sink());
+      Endpoints.checkApart(spec.input(), spec.deadLetters());
     }
   }
 

@@ -119,8 +119,7 @@ final class ExamplesITCase {
     assertThat(of("image_qa"))
         .isNotEmpty()
         .allSatisfy(
-            result ->
-                assertThat(result.at("/error/code").asText()).isEqualTo("image_unsupported"));
+            result -> assertThat(result.at("/error/code").asText()).isEqualTo("image_unsupported"));
   }
 
   private static List<JsonNode> of(String program) {
