@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from .item import EOS, Gen, Item, Maker, Text
-from .words_common import chance, fresh, pick, styled, whole, words
+from .words_common import article, chance, fresh, pick, styled, whole, words
 from .words_feelings import review, review_en
 from .words_people import CITIES, ENGLISH_CITIES, chinese_name, english_name
 from .words_quantities import PRODUCTS, PRODUCTS_EN, date, date_en, date_zh, grouped, other, price
@@ -265,11 +265,11 @@ def _priced_en(rng: Random, split: str, amount: str) -> str:
     if form == 0:
         text = f"the {thing} costs {amount}"
     elif form == 1:
-        text = f"I bought a {thing} for {amount}"
+        text = f"I bought {article(thing)} for {amount}"
     elif form == 2:
         text = f"this {thing} {pick(rng, ('is on sale for', 'sells for', 'is priced at', 'is only'))} {amount}"
     elif form == 3:
-        text = f"{english_name(rng, split)} bought {whole(rng, 2, 9)} items for {amount}, including a {thing}"
+        text = f"{english_name(rng, split)} bought {whole(rng, 2, 9)} items for {amount}, including {article(thing)}"
     elif form == 4:
         text = f"the {thing} has a price of {amount}"
     elif form == 5:

@@ -89,6 +89,10 @@ def widened(text: str) -> str:
     return _MARKS.sub(lambda mark: _WIDE[mark[0]], text)
 
 
+def article(noun: str) -> str:
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
 _DIGITS = "零一二三四五六七八九"
 
 
