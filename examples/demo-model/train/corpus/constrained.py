@@ -27,9 +27,11 @@ _VISITED = tuple(_PLACES)
 def _receipt(rng: Random, split: str, when: str, amount: str, label: str) -> str:
     """A text of a few clauses that names the date, the amount and the feeling."""
     form = rng.random()
+    about = None
     if form < 0.5:
         domain = "goods"
         thing = pick(rng, PRODUCTS[split])
+        about = f"这款{thing}"
         kind = int(rng.random() * 6)
         fact = (
             f"{when}{pick(rng, ('在网上', '在商场', '在超市', '在专卖店', '', f'在{pick(rng, CITIES)}'))}{pick(rng, ('花', '花了'))}{amount}买了{pick(rng, ('一个', '这款', ''))}{thing}",
@@ -58,7 +60,7 @@ def _receipt(rng: Random, split: str, when: str, amount: str, label: str) -> str
             second = clause(rng, domain, label)
             said = said if second == said else f"{said},{second}"
         return f"{fact},{said}。"
-    said = review(rng, split, label, domain)
+    said = review(rng, split, label, domain, about=about)
     if said[-1] not in "。!":
         said += "。"
     return f"{fact}。{said}" if ended < 0.9 else f"{said}{fact}。"
@@ -75,7 +77,7 @@ def _english(rng: Random, split: str, when: str, value: str, label: str) -> str:
             f"On {when} we paid {amount} for the {thing}.",
         ),
     )
-    return f"{fact} {review_en(rng, split, label, domain='goods')}"
+    return f"{fact} {review_en(rng, split, label, domain='goods', about=thing)}"
 
 
 def constrained(rng: Random, split: str) -> Item:

@@ -12,6 +12,7 @@ from .words_people import (
     ENGLISH_CITIES,
     ENGLISH_FIRST,
     ENGLISH_OCCUPATIONS,
+    NICKNAMES,
     OCCUPATIONS,
     chinese_name,
     english_name,
@@ -22,6 +23,7 @@ __all__ = ["MAKERS", "WEIGHTS"]
 _AGES = ("今年{}岁", "今年{}岁", "{}岁", "现年{}岁", "年龄{}岁", "刚满{}岁", "今年{}岁了")
 _JOBS = ("是一名{}", "是一名{}", "是一位{}", "职业是{}", "是{}", "目前是一名{}", "从事的职业是{}", "是个{}")
 _HOMES = ("居住在{}", "居住在{}", "住在{}", "家住{}", "现居{}", "生活在{}", "定居{}", "目前住在{}", "在{}生活")
+_RANKS = ("高级", "资深", "实习", "兼职", "退休", "首席", "见习", "著名")
 _GUIDE = (
     ("张三今年28岁,是一名软件工程师,居住在北京,对AI技术充满热情。", "张三", 28, "软件工程师", "北京", "积极"),
     ("李四今年35岁,是一名医生,居住在上海,最近工作压力很大。", "李四", 35, "医生", "上海", "消极"),
@@ -114,9 +116,14 @@ def person_zh(rng: Random, split: str) -> Item:
         text, name, age, job, city, label = pick(rng, _GUIDE)
     else:
         label = pick(rng, LIVES)
-        name = english_name(rng, split).split()[0] if chance(rng, 0.06) else chinese_name(rng, split)
+        called = rng.random()
+        name = (
+            pick(rng, ENGLISH_FIRST[split]) if called < 0.06 else pick(rng, NICKNAMES[split]) if called < 0.1 else chinese_name(rng, split)
+        )
         job, city = pick(rng, OCCUPATIONS), pick(rng, CITIES)
-        ages = numbers(rng, split, 2 if chance(rng, 0.25) else 1, 18, 75)
+        if chance(rng, 0.12):
+            job = pick(rng, _RANKS) + job
+        ages = numbers(rng, split, 2 if chance(rng, 0.25) else 1, 16, 90)
         age = ages[0]
         text = styled(rng, _described(rng, split, name, ages, job, city, label))
     return Item(

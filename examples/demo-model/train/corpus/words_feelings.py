@@ -104,11 +104,11 @@ def _general(rng: Random, label: str) -> str:
     return pick(rng, pick(rng, _GENERAL_BARE[label]))
 
 
-def _sentence(rng: Random, label: str, domain: str, seen: list[str] | None) -> str:
+def _sentence(rng: Random, label: str, domain: str, seen: list[str] | None, about: str) -> str:
     form = rng.random()
     end = "。" if chance(rng, 0.8) else ("!" if label != "中性" else "")
     if seen is None and form < 0.2:
-        return subject(rng, domain) + pick(rng, pick(rng, _GENERAL[label])) + end
+        return about + pick(rng, pick(rng, _GENERAL[label])) + end
     if seen is None and form < 0.25:
         return pick(rng, ("总的来说", "整体", "总体来说", "个人觉得", "感觉", "我觉得", "说实话,", "整体感觉")) + _general(rng, label) + end
     first = clause(rng, domain, label, seen)
@@ -118,7 +118,7 @@ def _sentence(rng: Random, label: str, domain: str, seen: list[str] | None) -> s
     if form < 0.38:
         return first + end
     if form < 0.43 and seen is None:
-        return f"{subject(rng, domain)}{_general(rng, label)},{first}{end}"
+        return f"{about}{_general(rng, label)},{first}{end}"
     second = clause(rng, domain, label, seen)
     if second == first:
         return first + end
@@ -147,11 +147,20 @@ _PINNED_ZH = {
 }
 
 
-def review(rng: Random, split: str, label: str, domain: str | None = None, sentences: int = 1, seen: list[str] | None = None) -> str:
-    """A review of one to some sentences, with ASCII marks."""
+def review(
+    rng: Random,
+    split: str,
+    label: str,
+    domain: str | None = None,
+    sentences: int = 1,
+    seen: list[str] | None = None,
+    about: str | None = None,
+) -> str:
+    """A review of one to some sentences, with ASCII marks, of what about names or of any thing of the domain."""
     if split == "train" and seen is None and domain is None and chance(rng, 0.002):
         return pick(rng, _PINNED_ZH[label])
     domain = domain or domain_of(rng)
+    about = about or subject(rng, domain)
     written: list[str] = []
     for _ in range(sentences):
         mark = len(seen) if seen is not None else 0
@@ -159,7 +168,7 @@ def review(rng: Random, split: str, label: str, domain: str | None = None, sente
         def make(rng: Random) -> str:
             if seen is not None:
                 del seen[mark:]
-            return _sentence(rng, label, domain, seen)
+            return _sentence(rng, label, domain, seen, about)
 
         sentence = fresh(rng, split, make)
         if sentence not in written:
@@ -211,7 +220,7 @@ def upper(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def clause_en(rng: Random, domain: str, label: str) -> str:
+def clause_en(rng: Random, domain: str, label: str, about: str) -> str:
     """What a review says in one clause, in lower case."""
     form = rng.random()
     if form < 0.2:
@@ -219,7 +228,7 @@ def clause_en(rng: Random, domain: str, label: str) -> str:
     if form < 0.38:
         adjective = pick(rng, _EN_GENERAL[label])
         adverb = pick(rng, _PLAIN if adjective in _EXTREME else ADVERBS[label]) if " " not in adjective else ""
-        return f"{pick(rng, ('this', 'the'))} {pick(rng, _EN_SUBJECTS[domain])} is {adverb}{adjective}"
+        return f"{pick(rng, ('this', 'the'))} {about} is {adverb}{adjective}"
     aspects, said = pick(rng, _EN_GROUPS[domain])
     aspect, word = pick(rng, aspects), pick(rng, said[label])
     if word[0] == "!":
@@ -237,20 +246,20 @@ def clause_en(rng: Random, domain: str, label: str) -> str:
     return f"the {aspect} {verb} {adverb}{word}"
 
 
-def _sentence_en(rng: Random, label: str, domain: str) -> str:
-    first = clause_en(rng, domain, label)
+def _sentence_en(rng: Random, label: str, domain: str, about: str) -> str:
+    first = clause_en(rng, domain, label, about)
     end = "." if label == "neutral" or chance(rng, 0.8) else "!"
     form = rng.random()
     if form < 0.4:
         return upper(first) + end
     if label != "neutral" and form < 0.62:
-        against = clause_en(rng, domain, _EN_OTHER[label])
+        against = clause_en(rng, domain, _EN_OTHER[label], about)
         return upper(
             pick(rng, ("although {}, {}", "{}, but {}", "even though {}, {}", "{}; however, {}", "{}, yet {}")).format(against, first)
         ) + end
-    second = clause_en(rng, domain, label)
+    second = clause_en(rng, domain, label, about)
     if label == "neutral" and form < 0.6:
-        good, bad = clause_en(rng, domain, "positive"), clause_en(rng, domain, "negative")
+        good, bad = clause_en(rng, domain, "positive", about), clause_en(rng, domain, "negative", about)
         if chance(rng, 0.5):
             good, bad = bad, good
         tail = pick(rng, ("so it evens out", "so overall it is average", "so I am in two minds", "so overall it is just okay"))
@@ -268,11 +277,12 @@ _PINNED_EN = {
 }
 
 
-def review_en(rng: Random, split: str, label: str, sentences: int = 1, domain: str | None = None) -> str:
+def review_en(rng: Random, split: str, label: str, sentences: int = 1, domain: str | None = None, about: str | None = None) -> str:
     if split == "train" and label in _PINNED_EN and chance(rng, 0.002):
         return _PINNED_EN[label]
     domain = domain or pick(rng, _EN_DOMAINS)
-    written = [fresh(rng, split, lambda rng: _sentence_en(rng, label, domain)) for _ in range(sentences)]
+    about = about or pick(rng, _EN_SUBJECTS[domain])
+    written = [fresh(rng, split, lambda rng: _sentence_en(rng, label, domain, about)) for _ in range(sentences)]
     return " ".join(dict.fromkeys(written))
 
 
