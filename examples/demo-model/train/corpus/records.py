@@ -6,7 +6,7 @@ import json
 from random import Random
 from typing import Callable
 
-from .item import EOS, Gen, Item, Maker, Text
+from .item import EOS, Gen, Item, Maker, Text, split_of
 from .words_common import chance, numbers, partition, pick, some, styled, words
 from .words_lists import ANSWERS, GUIDE
 from .words_people import (
@@ -45,7 +45,7 @@ _TITLES = partition(
         for back in words("灯塔 火车 信 花园 旅人 钟声 河流 小屋 地图 歌 森林 影子 桥 邮局 岛 月亮 书店 王国 秘密 孩子")
     ]
 )
-_APPS = words("theme language font_size timeout retries port debug volume brightness cache_size log_level workers batch_size max_tokens temperature interval auto_save dark_mode notifications sound")
+_APPS = tuple("theme language font_size timeout retries port debug volume brightness cache_size log_level workers batch_size max_tokens temperature interval auto_save dark_mode notifications sound".split())
 
 
 def _person(rng: Random, split: str) -> list[Fact]:
@@ -67,12 +67,16 @@ def _person(rng: Random, split: str) -> list[Fact]:
     return facts
 
 
+def _cost(rng: Random, split: str) -> int | float:
+    while (cost := price(rng, split)).endswith("0") and "." in cost:
+        pass
+    return float(cost) if "." in cost else int(cost)
+
+
 def _product(rng: Random, split: str) -> list[Fact]:
-    cost = price(rng, split)
-    written: Value = float(cost) if "." in cost else int(cost)
     facts: list[Fact] = [
         ("product", pick(rng, PRODUCTS[split]), ("产品{}", "产品:{}", "商品:{}", "商品名称为{}", "产品名是{}")),
-        ("price", written, ("价格{}", "价格:{}", "售价{}元", "价格是{}元", "{}元")),
+        ("price", _cost(rng, split), ("价格{}", "价格:{}", "售价{}元", "价格是{}元", "{}元")),
     ]
     facts += some(
         rng,
@@ -123,15 +127,15 @@ def _event(rng: Random, split: str) -> list[Fact]:
     ][: 2 if chance(rng, 0.3) else 3]
 
 
-_SETTINGS: dict[str, Callable[[Random, list[int]], Value]] = {
-    "theme": lambda rng, left: pick(rng, ("dark", "light", "blue")),
-    "language": lambda rng, left: pick(rng, ("zh", "en", "fr", "de", "ja")),
-    "log_level": lambda rng, left: pick(rng, ("info", "debug", "warn", "error")),
-    "debug": lambda rng, left: chance(rng, 0.5),
-    "auto_save": lambda rng, left: chance(rng, 0.5),
-    "dark_mode": lambda rng, left: chance(rng, 0.5),
-    "notifications": lambda rng, left: chance(rng, 0.5),
-    "sound": lambda rng, left: chance(rng, 0.5),
+_SETTINGS: dict[str, Callable[[Random], Value]] = {
+    "theme": lambda rng: pick(rng, ("dark", "light", "blue")),
+    "language": lambda rng: pick(rng, ("zh", "en", "fr", "de", "ja")),
+    "log_level": lambda rng: pick(rng, ("info", "debug", "warn", "error")),
+    "debug": lambda rng: chance(rng, 0.5),
+    "auto_save": lambda rng: chance(rng, 0.5),
+    "dark_mode": lambda rng: chance(rng, 0.5),
+    "notifications": lambda rng: chance(rng, 0.5),
+    "sound": lambda rng: chance(rng, 0.5),
 }
 
 
@@ -139,11 +143,15 @@ def _json(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, bool) else str(value)
 
 
+def _set(rng: Random, split: str, count: int, ways: tuple[str, ...]) -> list[Fact]:
+    keys = some(rng, _APPS, count)
+    plain = [key for key in keys if key not in _SETTINGS]
+    drawn = dict(zip(plain, numbers(rng, split, len(plain), 1, 999), strict=True)) if plain else {}
+    return [(key, _SETTINGS[key](rng) if key in _SETTINGS else drawn[key], ways) for key in keys]
+
+
 def _settings(rng: Random, split: str) -> list[Fact]:
-    keys = some(rng, _APPS, 2 + int(rng.random() * 2))
-    left = numbers(rng, split, 4, 1, 999)
-    values = [_SETTINGS[key](rng, left) if key in _SETTINGS else left.pop() for key in keys]
-    return [(key.replace(" ", "_"), value, ("{key}={}", "{key}:{}", "{key}为{}", "{key}设为{}")) for key, value in zip(keys, values, strict=True)]
+    return _set(rng, split, 2 + int(rng.random() * 2), ("{key}={}", "{key}:{}", "{key}为{}", "{key}设为{}"))
 
 
 _KINDS = ((_person, 5), (_product, 4), (_city, 2), (_book, 2), (_event, 2), (_settings, 2))
@@ -203,20 +211,15 @@ def _query_en(rng: Random, split: str) -> tuple[str, str]:
         )
         asked = pick(rng, ("Write a person card: ", "Describe a person: ", "User: ", "Make a JSON object for a person: ", ""))
     elif kind == 1:
-        cost = price(rng, split)
         facts = [
             ("product", pick(rng, PRODUCTS_EN[split]), ("product {}", "product: {}")),
-            ("price", float(cost) if "." in cost else int(cost), ("price {}", "price: {}", "costs {}")),
+            ("price", _cost(rng, split), ("price {}", "price: {}", "costs {}")),
         ]
         if chance(rng, 0.6):
             facts.append(("color", pick(rng, _COLOURS_EN), ("color {}", "color: {}")))
         asked = pick(rng, ("Write a product card: ", "Make a JSON object for a product: ", "Product card: ", ""))
     else:
-        keys = [key for key in some(rng, _APPS, 3)]
-        left = numbers(rng, split, 3, 1, 999)
-        facts = [
-            (key, _SETTINGS[key](rng, left) if key in _SETTINGS else left.pop(), ("{key}={}", "{key}: {}", "{key} is {}")) for key in keys
-        ]
+        facts = _set(rng, split, 3, ("{key}={}", "{key}: {}", "{key} is {}"))
         asked = pick(rng, ("Settings: ", "Write the settings: ", "Make a config with "))
     way = int(rng.random() * 4)
     told = [
@@ -241,6 +244,17 @@ _QUERIES = tuple(ANSWERS)
 
 
 def _asked(rng: Random, split: str) -> tuple[str, str, str]:
+    while True:
+        language, query, answer = _drawn(rng, split)
+        if any(mark in answer for mark in _OF_THE_SPLIT) or query in ANSWERS or split_of(answer) == split:
+            return language, query, answer
+
+
+_OF_THE_SPLIT = ('"name"', '"product"', '"title"', '"province"', '"date"')
+"""Keys whose values belong to one split, so that the whole query does; settings and others need a draw."""
+
+
+def _drawn(rng: Random, split: str) -> tuple[str, str, str]:
     if split == "train" and chance(rng, 0.03):
         query = GUIDE if chance(rng, 0.3) else pick(rng, _QUERIES)
         return "zh", query, ANSWERS[query]
