@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Callable
 
 from .item import Item, Maker, Select, Text
-from .words_common import article, chance, counted, numbers, partition, pick, some, spelled, styled, whole, words
+from .words_common import article, chance, counted, numbers, partition, pick, some, spelled, styled, words
 from .words_facts import COMMON, COMMON_EN
 from .words_people import CITIES, ENGLISH_CITIES, ENGLISH_FIRST, ENGLISH_OCCUPATIONS, NICKNAMES, OCCUPATIONS, chinese_name
 
@@ -46,8 +45,13 @@ _THINGS = partition(
         " 钥匙 剪刀 词典 相机 遥控器 护照 照片 药瓶 勺子 充电器 耳机 地图 信 报纸 手电筒 螺丝刀 计算器 光盘 胶水 尺子 橡皮"
     )
 )
+_SMALL = partition(
+    words(
+        "钥匙 剪刀 词典 相机 遥控器 护照 照片 药瓶 勺子 充电器 耳机 地图 信 报纸 手电筒 螺丝刀 计算器 光盘 胶水 尺子 橡皮 杯子 雨伞 帽子 围巾"
+        " 手套 袜子 毛巾 铅笔 笔记本 手机 钱包 眼镜 手表 水壶 球 碗 盘子 蜡烛 信封 饼干 糖罐 茶叶 牛奶 苹果 面包 玩具熊 闹钟 相册 发票 合同 口罩"
+    )
+)
 _SPOTS = words("桌子上 床底下 柜子里 抽屉里 书架上 窗台上 门后面 厨房里 客厅里 车里 阳台上 花园里 办公室里 地下室里 篮子里 冰箱上面 沙发下面 包里 口袋里 教室里")
-_ANIMALS = words("猫 狗 兔子 鸟 马 羊 牛")
 _LIKED = words("苹果 香蕉 葡萄 西瓜 草莓 橘子 咖啡 绿茶 牛奶 巧克力 面条 米饭 饺子 鱼 牛肉 鸡肉 蛋糕 冰淇淋 辣椒 豆腐 唱歌 跳舞 画画 跑步 游泳 下棋 看书 旅行 爬山 打篮球 踢足球 钓鱼 看电影 听音乐 数学 历史 英语 物理 化学 地理 猫 狗 春天 夏天 秋天 冬天")
 _DEEDS = words(
     "修好了自行车 做了晚饭 洗了碗 打扫了教室 浇了花 买了牛奶 寄了包裹 擦了窗户 遛了狗 倒了垃圾 写了作业 画了一幅画 关了灯 锁了门 喂了猫"
@@ -64,8 +68,8 @@ _STATED = partition([(yes, no, thing) for yes, no, things in _STATES for thing i
 
 def _people(rng: Random, split: str, count: int) -> list[str]:
     names = some(rng, NICKNAMES[split], count)
-    if chance(rng, 0.3):
-        return list(dict.fromkeys(chinese_name(rng, split) for _ in names)) if count == 1 else names
+    if chance(rng, 0.25):
+        names[0] = chinese_name(rng, split)
     return names
 
 
@@ -96,7 +100,7 @@ def _owned(rng: Random, split: str, yes: bool) -> Asked:
         return text, f"{fewer if yes else more}的{t1}比{more if yes else fewer}少吗?"
     if form == 4:
         text = _joined(rng, [f"{first}有{counted(rng, a)}{m1}{t1}", f"没有{t2}"])
-        return text, f"{first}{pick(rng, ('有', '有没有养' if False else '有'))}{t1 if yes else t2}吗?"
+        return text, f"{first}有{t1 if yes else t2}吗?"
     text = f"{first}没有{t1},{pick(rng, ('但是', '但', '不过', '只'))}有{counted(rng, a)}{m2}{t2}。"
     return text, f"{first}有{t2 if yes else t1}吗?"
 
@@ -114,7 +118,7 @@ def _coloured(rng: Random, split: str, yes: bool) -> Asked:
 def _placed(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
         count = pick(rng, (1, 2, 2, 3))
-        things, spots = some(rng, _THINGS[split], count), some(rng, _SPOTS, count + 1)
+        things, spots = some(rng, _SMALL[split], count), some(rng, _SPOTS, count + 1)
         text = _joined(rng, [f"{thing}{pick(rng, ('在', '在', '放在'))}{spot}" for thing, spot in zip(things, spots, strict=False)])
         which = int(rng.random() * count)
         wrong = (which + 1 + int(rng.random() * count)) % (count + 1)
@@ -124,9 +128,8 @@ def _placed(rng: Random, split: str, yes: bool) -> Asked:
     verb = pick(rng, ("住在", "住在", "去了", "来自", "出生在"))
     text = _joined(rng, [f"{who}{verb}{where}" for who, where in zip(people, places, strict=False)])
     which = int(rng.random() * 2)
-    end = "吗?"
     place = places[which] if yes else pick(rng, (places[1 - which], places[2]))
-    return text, f"{people[which]}{verb}{place}{end}"
+    return text, f"{people[which]}{verb}{place}吗?"
 
 
 def _did(rng: Random, split: str, yes: bool) -> Asked:
@@ -168,7 +171,7 @@ def _liked(rng: Random, split: str, yes: bool) -> Asked:
     if form == 2:
         return f"{who}喜欢{a}和{b},不喜欢{c}。", f"{who}喜欢{pick(rng, (a, b)) if yes else c}吗?"
     if form == 3:
-        return _joined(rng, [f"{who}喜欢{a}", f"{people[1]}喜欢{b}"]), f"{pick(rng, (who,))}喜欢{a if yes else b}吗?"
+        return _joined(rng, [f"{who}喜欢{a}", f"{people[1]}喜欢{b}"]), f"{who}喜欢{a if yes else b}吗?"
     return f"{who}喜欢{a},{people[1]}不喜欢{a}。", f"{who if yes else people[1]}喜欢{a}吗?"
 
 
@@ -250,11 +253,11 @@ def _state(rng: Random, split: str, yes: bool) -> Asked:
 def _given(rng: Random, split: str, yes: bool) -> Asked:
     giver, taker = some(rng, NICKNAMES[split], 2)
     thing = pick(rng, _THINGS[split])
-    verb, back = pick(rng, (("给了", "给了"), ("借给了", "借给了"), ("送给了", "送给了"), ("还给了", "还给了"), ("卖给了", "卖给了")))
+    verb = pick(rng, ("给了", "借给了", "送给了", "还给了", "卖给了"))
     text = f"{giver}把{thing}{verb}{taker}。"
     if chance(rng, 0.6):
         first, second = (giver, taker) if yes else (taker, giver)
-        return text, f"{first}把{thing}{back}{second}吗?"
+        return text, f"{first}把{thing}{verb}{second}吗?"
     return text, f"{thing}现在在{taker if yes else giver}那里吗?"
 
 
@@ -271,16 +274,6 @@ def _worked(rng: Random, split: str, yes: bool) -> Asked:
 _KINDS = (_owned, _owned, _coloured, _placed, _placed, _did, _compared, _liked, _liked, _not_done, _numbered, _numbered, _timed, _state, _given, _worked)
 
 
-def _two(rng: Random, split: str, yes: bool, kinds: tuple[Callable, ...], gap: str) -> Asked:
-    """The facts of one text and its question, with another text's facts before or after."""
-    text, question = pick(rng, kinds)(rng, split, yes)
-    return text, question
-
-
-def _common(rng: Random, listed: dict[bool, tuple[str, ...]], yes: bool) -> str:
-    return pick(rng, listed[yes])
-
-
 def _greater(rng: Random, split: str, yes: bool) -> str:
     a, b = numbers(rng, split, 2, 1, 100)
     big, small = max(a, b), min(a, b)
@@ -291,11 +284,12 @@ def _greater(rng: Random, split: str, yes: bool) -> str:
 def _question_zh(rng: Random, split: str, yes: bool) -> str:
     drawn = rng.random()
     if drawn < 0.03 and split == "train":
-        return styled(rng, _common(rng, COMMON, yes))
+        return styled(rng, pick(rng, COMMON[yes]))
     if drawn < 0.07:
         return styled(rng, _greater(rng, split, yes))
-    text, question = pick(rng, _KINDS)(rng, split, yes)
-    if chance(rng, 0.12):
+    kind = pick(rng, _KINDS)
+    text, question = kind(rng, split, yes)
+    if kind is not _coloured and chance(rng, 0.12):
         extra = _coloured(rng, split, True)[0]
         text = text + extra if chance(rng, 0.5) else extra + text
     return styled(rng, text + pick(rng, ("", "", "", "问题:", "请问", "请问:")) + question)
@@ -303,6 +297,13 @@ def _question_zh(rng: Random, split: str, yes: bool) -> str:
 
 _OWNED_EN = words("cat dog rabbit duck hen parrot turtle book pencil apple pear ball bag toy egg cup bike chair umbrella key guitar fish scarf shirt map stamp camera phone car kite lamp clock coat hat boat horse cow sheep")
 _THINGS_EN = partition(words("cup bag umbrella hat scarf coat dress bike car sofa chair table curtain carpet door wall box vase balloon pencil notebook sweater glove towel pillow lamp clock fridge envelope candle kite ball bowl plate truck bus boat wallet watch backpack kettle basket flag shirt tie drawer tent helmet mask lantern fence swing ladder key camera passport letter newspaper radio spoon map ruler"))
+_SMALL_EN = partition(
+    words(
+        "cup umbrella hat scarf coat pencil notebook sweater glove towel clock envelope candle kite ball bowl plate wallet"
+        " watch flag shirt key camera passport letter newspaper radio spoon map ruler phone book apple toy pen knife lamp"
+        " photo stamp bottle bell brush comb coin ticket jar rope hammer"
+    )
+)
 _SPOTS_EN = tuple("on the table|under the bed|in the drawer|on the shelf|behind the door|in the kitchen|in the car|in the garden|in the office|in the basement|in the bag|on the sofa|by the window".split("|"))
 _LIKED_EN = tuple("apples|bananas|grapes|coffee|tea|milk|chocolate|noodles|rice|fish|cake|ice cream|singing|dancing|painting|running|swimming|chess|reading|music|maths|history|cats|dogs|football|tennis|summer|winter".split("|"))
 _DEEDS_EN = tuple("repaired the bike:repair the bike|cooked dinner:cook dinner|washed the dishes:wash the dishes|cleaned the room:clean the room|watered the plants:water the plants|bought milk:buy milk|sent the parcel:send the parcel|walked the dog:walk the dog|painted a picture:paint a picture|locked the door:lock the door|fed the cat:feed the cat|baked bread:bake bread|broke the vase:break the vase|won the game:win the game|lost the wallet:lose the wallet|passed the exam:pass the exam|went to the library:go to the library|took the train:take the train|wrote a letter:write a letter|called the doctor:call the doctor|sang a song:sing a song|read the book:read the book|opened the window:open the window|moved the table:move the table".split("|"))
@@ -347,7 +348,7 @@ def _owned_en(rng: Random, split: str, yes: bool) -> Asked:
     a, b = numbers(rng, split, 2, 2, 12)
     form = int(rng.random() * 5)
     if form == 0:
-        return f"{first} has {spelled(rng, a)} {_plural(t1)}.", f"Does {first} have {pick(rng, ('any ', '')) if True else ''}{_plural(t1 if yes else t2)}?"
+        return f"{first} has {spelled(rng, a)} {_plural(t1)}.", f"Does {first} have {pick(rng, ('any ', ''))}{_plural(t1 if yes else t2)}?"
     if form == 1:
         text = _facts_en(rng, [f"{first} has {article(t1)}", f"{second} has {article(t2)}"])
         who, thing = pick(rng, ((first, t1), (second, t2))) if yes else pick(rng, ((first, t2), (second, t1), (first, t3)))
@@ -372,7 +373,7 @@ def _coloured_en(rng: Random, split: str, yes: bool) -> Asked:
 
 def _placed_en(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
-        things, spots = some(rng, _THINGS_EN[split], 2), some(rng, _SPOTS_EN, 3)
+        things, spots = some(rng, _SMALL_EN[split], 2), some(rng, _SPOTS_EN, 3)
         text = _facts_en(rng, [f"the {thing} is {spot}" for thing, spot in zip(things, spots, strict=False)])
         which = int(rng.random() * 2)
         return text, f"Is the {things[which]} {spots[which] if yes else pick(rng, (spots[1 - which], spots[2]))}?"
@@ -394,7 +395,7 @@ def _did_en(rng: Random, split: str, yes: bool) -> Asked:
         return text, f"Did {who} {bare}?"
     if form == 1:
         return f"{people[0]} {d1} but did not {b2}.", f"Did {people[0]} {b1 if yes else b2}?"
-    return f"{people[0]} did not {b1}, but {people[1]} {'did'}.", f"Did {people[1] if yes else people[0]} {b1}?"
+    return f"{people[0]} did not {b1}, but {people[1]} did.", f"Did {people[1] if yes else people[0]} {b1}?"
 
 
 def _compared_en(rng: Random, split: str, yes: bool) -> Asked:
@@ -487,8 +488,9 @@ def _question_en(rng: Random, split: str, yes: bool) -> str:
         a, b = numbers(rng, split, 2, 1, 100)
         first, second = (max(a, b), min(a, b)) if yes else (min(a, b), max(a, b))
         return pick(rng, (f"Is {first} greater than {second}?", f"Is {first} more than {second}?", f"Is {second} less than {first}?"))
-    text, question = pick(rng, _KINDS_EN)(rng, split, yes)
-    if chance(rng, 0.12):
+    kind = pick(rng, _KINDS_EN)
+    text, question = kind(rng, split, yes)
+    if kind is not _coloured_en and chance(rng, 0.12):
         extra = _coloured_en(rng, split, True)[0]
         text = f"{text} {extra}" if chance(rng, 0.5) else f"{extra} {text}"
     return f"{text} {question}"
@@ -521,7 +523,7 @@ def yes_no_en(rng: Random, split: str) -> Item:
     return _item("en", question, f"{question}\nAnswer:", yes, _YES_NO_EN, "yes_no_qa_en")
 
 
-_FRAMES = ("问题:{}\n回答(是或否):", "阅读并回答是或否。\n{}\n答案:", "{}\n回答:")
+_FRAMES = ("{}\n回答(是或否):", "阅读并回答是或否。\n{}\n答案:", "{}\n回答:")
 _FRAMES_EN = ("Question: {}\nAnswer yes or no:", "Read the text and answer.\n{}\nAnswer:", "{}\nYes or no?")
 
 
