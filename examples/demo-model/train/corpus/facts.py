@@ -99,7 +99,7 @@ def _owned(rng: Random, split: str, yes: bool) -> Asked:
             return text, f"{more if yes else fewer}的{t1}比{fewer if yes else more}多吗?"
         return text, f"{fewer if yes else more}的{t1}比{more if yes else fewer}少吗?"
     if form == 4:
-        text = _joined(rng, [f"{first}有{counted(rng, a)}{m1}{t1}", f"没有{t2}"])
+        text = f"{first}有{counted(rng, a)}{m1}{t1},没有{t2}。"
         return text, f"{first}有{t1 if yes else t2}吗?"
     text = f"{first}没有{t1},{pick(rng, ('但是', '但', '不过', '只'))}有{counted(rng, a)}{m2}{t2}。"
     return text, f"{first}有{t2 if yes else t1}吗?"

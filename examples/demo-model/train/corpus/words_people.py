@@ -22,7 +22,8 @@ _SECOND = (
     "国文博雨轩涵诺豪泽睿昊天琪悦馨兰语薇雯冰月星云海山林森松柏安宁康乐瑞祥恒毅诚信义智仁德才学翰清逸远航兴铭"
     "钰珊瑜琴蓉莲燕凤龙成业光耀程然楠彤媛妍婉贞惠珍菲芸蕾岚岩生民"
 )
-_GIVEN = partition(dict.fromkeys(_FIRST), "梅雷")
+_GIVEN = partition(dict.fromkeys(_FIRST), "梅雷博")
+"""By split; 梅 and 雷 are of 韩梅梅 and 李雷, and 担任博士生 would be taken for 任博."""
 _SECOND_CHARS = tuple(dict.fromkeys(_SECOND))
 _SHORT = words("张三 李四 王五 赵六 李雷 韩梅梅")
 
