@@ -185,11 +185,11 @@ def _query_zh(rng: Random, split: str) -> tuple[str, str]:
     if chance(rng, 0.15):
         asked = ""
     query = asked + ",".join(told)
-    if chance(rng, 0.3):
-        query += "。"
     if chance(rng, 0.25):
         keys = "、".join(key for key, _, _ in facts)
-        query += pick(rng, ("键为{}", "使用字段{}", "字段:{}", "(字段:{})")).format(keys) if query[-1] == "。" else pick(rng, (",键为{}", ",字段:{}", "(字段:{})")).format(keys)
+        query += pick(rng, (",键为{}", ",使用字段{}", ",字段:{}", "(字段:{})")).format(keys)
+    if chance(rng, 0.3):
+        query += "。"
     if kind is _settings:
         return query, _object(facts)
     return styled(rng, query), _object(facts)

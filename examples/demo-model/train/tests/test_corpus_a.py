@@ -43,7 +43,7 @@ def combination(item: Item) -> tuple[str, ...]:
     """The numbers of a text in their order, a date as one; one number alone is no combination."""
     if "date" in item.expected:
         return tuple(item.expected[key] for key in ("date", "amount") if key in item.expected)
-    numbers = tuple(re.findall(r"\d+(?:\.\d+)?", told(item)))
+    numbers = tuple(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", told(item))))
     return numbers if len(set(numbers)) > 1 else ()
 
 
