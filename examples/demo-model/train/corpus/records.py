@@ -203,7 +203,7 @@ def _query_en(rng: Random, split: str) -> tuple[str, str]:
             rng,
             (
                 ("age", numbers(rng, split, 1, 18, 75)[0], ("age {}", "age: {}", "aged {}")),
-                ("occupation", pick(rng, ENGLISH_OCCUPATIONS), ("occupation {}", "occupation: {}", "works as {}")),
+                ("occupation", pick(rng, ENGLISH_OCCUPATIONS), ("occupation {}", "occupation: {}", "job: {}")),
                 ("city", pick(rng, ENGLISH_CITIES), ("city {}", "city: {}", "lives in {}")),
                 ("hobby", pick(rng, _HOBBIES_EN), ("hobby {}", "hobby: {}", "likes {}")),
             ),

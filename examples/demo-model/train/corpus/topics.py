@@ -22,6 +22,8 @@ _NEWS_EN = {
 }
 _SHORT = {topic: words(text) for topic, text in listed.SHORT.items()}
 _TAILS = {topic: partition(text.split("|")) for topic, text in listed.TAILS.items()}
+_DATED = frozenset("今昨近日周")
+"""Characters of a time: a line that tells one already takes no other before it."""
 _TIMES = listed.TIMES.split("|")
 
 
@@ -31,7 +33,7 @@ def _headline(rng: Random, topic: str) -> str:
         subject = first if first == second or chance(rng, 0.3) else f"{first}和{second}"
         return pick(rng, listed.PERSONAL).format(subject)
     who, does, what = pick(rng, _NEWS[topic])
-    when = pick(rng, _TIMES) if chance(rng, 0.5) else ""
+    when = pick(rng, _TIMES) if not _DATED.intersection("".join(does)) and chance(rng, 0.5) else ""
     return when + pick(rng, who) + pick(rng, does) + pick(rng, what)
 
 

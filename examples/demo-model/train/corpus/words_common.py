@@ -17,10 +17,8 @@ PINNED = {
     "和图片一样,没有惊喜也没有失望。",
     "Great battery life, and the screen is gorgeous.",
     "The hinge broke within a week.",
-    "张三今年28岁,是一名软件工程师,居住在北京,对AI技术充满热情。",
-    "李四今年35岁,是一名医生,居住在上海,最近工作压力很大。",
 }
-"""Sentences that users read in the documentation: always of the training split."""
+"""Reviews that users read in the documentation: always of the training split."""
 
 _MARKS = re.compile(r"[,:;?!](?!\d)|(?<!\d)[,:;?!]")
 _WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"}

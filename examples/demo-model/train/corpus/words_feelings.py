@@ -6,7 +6,7 @@ from random import Random
 
 from . import words_reviews_en as en
 from . import words_reviews_zh as zh
-from .words_common import PINNED, chance, fresh, partition, pick, some, words
+from .words_common import chance, fresh, partition, pick, words
 from .words_people import ENGLISH_FIRST, NICKNAMES
 
 LABELS = ("正面", "负面", "中性")

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from corpus import constrained, extraction, facts, persons, records, sentiment, topics
-from corpus.item import EOS, Gen, Item, Select, Text
+from corpus.item import EOS, Item, Select, Text
 from corpus.words_facts import COMMON, COMMON_EN
 from corpus.words_lists import ANSWERS
 from corpus.words_people import ENGLISH_FIRST, NICKNAMES
