@@ -14,6 +14,7 @@ from .words_people import (
     ENGLISH_CITIES,
     ENGLISH_OCCUPATIONS,
     OCCUPATIONS,
+    SURNAMES,
     chinese_name,
     english_name,
 )
@@ -35,6 +36,7 @@ _PLACES = partition(
     [
         front + back
         for front in words("青 白 云 临 安 江 明 东 南 西 北 金 银 石 清 龙 凤 鹤 松 梅 兰 竹 桃 柳 泉 湖 海 山 溪 川 星 月 长 永 新 古")
+        if front not in SURNAMES
         for back in words("河市 城市 州市 阳市 山市 港市 溪镇 湾镇 桥镇 水县 平县 林县")
     ]
 )

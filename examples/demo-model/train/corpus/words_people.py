@@ -7,9 +7,9 @@ from random import Random
 from .words_common import chance, partition, pick, words
 
 SURNAMES = words(
-    "王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 高 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 彭 曾 肖 田 董 袁 潘 于"
-    " 蒋 蔡 余 杜 叶 程 苏 魏 吕 丁 任 沈 姚 卢 姜 崔 钟 谭 陆 汪 范 金 石 廖 贾 夏 韦 付 方 白 邹 孟 熊 秦 邱 江 尹 薛"
-    " 闫 段 雷 侯 龙 史 陶 黎 贺 顾 毛 郝 龚 邵 万 钱 严 覃 武 戴 莫 孔 向 汤 欧阳 司马 上官 诸葛"
+    "王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 高 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹 彭 曾 肖 田 董 袁 潘"
+    " 蒋 蔡 余 杜 叶 程 苏 魏 吕 丁 沈 姚 卢 姜 崔 钟 谭 陆 汪 范 金 石 廖 贾 夏 韦 付 方 白 邹 孟 熊 秦 邱 江 尹 薛"
+    " 闫 段 雷 侯 龙 史 陶 黎 贺 顾 毛 郝 龚 邵 万 钱 严 覃 武 戴 莫 孔 汤 欧阳 司马 上官 诸葛"
 )
 _FIRST = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红鹏飞鑫波斌宇浩凯健俊帆雪琳梅倩婷佳慧莉颖欣怡梦瑶"
@@ -22,8 +22,8 @@ _SECOND = (
     "国文博雨轩涵诺豪泽睿昊天琪悦馨兰语薇雯冰月星云海山林森松柏安宁康乐瑞祥恒毅诚信义智仁德才学翰清逸远航兴铭"
     "钰珊瑜琴蓉莲燕凤龙成业光耀程然楠彤媛妍婉贞惠珍菲芸蕾岚岩生民"
 )
-_GIVEN = partition(dict.fromkeys(_FIRST), "梅雷博")
-"""By split; 梅 and 雷 are of 韩梅梅 and 李雷, and 担任博士生 would be taken for 任博."""
+_GIVEN = partition([char for char in _FIRST if char not in SURNAMES], "梅")
+"""By split; no surname, as 武金月 would hold 金月; 梅 is of 韩梅梅."""
 _SECOND_CHARS = tuple(dict.fromkeys(_SECOND))
 _SHORT = words("张三 李四 王五 赵六 李雷 韩梅梅")
 
