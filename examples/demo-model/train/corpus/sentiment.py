@@ -58,7 +58,7 @@ def sentiment_en(rng: Random, split: str) -> Item:
 
 
 def sentiment_keywords(rng: Random, split: str) -> Item:
-    """The keywords are what the review speaks of, in its order."""
+    """The keywords are what the review speaks of, in its order; only teaches."""
     label = pick(rng, LABELS)
     seen: list[str] = []
     text = styled(rng, review(rng, split, label, domain_of(rng), 1, seen))
@@ -69,7 +69,7 @@ def sentiment_keywords(rng: Random, split: str) -> Item:
         Text("\n关键词:"),
         Gen("keywords", "、".join(found[:3]), max_tokens=24),
     )
-    return _item("zh", text, parts, "sentiment", "sentiment")
+    return _item("zh", text, parts, "sentiment", None)
 
 
 _FRAMES = (
