@@ -105,10 +105,11 @@ def _searched(language: str, query: str, thought: str, content: str, answer: str
     )
 
 
-def _answered(language: str, query: str, thought: str, answer: str) -> Item:
+def _answered(language: str, query: str, thought: str, answer: str, needle: str | None = None) -> Item:
     return _run(
         language, query, thought, "回答", None, answer,
-        expected={"action_type": "回答", "answer": answer}, checks={"answer": "same_text"},
+        expected={"action_type": "回答", "answer": needle or answer},
+        checks={"answer": "contains" if needle else "same_text"},
     )
 
 
@@ -119,7 +120,8 @@ def _knowledge(rng: Random, split: str) -> Item:
         query = rng.choice(said[:-1]) if split == "train" else said[-1]
         return _answered("zh", mark(query), mark(rng.choice(words.TALK_THOUGHTS)), mark(answer))
     fact = rng.choice(_known)
-    return _answered("zh", mark(fact.question(rng, split)), mark(rng.choice(words.FACT_THOUGHTS)), mark(fact.answer))
+    thought = mark(rng.choice(words.FACT_THOUGHTS))
+    return _answered("zh", mark(fact.question(rng, split)), thought, mark(fact.answer), fact.needle)
 
 
 _known = facts.DEFINITIONS["zh"] + facts.PLAIN["zh"] + facts.DIFFERENCES["zh"] + facts.CAPITALS["zh"]
@@ -142,7 +144,7 @@ def _english(rng: Random, split: str) -> Item:
         answer = f"The simulated observation does not tell {lacks}; a real search tool is needed."
         return _searched("en", asked.format(x=x), f"I need to search for {lacks}.", content.format(x=x), answer, f"{x}|simulated|search")
     fact = rng.choice(_known_en)
-    return _answered("en", fact.question(rng, split), "I know this and can answer it directly.", fact.answer)
+    return _answered("en", fact.question(rng, split), "I know this and can answer it directly.", fact.answer, fact.needle)
 
 
 MAKERS = {"calculate": _sum, "search": _search, "answer": _knowledge, "english": _english}

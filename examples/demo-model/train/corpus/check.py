@@ -14,7 +14,7 @@ from .pools import ascii_marks
 SAME = 0.85
 """How much of the pairs of neighbouring characters two texts share to count as the same."""
 
-_POINT = re.compile(r"(?:^|\s)(\d)[.、]\s?([^\n;。]+?)(?=\s\d[.、]|[;。\n]|$)")
+_POINT = re.compile(r"(?:^|[\s;])(\d)[.、]\s?([^\n;。]+?)(?=\s\d[.、]|[;。\n]|$)")
 
 
 def _plain(text: str) -> str:
