@@ -12,13 +12,12 @@ from . import facts
 from . import words_agent as words
 from .item import Gen, Item, Select, Text, split_of
 from .pools import Pool, marks, scan
-from .words_people import NAMES
+from .words_people import person
 
 _ACTIONS = ("搜索", "计算", "回答")
 _pools = {
     "company": Pool(words.COMPANIES),
     "film": Pool(words.FILMS),
-    "person": NAMES["zh"],
     "capital": Pool(facts.CAPITALS["zh"], taught=[f for f in facts.CAPITALS["zh"] if f.subject == "法国"]),
 }
 _cities, _towns, _goods = Pool(words.CITIES), Pool(words.TOWNS), Pool(words.GOODS)
@@ -67,7 +66,7 @@ def _sum(rng: Random, split: str) -> Item:
     expression = f"{a}{sign}{b}"
     shown = f"{a}{_SIGNS.get(sign, sign)}{b}"
     mark = marks(rng, "zh")
-    query = mark(rng.choice(forms).format(a=a, b=b, x=x, y=y, n=NAMES["zh"].pick(rng, split)))
+    query = mark(rng.choice(forms).format(a=a, b=b, x=x, y=y, n=person(rng, split, "zh")))
     thought = mark(rng.choice(words.THOUGHTS).format(o=operation, e=shown))
     return _calculation("zh", query, thought, expression, answer, c)
 
@@ -80,13 +79,18 @@ def _calculation(language: str, query: str, thought: str, expression: str, answe
     )
 
 
-def _place(rng: Random, split: str) -> str:
-    return (_cities if rng.random() < 0.5 else _towns).pick(rng, split)
+def _named(rng: Random, split: str, pool: str):
+    """What a search is about: a fact of a capital, or else a name."""
+    if pool == "person":
+        return person(rng, split, "zh")
+    if pool == "place":
+        return (_cities if rng.random() < 0.5 else _towns).pick(rng, split)
+    return _pools[pool].pick(rng, split)
 
 
 def _search(rng: Random, split: str) -> Item:
     pool, forms, content, lacks = rng.choice(words.SEARCHES)
-    x = _place(rng, split) if pool == "place" else _pools[pool].pick(rng, split)
+    x = _named(rng, split, pool)
     x, y = (x.subject, x.needle) if pool == "capital" else (x, x)
     lacks, content = lacks.format(x=x, y=y), content.format(x=x, y=y)
     thoughts = words.CAPITAL_THOUGHTS if pool == "capital" else words.SEARCH_THOUGHTS

@@ -13,13 +13,11 @@ from . import words_agent, words_judge
 from . import words_dialogs as words
 from .item import Gen, Item, Text, split_of
 from .pools import Pool, chat, marks, scan
-from .words_people import NAMES
+from .words_people import person
 
 _ages = Pool(range(6, 91), taught=(18, 20))
 _pools = {
     "zh": {
-        "name": NAMES["zh"],
-        "friend": NAMES["zh"],
         "color": Pool(words.COLORS, 0.3, ("红色", "蓝色", "绿色")),
         "food": Pool(words.FOODS, 0.2),
         "city": Pool([*words_agent.CITIES, *words_agent.TOWNS], taught=("北京", "上海")),
@@ -30,8 +28,6 @@ _pools = {
         "goods": Pool(words_agent.GOODS, 0.4, ("苹果", "牛奶", "面包")),
     },
     "en": {
-        "name": NAMES["en"],
-        "friend": NAMES["en"],
         "color": Pool(words.COLORS_EN, 0.3, ("red", "blue")),
         "food": Pool(words.FOODS_EN, 0.3, ("pizza",)),
         "city": Pool(words_agent.TOWNS_EN),
@@ -70,13 +66,17 @@ def _small_talk(rng: Random, split: str, language: str) -> _Turns:
     return [("user", fact.question(rng, split)), ("assistant", fact.answer)]
 
 
+def _value(rng: Random, split: str, language: str, kind: str):
+    return person(rng, split, language) if kind in ("name", "friend") else _pools[language][kind].pick(rng, split)
+
+
 def _remember(rng: Random, split: str) -> Item:
     """The user tells things and asks for one of them, or for one that was not told."""
     language = _language(rng)
     told, pools = _TOLD[language], _pools[language]
     kinds = rng.sample(list(told), rng.randint(1, 4))
     asked = rng.choice(kinds)
-    values = {kind: pools[kind].pick(rng, split) for kind in kinds}
+    values = {kind: _value(rng, split, language, kind) for kind in kinds}
     exchanges: list[_Turns] = []
     missing = len(kinds) > 1 and rng.random() < 0.12
     for kind in kinds:

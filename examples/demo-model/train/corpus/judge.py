@@ -15,7 +15,7 @@ from . import words_agent
 from . import words_judge as words
 from .item import Item, Select, Text, split_of
 from .pools import Pool, marks, scan
-from .words_people import NAMES
+from .words_people import person
 
 _CHOICES = ("A", "B", "两者相当")
 _SHARES = (0.37, 0.37, 0.26)
@@ -94,7 +94,7 @@ def _person(rng: Random, split: str, language: str) -> tuple[str, list[tuple]]:
             told.append((str(value), str(value + rng.choice((-5, -2, -1, 1, 2, 7))), *forms))
         else:
             told.append((*_pools[language][kind].sample(rng, split, 2), *forms))
-    return NAMES[language].pick(rng, split), told
+    return person(rng, split, language), told
 
 
 def _story(rng: Random, language: str, name: str, told: list[tuple], question: str) -> str:
