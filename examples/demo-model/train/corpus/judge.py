@@ -13,11 +13,12 @@ from random import Random
 from . import facts
 from . import words_agent
 from . import words_judge as words
-from .item import Item, Select, Text, split_of
-from .pools import Pool, marks, scan
-from .words_people import person
+from .item import Gen, Item, Select, Text, split_of
+from .pools import Pool, chat, marks, scan
+from .words_people import NAMES, person
 
 _CHOICES = ("A", "B", "两者相当")
+_VERDICTS = ("correct", "partly correct", "wrong")
 _SHARES = (0.37, 0.37, 0.26)
 
 _pools = {
@@ -97,21 +98,27 @@ def _person(rng: Random, split: str, language: str) -> tuple[str, list[tuple]]:
     return person(rng, split, language), told
 
 
-def _story(rng: Random, language: str, name: str, told: list[tuple], question: str) -> str:
+def _story(rng: Random, language: str, name: str, told: list[tuple], question: str, more: str = "") -> str:
     clauses = [clause.format(v=value) for value, _, clause, _, _ in told]
     if language == "zh":
-        return rng.choice(words.TEXT_FORMS).format(s=name + ",".join(clauses), q=question)
+        return rng.choice(words.TEXT_FORMS).format(s=name + ",".join(clauses) + more, q=question)
     text = f"{name} {clauses[0]}, {clauses[1]} and {clauses[2]}"
-    return rng.choice(words.TEXT_FORMS_EN).format(s=text, q=question)
+    return rng.choice(words.TEXT_FORMS_EN).format(s=text + more, q=question)
 
 
 def _text(rng: Random, split: str) -> Item:
-    """A right value of the text against a value that the text does not have."""
+    """A right value of the text against a value that is of nobody, or of another person."""
     language = rng.choice(("zh", "zh", "en"))
     name, told = _person(rng, split, language)
-    value, other, _, asked, forms = rng.choice(told)
+    value, other, clause, asked, forms = rng.choice(told)
+    more = ""
+    if rng.random() < 0.35:
+        somebody = next(n for n in NAMES[language].sample(rng, split, 2) if n != name)
+        says = clause.format(v=other)
+        more = f"。{somebody}{says}" if language == "zh" else f". {somebody} {says}"
     right, worse = (tuple(f.format(n=name, v=v) for f in forms) for v in (value, other))
-    return _item(rng, language, _Case(_story(rng, language, name, told, asked.format(n=name)), right, worse))
+    question = _story(rng, language, name, told, asked.format(n=name), more)
+    return _item(rng, language, _Case(question, right, worse))
 
 
 def _two_questions(rng: Random, split: str) -> Item:
@@ -138,11 +145,15 @@ def _opened(language: str, answers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(opening + answer for opening in openings for answer in answers)
 
 
+def _cut(rng: Random, answer: str) -> str:
+    return answer[: int(len(answer) * rng.uniform(0.25, 0.75)) + 1].rstrip(" ,。.:;")
+
+
 def _cut_short(rng: Random, split: str) -> Item:
     """A known answer against the same answer that breaks off."""
     language = rng.choice(("zh", "zh", "en"))
     fact = rng.choice(facts.DEFINITIONS[language] + facts.PLAIN[language])
-    cut = fact.answer[: int(len(fact.answer) * rng.uniform(0.25, 0.75)) + 1].rstrip(" ,。.:;")
+    cut = _cut(rng, fact.answer)
     right = _opened(language, (fact.answer,))
     return _item(rng, language, _Case(fact.question(rng, split), right, _opened(language, (cut,))))
 
@@ -165,17 +176,48 @@ def _known(rng: Random, split: str) -> Item:
     return _item(rng, language, _Case(fact.question(rng, split), right, worse))
 
 
+def _verdict(rng: Random, split: str) -> Item:
+    """One answer with a comment and a verdict: right, broken off, or the answer to something else."""
+    language = rng.choice(("zh", "en"))
+    fact = rng.choice(facts.DEFINITIONS[language] + facts.PLAIN[language] + facts.CAPITALS[language] * 2)
+    verdict = rng.choice(_VERDICTS)
+    if verdict == "partly correct" and fact.needle:
+        verdict = "wrong"
+    of_sort = {"capital": facts.CAPITALS, "definition": facts.DEFINITIONS, "fact": facts.PLAIN}[fact.kind][language]
+    other = of_sort[of_sort.index(fact) - rng.randint(1, len(of_sort) - 1)]
+    if verdict == "partly correct":
+        answer = _cut(rng, fact.answer)
+    else:
+        said = fact if verdict == "correct" else other
+        answer = rng.choice((said.needle, fact.answer.replace(fact.needle, said.needle))) if fact.needle else said.answer
+    mark = marks(rng, language)
+    question, answer = mark(fact.question(rng, split)), mark(answer)
+    comment = mark(words.COMMENTS[language][verdict].format(x=fact.needle or fact.answer))
+    system = "你是一位严格的评审。You are a strict judge of answers."
+    asked = chat(("user", f"问题 / Question: {question}\n回答 / Answer: {answer}"), system=system)
+    parts = (
+        Text(f"{asked.value}评语 / Comment: "),
+        Gen("comment", comment, "\n", 40),
+        Text("\n判定 / Verdict: "),
+        Select("verdict", verdict, _VERDICTS),
+    )
+    args = {"question": question, "answer": answer}
+    return Item("judge", language, parts, "judge", args, {"verdict": verdict})
+
+
 MAKERS = {
     "judge_arithmetic": _arithmetic,
     "judge_text": _text,
     "judge_two_questions": _two_questions,
     "judge_cut_short": _cut_short,
     "judge_known": _known,
+    "judge_verdict": _verdict,
 }
 WEIGHTS = {
-    "judge_arithmetic": 0.25,
-    "judge_text": 0.25,
+    "judge_arithmetic": 0.2,
+    "judge_text": 0.2,
     "judge_two_questions": 0.2,
     "judge_cut_short": 0.15,
     "judge_known": 0.15,
+    "judge_verdict": 0.1,
 }

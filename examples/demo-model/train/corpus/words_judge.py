@@ -29,3 +29,8 @@ ASK_SUM_EN = ("What is {a} {w} {b}?", "How much is {a} {w} {b}?", "Calculate {a}
 
 OPENINGS = ("", "", "简单来说,", "好的,")
 OPENINGS_EN = ("", "", "In short: ", "Sure: ")
+
+COMMENTS = {
+    "zh": {"correct": "回答正确。", "partly correct": "回答不完整。", "wrong": "回答错误,正确的是:{x}"},
+    "en": {"correct": "The answer is right.", "partly correct": "The answer breaks off.", "wrong": "Wrong, the right answer is: {x}"},
+}

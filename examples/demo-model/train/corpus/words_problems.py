@@ -78,11 +78,10 @@ SCENES_EN = {
         "each": "a {x} has {p}",
         "has": ("has {x} and {y}, altogether", "holds {x} and {y}, in total"),
     },
-    "bills": {
-        "pairs": (("five-dollar bill", "five-dollar bills", 5, "ten-dollar bill", "ten-dollar bills", 10),
-                  ("one-dollar bill", "one-dollar bills", 1, "five-dollar bill", "five-dollar bills", 5)),
-        "count": ("{n} bills",),
-        "sum": ("{t} dollars",),
+    "coins": {
+        "pairs": (("nickel", "nickels", 5, "dime", "dimes", 10), ("penny", "pennies", 1, "nickel", "nickels", 5), ("penny", "pennies", 1, "dime", "dimes", 10)),
+        "count": ("{n} coins",),
+        "sum": ("{t} cents",),
         "each": "a {x} is {p}",
         "has": ("has {x} and {y}:", "counts {x} and {y}:"),
     },
