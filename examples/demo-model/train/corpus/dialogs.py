@@ -47,8 +47,14 @@ def _language(rng: Random) -> str:
     return rng.choice(("zh", "zh", "en"))
 
 
+def _written(rng: Random, role: str, content: str) -> str:
+    """What a user writes may lack its last stop."""
+    return content.rstrip("。.") if role == "user" and rng.random() < 0.25 else content
+
+
 def _item(rng: Random, language: str, turns: _Turns, answer: str, needle: str, check: str) -> Item:
     mark = marks(rng, language)
+    turns = [(role, _written(rng, role, content)) for role, content in turns]
     messages = [{"role": role, "content": mark(content)} for role, content in turns]
     said = {"user": "用户:", "assistant": "助手:"}
     text = "".join(f"{said[m['role']]}{m['content']}\n" for m in messages)
@@ -165,6 +171,12 @@ _explained = {
 }
 
 
+def _shortened(rng: Random, answer: str) -> str:
+    """An answer that somebody else may have given: at times only the first clause."""
+    head, _, rest = answer.partition(",")
+    return f"{head}。" if rest and "。" in rest and rng.random() < 0.3 else answer
+
+
 def _explain(rng: Random, split: str) -> Item:
     """What is it? And how does it differ from the other one?"""
     language = _language(rng)
@@ -176,7 +188,7 @@ def _explain(rng: Random, split: str) -> Item:
     follow = rng.choice(words.FOLLOW_UPS if language == "zh" else words.FOLLOW_UPS_EN)
     turns = [
         ("user", what.question(rng, split)),
-        ("assistant", what.answer),
+        ("assistant", _shortened(rng, what.answer)),
         ("user", follow.format(y=differs.other)),
     ]
     return _item(rng, language, turns, differs.answer, differs.answer, "same_text")

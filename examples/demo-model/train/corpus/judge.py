@@ -192,12 +192,13 @@ def _verdict(rng: Random, split: str) -> Item:
         answer = rng.choice((said.needle, fact.answer.replace(fact.needle, said.needle))) if fact.needle else said.answer
     mark = marks(rng, language)
     question, answer = mark(fact.question(rng, split)), mark(answer)
-    comment = mark(words.COMMENTS[language][verdict].format(x=fact.needle or fact.answer))
+    should_be = verdict == "wrong" and fact.needle
+    comment = words.SHOULD_BE[language].format(x=fact.needle) if should_be else words.COMMENTS[language][verdict]
     system = "你是一位严格的评审。You are a strict judge of answers."
     asked = chat(("user", f"问题 / Question: {question}\n回答 / Answer: {answer}"), system=system)
     parts = (
         Text(f"{asked.value}评语 / Comment: "),
-        Gen("comment", comment, "\n", 40),
+        Gen("comment", mark(comment), "\n", 40),
         Text("\n判定 / Verdict: "),
         Select("verdict", verdict, _VERDICTS),
     )

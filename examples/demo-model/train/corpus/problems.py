@@ -162,6 +162,10 @@ def _problem_zh(rng: Random, split: str) -> tuple[str, tuple[_Kind, _Kind]]:
     return f"{each}。{where}{has},{count},{total}。{ask}", (x, y)
 
 
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _problem_en(rng: Random, split: str) -> tuple[str, tuple[_Kind, _Kind]]:
     name = rng.choices(*_scenes["en"])[0]
     scene = words.SCENES_EN[name]
@@ -176,7 +180,7 @@ def _problem_en(rng: Random, split: str) -> tuple[str, tuple[_Kind, _Kind]]:
     where = _where(rng, split, "en", name)
     count = rng.choice(scene["count"]).format(**numbers)
     total = rng.choice(scene["sum"]).format(**numbers)
-    each = " and ".join(scene["each"].format(x=k.one, p=k.each) for k in kinds)
+    each = " and ".join(scene["each"].format(x=_article(k.one), p=k.each) for k in kinds)
     ask = rng.choice(words.ASK_EN).format(x=x.many, y=y.many)
     has = rng.choice(scene["has"]).format(x=x.many, y=y.many)
     known = name in ("feet", "wheels") and rng.random() < 0.5

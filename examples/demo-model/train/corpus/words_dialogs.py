@@ -2,10 +2,10 @@
 
 COLORS = "红色 蓝色 绿色 黄色 紫色 白色 黑色 灰色 粉色 橙色 棕色 金色 银色 青色 米色 天蓝色 深绿色 浅紫色 酒红色 墨绿色 湖蓝色 咖啡色 玫红色 淡黄色 藏青色 象牙白".split()
 FOODS = "饺子 面条 火锅 烤鸭 米饭 包子 馒头 寿司 披萨 汉堡 牛排 炒饭 麻婆豆腐 宫保鸡丁 红烧肉 糖醋排骨 西红柿炒蛋 酸菜鱼 小龙虾 烤肉 米线 凉皮 煎饼 粽子 汤圆 月饼 春卷 豆浆 油条 馄饨 烧麦 羊肉串 炸鸡 沙拉 咖喱饭 冰淇淋 巧克力 蛋挞".split()
-PETS = "猫 狗 兔子 仓鼠 乌龟 鹦鹉 金鱼 小鸟 刺猬 松鼠 龙猫 蜥蜴 小鸡 小鸭 柯基 金毛 哈士奇 布偶猫 橘猫 八哥".split()
+PETS = "猫 狗 兔子 仓鼠 乌龟 鹦鹉 小鸟 刺猬 松鼠 龙猫 蜥蜴 小鸡 小鸭 柯基 金毛 哈士奇 布偶猫 橘猫 八哥".split()
 COLORS_EN = "red blue green yellow purple white black gray pink orange brown gold silver teal beige navy maroon olive lime violet indigo turquoise".split()
 FOODS_EN = "pizza pasta rice noodles sushi salad soup steak burgers tacos dumplings pancakes bread cheese chicken fish curry chocolate sandwiches waffles lasagna ramen".split()
-PETS_EN = "cat dog rabbit hamster turtle parrot goldfish lizard pony ferret canary hedgehog gecko mouse duck goat".split()
+PETS_EN = "cat dog rabbit hamster turtle parrot lizard pony ferret canary hedgehog gecko mouse duck goat".split()
 GOODS_EN = "apples pears milk bread eggs cheese pencils notebooks cups socks hats towels cookies candles batteries soap tea coffee rice butter honey jam onions carrots lemons grapes plums spoons plates gloves".split()
 
 # kind: how it is told, what the assistant says, how it is asked, the answer. "again" tells of a change.
