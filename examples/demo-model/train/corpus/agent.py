@@ -54,6 +54,13 @@ def _numbers(rng: Random, split: str, sign: str) -> tuple[int, int, int]:
     return (a, b, a + b) if sign == "+" else (max(a, b), min(a, b), abs(a - b))
 
 
+def _asked(rng: Random, query: str) -> str:
+    """The query, at times with polite words before it or without its mark."""
+    if rng.random() < 0.2:
+        query = rng.choice(("请问", "我想知道", "帮我看看,")) + query
+    return query.rstrip("?。") if rng.random() < 0.1 else query
+
+
 def _sum(rng: Random, split: str) -> Item:
     sign = rng.choice("++--*/")
     a, b, c = _numbers(rng, split, sign)
@@ -61,12 +68,12 @@ def _sum(rng: Random, split: str) -> Item:
     answer = says.format(a=a, b=b, c=c)
     if sign in "+-*" and rng.random() < 0.35:
         forms = {"+": words.TOGETHER, "-": words.PAYMENTS, "*": words.PURCHASES}[sign]
-        answer = rng.choice(("一共{c}元。", "一共需要{c}元。") if sign != "-" else ("还剩{c}元。", "应找回{c}元。")).format(c=c)
+        answer = f"一共{c}元。" if sign != "-" else f"剩下{c}元。"
     x, y = _goods.sample(rng, split, 2)
     expression = f"{a}{sign}{b}"
     shown = f"{a}{_SIGNS.get(sign, sign)}{b}"
     mark = marks(rng, "zh")
-    query = mark(rng.choice(forms).format(a=a, b=b, x=x, y=y, n=person(rng, split, "zh")))
+    query = mark(_asked(rng, rng.choice(forms).format(a=a, b=b, x=x, y=y, n=person(rng, split, "zh"))))
     thought = mark(rng.choice(words.THOUGHTS).format(o=operation, e=shown))
     return _calculation("zh", query, thought, expression, answer, c)
 
@@ -95,7 +102,7 @@ def _search(rng: Random, split: str) -> Item:
     lacks, content = lacks.format(x=x, y=y), content.format(x=x, y=y)
     thoughts = words.CAPITAL_THOUGHTS if pool == "capital" else words.SEARCH_THOUGHTS
     mark = marks(rng, "zh")
-    query = mark(rng.choice(forms).format(x=x))
+    query = mark(_asked(rng, rng.choice(forms).format(x=x)))
     thought = mark(rng.choice(thoughts).format(x=x, y=y, z=lacks))
     answer = mark(rng.choice(words.SEARCH_ANSWERS).format(z=lacks))
     return _searched("zh", query, thought, content, answer, f"{y}|模拟|搜索")

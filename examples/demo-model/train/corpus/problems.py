@@ -29,6 +29,9 @@ _places = {
 }
 
 
+_TOLD = ("inside", "between", "before", "after")
+"""Where a Chinese problem tells what one thing of each kind has."""
+
 _scenes = {
     "zh": (tuple(words.SCENES_ZH), (5, 2, 2, 1, 1, 1)),
     "en": (tuple(words.SCENES_EN), (5, 2, 1, 1, 1)),
@@ -154,12 +157,16 @@ def _problem_zh(rng: Random, split: str) -> tuple[str, tuple[_Kind, _Kind]]:
     total = rng.choice(scene["sum"]).format(**numbers)
     each = ",".join(scene["each"].format(x=k.one, p=k.each, m=k.measure) for k in kinds)
     ask = rng.choice(words.ASK_ZH).format(x=x.one, y=y.one, m=x.measure)
-    known = p in (2, 3, 4, 6) and name in ("feet", "wheels") or name == "notes"
-    says = "" if known and rng.random() < 0.7 else f"({each})" if rng.random() < 0.3 else f",{each}"
     has = scene["has"].format(x=x.one, y=y.one)
-    if rng.random() < 0.5 or not says.startswith(","):
-        return f"{where}{has}{says}{rng.choice((',', ''))}{count},{total},{ask}", (x, y)
-    return f"{each}。{where}{has},{count},{total}。{ask}", (x, y)
+    told = "nowhere" if name == "notes" or name in ("feet", "wheels") and rng.random() < 0.7 else rng.choice(_TOLD)
+    text = {
+        "nowhere": f"{where}{has}{rng.choice((',', ''))}{count},{total},{ask}",
+        "inside": f"{where}{has}({each}),{count},{total},{ask}",
+        "between": f"{where}{has},{each},{count},{total},{ask}",
+        "before": f"{each}。{where}{has},{count},{total}。{ask}",
+        "after": f"{where}{has},{count},{total}。{each}。{ask}",
+    }[told]
+    return text, (x, y)
 
 
 def _article(noun: str) -> str:
