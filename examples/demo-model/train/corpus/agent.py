@@ -20,8 +20,7 @@ _pools = {
     "film": Pool(words.FILMS),
     "capital": Pool(facts.CAPITALS["zh"], taught=[f for f in facts.CAPITALS["zh"] if f.subject == "法国"]),
 }
-_cities, _towns, _goods = Pool(words.CITIES), Pool(words.TOWNS), Pool(words.GOODS)
-_towns_en = Pool(words.TOWNS_EN)
+_cities, _towns = Pool(words.CITIES), Pool(words.TOWNS)
 _SIGNS = {"*": "×", "/": "÷"}
 
 
@@ -69,7 +68,7 @@ def _sum(rng: Random, split: str) -> Item:
     if sign in "+-*" and rng.random() < 0.35:
         forms = {"+": words.TOGETHER, "-": words.PAYMENTS, "*": words.PURCHASES}[sign]
         answer = f"一共{c}元。" if sign != "-" else f"剩下{c}元。"
-    x, y = _goods.sample(rng, split, 2)
+    x, y = words.GOODS.sample(rng, split, 2)
     expression = f"{a}{sign}{b}"
     shown = f"{a}{_SIGNS.get(sign, sign)}{b}"
     mark = marks(rng, "zh")
@@ -150,7 +149,7 @@ def _english(rng: Random, split: str) -> Item:
         return _calculation("en", query, f"I need to calculate {expression}.", expression, says.format(a=a, b=b, c=c), c)
     if kind == "搜索":
         asked, content, lacks = rng.choice(words.SEARCHES_EN)
-        x = _towns_en.pick(rng, split)
+        x = words.TOWNS_EN.pick(rng, split)
         lacks = lacks.format(x=x)
         answer = f"The simulated observation does not tell {lacks}; a real search tool is needed."
         return _searched("en", asked.format(x=x), f"I need to search for {lacks}.", content.format(x=x), answer, f"{x}|simulated|search")

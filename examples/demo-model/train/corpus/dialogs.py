@@ -19,18 +19,18 @@ _ages = Pool(range(6, 91), taught=(18, 20))
 _pools = {
     "zh": {
         "color": Pool(words.COLORS, 0.3, ("红色", "蓝色", "绿色")),
-        "food": Pool(words.FOODS, 0.2),
-        "city": Pool([*words_agent.CITIES, *words_agent.TOWNS], taught=("北京", "上海")),
+        "food": Pool(words.FOODS),
+        "city": words_agent.PLACES,
         "pet": Pool(words.PETS, 0.25, ("猫", "狗")),
         "age": _ages,
         "job": Pool(words_judge.JOBS, 0.2),
         "hobby": Pool(words_judge.HOBBIES, 0.2),
-        "goods": Pool(words_agent.GOODS, 0.4, ("苹果", "牛奶", "面包")),
+        "goods": words_agent.GOODS,
     },
     "en": {
         "color": Pool(words.COLORS_EN, 0.3, ("red", "blue")),
         "food": Pool(words.FOODS_EN, 0.3, ("pizza",)),
-        "city": Pool(words_agent.TOWNS_EN),
+        "city": words_agent.TOWNS_EN,
         "pet": Pool(words.PETS_EN, 0.3, ("cat", "dog")),
         "age": _ages,
         "goods": Pool(words.GOODS_EN, 0.4, ("apples", "milk", "bread")),

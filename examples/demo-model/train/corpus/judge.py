@@ -23,12 +23,12 @@ _SHARES = (0.37, 0.37, 0.26)
 
 _pools = {
     "zh": {
-        "city": Pool([*words_agent.CITIES, *words_agent.TOWNS]),
+        "city": words_agent.PLACES,
         "job": Pool(words.JOBS, 0.2),
         "hobby": Pool(words.HOBBIES, 0.2),
     },
     "en": {
-        "city": Pool(words_agent.TOWNS_EN),
+        "city": words_agent.TOWNS_EN,
         "job": Pool(words.JOBS_EN, 0.2),
         "hobby": Pool(words.HOBBIES_EN, 0.2),
     },

@@ -1,5 +1,7 @@
 """What is asked of the agent: places, companies, films and goods, and the ways to ask."""
 
+from .pools import Pool
+
 CITIES = (
     "北京 上海 广州 深圳 杭州 南京 成都 重庆 武汉 西安 天津 苏州 青岛 大连 厦门 长沙 郑州 济南 沈阳 哈尔滨 长春 昆明 贵阳 南宁 福州 合肥 南昌 "
     "太原 石家庄 兰州 西宁 银川 乌鲁木齐 拉萨 海口 三亚 宁波 无锡 温州 佛山 东莞 珠海 烟台 洛阳 桂林 丽江 大理 绍兴 扬州 泉州 "
@@ -9,6 +11,7 @@ CITIES = (
 _HEADS = "青 白 金 东 西 南 北 清 龙 凤 石 云 山 江 河 海 平 安 永 长 新 临 双 大 小 高 红 绿 玉 银".split()
 _TAILS = "溪 泉 峰 坪 湾 岭 桥 城 阳 川 原 林 塘 屏 沙 洲 水".split()
 TOWNS = [h + t + k for h in _HEADS for t in _TAILS for k in ("县", "镇", "市")]
+PLACES = Pool([*CITIES, *TOWNS])
 
 _FIRMS = "星河 蓝海 天元 恒信 远航 华宇 金鼎 创想 博远 瑞丰 凌云 智联 宏图 东方 明德 万通 云帆 新源 顺达 鼎盛 飞鸟 银杏 北斗 长风 极光 青松 海纳 百川 晨曦 同心 卓越 微澜 绿洲 磐石 启明 光年 云杉 赤兔".split()
 _LINES = "科技 能源 电子 医药 汽车 物流 食品 传媒 银行 证券 软件 航空 地产 教育 通信 半导体".split()
@@ -18,7 +21,8 @@ _OF = "春天 远方 时光 大海 星空 故乡 少年 黎明 森林 雪山 夏
 _WHAT = "来信 秘密 守望 约定 歌声 回声 旅程 影子 传说 呼唤 背影 孩子 眼泪 尽头 故事 英雄 味道 钟声".split()
 FILMS = [f"《{o}的{w}》" for o in _OF for w in _WHAT]
 
-GOODS = "苹果 梨 橙子 西瓜 面包 牛奶 鸡蛋 铅笔 橡皮 本子 钢笔 毛巾 杯子 雨伞 帽子 袜子 饼干 糖果 蛋糕 香蕉 桃子 葡萄 土豆 番茄 白菜 豆腐 茶叶 灯泡 电池 扇子 玩具车 拼图 贴纸 书签 手套 围巾 盘子 勺子".split()
+_GOODS = "苹果 梨 橙子 西瓜 面包 牛奶 鸡蛋 铅笔 橡皮 本子 钢笔 毛巾 杯子 雨伞 帽子 袜子 饼干 糖果 蛋糕 香蕉 桃子 葡萄 土豆 番茄 白菜 豆腐 茶叶 灯泡 电池 扇子 玩具车 拼图 贴纸 书签 手套 围巾 盘子 勺子".split()
+GOODS = Pool(_GOODS, 0.4, taught="苹果 牛奶 面包 西瓜 橙子 蛋糕 铅笔 钢笔 土豆 白菜 豆腐".split())
 """Things that one buys by the piece, for calculations and for shopping."""
 
 # What is searched: the pool of the name, the questions, the words to search, what the answer lacks.
@@ -54,7 +58,7 @@ SEARCHES_EN = (
     ("What is the latest news from {x}?", "{x} latest news", "the latest news from {x}"),
 )
 _PARTS = ("Spring River Oak Maple Stone Green Lake Silver North West East South Fair Mill Ash Elm Clear Red White Black").split(), ("field ton ville dale ford wood port bridge view brook ham burg").split()
-TOWNS_EN = [a + b for a in _PARTS[0] for b in _PARTS[1]]
+TOWNS_EN = Pool([a + b for a in _PARTS[0] for b in _PARTS[1]])
 
 # Ways to ask for a sum, a difference, a product, a quotient; then the words of the answer.
 CALCULATIONS = {

@@ -109,7 +109,7 @@ class WordProblems(unittest.TestCase):
         pairs = {split: set() for split in ("train", "test")}
         for split, found in pairs.items():
             for kind in ("math_reasoning", "math_reasoning_en"):
-                for item in items(kind, split, 8_000 if split == "train" else 1_000):
+                for item in items(kind, split, 5_000 if split == "train" else 1_000):
                     found.add(tuple(re.findall(r"\d+", variables(item)["reasoning"].split("\n")[0])))
         self.assertGreater(len(pairs["test"]), 1000)
         self.assertFalse(pairs["train"] & pairs["test"])
