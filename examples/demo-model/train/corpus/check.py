@@ -47,10 +47,6 @@ def same_text(expected: str | None, variables: dict[str, str], name: str) -> boo
     return want == got or (total > 0 and 2 * shared / total >= SAME)
 
 
-def not_empty(expected: str | None, variables: dict[str, str], name: str) -> bool:
-    return bool(variables[name].strip())
-
-
 def points_of(outline: str) -> list[str]:
     """The numbered points of an outline, as long as they are numbered 1, 2, 3 and so on."""
     found = []

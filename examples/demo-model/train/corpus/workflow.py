@@ -72,13 +72,13 @@ def _complex_workflow(rng: Random, split: str) -> Item:
 
 def _rate(rng: Random, split: str) -> Item:
     """Outlines in other forms and their quality, which only teaches."""
-    _, _, topic, points = _drawn(rng, split)
+    language, _, topic, points = _drawn(rng, split)
     joint = rng.choice(("\n", " ", ";", "。"))
     point = rng.choice(("{}. {}", "{}、{}", "{}) {}"))
     outline = joint.join(point.format(n, name) for n, (name, _) in enumerate(points, 1))
     asked = rng.choice(("这份大纲是否足够详细?", "大纲的质量:", "请评价这份大纲:"))
     parts = (Text(f"主题:{topic}\n大纲:{outline}\n{asked}"), Select("quality", quality_of(len(points)), _QUALITIES))
-    return Item("workflow", "zh", parts)
+    return Item("workflow", language, parts)
 
 
 MAKERS = {"complex_workflow": _complex_workflow, "rate_outline": _rate}
