@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from random import Random
 
-from . import facts
+from . import known_facts
 from . import words_agent as words
 from .item import Gen, Item, Select, Text, split_of
 from .pools import Pool, marks, scan
-from .words_people import person
+from .people import person
 
 _ACTIONS = ("搜索", "计算", "回答")
 _pools = {
     "company": Pool(words.COMPANIES),
     "film": Pool(words.FILMS),
-    "capital": Pool(facts.CAPITALS["zh"], taught=[f for f in facts.CAPITALS["zh"] if f.subject == "法国"]),
+    "capital": Pool(known_facts.CAPITALS["zh"], taught=[f for f in known_facts.CAPITALS["zh"] if f.subject == "法国"]),
 }
 _cities, _towns = Pool(words.CITIES), Pool(words.TOWNS)
 _SIGNS = {"*": "×", "/": "÷"}
@@ -134,8 +134,8 @@ def _knowledge(rng: Random, split: str) -> Item:
     return _answered("zh", mark(fact.question(rng, split)), thought, mark(fact.answer), fact.needle)
 
 
-_known = facts.DEFINITIONS["zh"] + facts.PLAIN["zh"] + facts.DIFFERENCES["zh"] + facts.CAPITALS["zh"]
-_known_en = facts.DEFINITIONS["en"] + facts.PLAIN["en"] + facts.CAPITALS["en"]
+_known = known_facts.DEFINITIONS["zh"] + known_facts.PLAIN["zh"] + known_facts.DIFFERENCES["zh"] + known_facts.CAPITALS["zh"]
+_known_en = known_facts.DEFINITIONS["en"] + known_facts.PLAIN["en"] + known_facts.CAPITALS["en"]
 
 
 def _english(rng: Random, split: str) -> Item:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from random import Random
 
-from . import facts
+from . import known_facts
 from . import words_agent, words_judge
 from . import words_dialogs as words
 from .item import Gen, Item, Text, split_of
 from .pools import Pool, chat, marks, scan
-from .words_people import person
+from .people import person
 
 _ages = Pool(range(6, 91), taught=(18, 20))
 _pools = {
@@ -68,7 +68,7 @@ def _small_talk(rng: Random, split: str, language: str) -> _Turns:
     if language == "zh" and rng.random() < 0.4:
         said, answer = rng.choice(words_agent.TALK)
         return [("user", rng.choice(said[:-1]) if split == "train" else said[-1]), ("assistant", answer)]
-    fact = rng.choice(facts.PLAIN[language] + facts.DEFINITIONS[language])
+    fact = rng.choice(known_facts.PLAIN[language] + known_facts.DEFINITIONS[language])
     return [("user", fact.question(rng, split)), ("assistant", fact.answer)]
 
 
@@ -161,12 +161,12 @@ def _spending(rng: Random, split: str) -> Item:
     return _item(rng, "zh", turns, answer.format(c=p + q), str(p + q), "states_number")
 
 
-def _definition(subject: str, language: str) -> facts.Fact:
-    return next(fact for fact in facts.DEFINITIONS[language] if fact.subject == subject)
+def _definition(subject: str, language: str) -> known_facts.Fact:
+    return next(fact for fact in known_facts.DEFINITIONS[language] if fact.subject == subject)
 
 
 _explained = {
-    language: [(_definition(fact.subject, language), fact) for fact in facts.DIFFERENCES[language]]
+    language: [(_definition(fact.subject, language), fact) for fact in known_facts.DIFFERENCES[language]]
     for language in ("zh", "en")
 }
 
@@ -181,7 +181,7 @@ def _explain(rng: Random, split: str) -> Item:
     """What is it? And how does it differ from the other one?"""
     language = _language(rng)
     if rng.random() < 0.4:
-        fact = rng.choice(facts.DEFINITIONS[language] + facts.PLAIN[language])
+        fact = rng.choice(known_facts.DEFINITIONS[language] + known_facts.PLAIN[language])
         turns = [] if rng.random() < 0.5 else _small_talk(rng, split, language)
         return _item(rng, language, [*turns, ("user", fact.question(rng, split))], fact.answer, fact.answer, "same_text")
     what, differs = rng.choice(_explained[language])
@@ -195,7 +195,7 @@ def _explain(rng: Random, split: str) -> Item:
 
 
 def _role_chat(rng: Random, split: str) -> Item:
-    fact = rng.choice(facts.ALL)
+    fact = rng.choice(known_facts.ALL)
     mark = marks(rng, fact.language)
     question, answer = mark(fact.question(rng, split)), mark(fact.answer)
     if fact.language == "zh" and rng.random() < 0.1:

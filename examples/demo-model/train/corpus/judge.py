@@ -10,15 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from . import facts
+from . import known_facts
 from . import words_agent
 from . import words_judge as words
-from .item import Gen, Item, Select, Text, split_of
-from .pools import Pool, chat, marks, scan
-from .words_people import NAMES, person
+from .item import Item, Select, Text, split_of
+from .pools import Pool, marks, scan
+from .people import NAMES, person
 
 _CHOICES = ("A", "B", "两者相当")
-_VERDICTS = ("correct", "partly correct", "wrong")
 _SHARES = (0.37, 0.37, 0.26)
 
 _pools = {
@@ -152,7 +151,7 @@ def _cut(rng: Random, answer: str) -> str:
 def _cut_short(rng: Random, split: str) -> Item:
     """A known answer against the same answer that breaks off."""
     language = rng.choice(("zh", "zh", "en"))
-    fact = rng.choice(facts.DEFINITIONS[language] + facts.PLAIN[language])
+    fact = rng.choice(known_facts.DEFINITIONS[language] + known_facts.PLAIN[language])
     cut = _cut(rng, fact.answer)
     right = _opened(language, (fact.answer,))
     return _item(rng, language, _Case(fact.question(rng, split), right, _opened(language, (cut,))))
@@ -161,7 +160,7 @@ def _cut_short(rng: Random, split: str) -> Item:
 def _known(rng: Random, split: str) -> Item:
     """A known answer against the answer to another question of the same sort."""
     language = rng.choice(("zh", "zh", "en"))
-    of_sort = rng.choice((facts.DEFINITIONS, facts.CAPITALS, facts.CAPITALS))[language]
+    of_sort = rng.choice((known_facts.DEFINITIONS, known_facts.CAPITALS, known_facts.CAPITALS))[language]
     fact = rng.choice(of_sort)
     place = scan(
         rng, 0, len(of_sort) - 1,
@@ -176,43 +175,12 @@ def _known(rng: Random, split: str) -> Item:
     return _item(rng, language, _Case(fact.question(rng, split), right, worse))
 
 
-def _verdict(rng: Random, split: str) -> Item:
-    """One answer with a comment and a verdict: right, broken off, or the answer to something else."""
-    language = rng.choice(("zh", "en"))
-    fact = rng.choice(facts.DEFINITIONS[language] + facts.PLAIN[language] + facts.CAPITALS[language] * 2)
-    verdict = rng.choice(_VERDICTS)
-    if verdict == "partly correct" and fact.needle:
-        verdict = "wrong"
-    of_sort = {"capital": facts.CAPITALS, "definition": facts.DEFINITIONS, "fact": facts.PLAIN}[fact.kind][language]
-    other = of_sort[of_sort.index(fact) - rng.randint(1, len(of_sort) - 1)]
-    if verdict == "partly correct":
-        answer = _cut(rng, fact.answer)
-    else:
-        said = fact if verdict == "correct" else other
-        answer = rng.choice((said.needle, fact.answer.replace(fact.needle, said.needle))) if fact.needle else said.answer
-    mark = marks(rng, language)
-    question, answer = mark(fact.question(rng, split)), mark(answer)
-    should_be = verdict == "wrong" and fact.needle
-    comment = words.SHOULD_BE[language].format(x=fact.needle) if should_be else words.COMMENTS[language][verdict]
-    system = "你是一位严格的评审。You are a strict judge of answers."
-    asked = chat(("user", f"问题 / Question: {question}\n回答 / Answer: {answer}"), system=system)
-    parts = (
-        Text(f"{asked.value}评语 / Comment: "),
-        Gen("comment", mark(comment), "\n", 40),
-        Text("\n判定 / Verdict: "),
-        Select("verdict", verdict, _VERDICTS),
-    )
-    args = {"question": question, "answer": answer}
-    return Item("judge", language, parts, "judge", args, {"verdict": verdict})
-
-
 MAKERS = {
     "judge_arithmetic": _arithmetic,
     "judge_text": _text,
     "judge_two_questions": _two_questions,
     "judge_cut_short": _cut_short,
     "judge_known": _known,
-    "judge_verdict": _verdict,
 }
 WEIGHTS = {
     "judge_arithmetic": 0.2,
@@ -220,5 +188,4 @@ WEIGHTS = {
     "judge_two_questions": 0.2,
     "judge_cut_short": 0.15,
     "judge_known": 0.15,
-    "judge_verdict": 0.1,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from . import facts
+from . import known_facts
 from .item import Gen, Item, Text
 from .pools import marks
 
@@ -16,8 +16,8 @@ _MARKLESS = 0.05
 """How often a taught question has lost its question mark."""
 
 
-def _asked(rng: Random, split: str) -> tuple[facts.Fact, str, str]:
-    fact = rng.choice(facts.ALL)
+def _asked(rng: Random, split: str) -> tuple[known_facts.Fact, str, str]:
+    fact = rng.choice(known_facts.ALL)
     mark = marks(rng, fact.language)
     question = mark(fact.question(rng, split))
     if split == "train" and rng.random() < _MARKLESS:
@@ -25,13 +25,13 @@ def _asked(rng: Random, split: str) -> tuple[facts.Fact, str, str]:
     return fact, question, mark(fact.answer)
 
 
-def _item(fact: facts.Fact, parts: tuple, answer: str, **more) -> Item:
+def _item(fact: known_facts.Fact, parts: tuple, answer: str, **more) -> Item:
     expected = {"answer": fact.needle or answer}
     checks = {"answer": "contains" if fact.needle else "same_text"}
     return Item("qa", fact.language, parts, expected=expected, checks=checks, **more)
 
 
-def _space(fact: facts.Fact) -> str:
+def _space(fact: known_facts.Fact) -> str:
     return " " if fact.language == "en" else ""
 
 
@@ -39,13 +39,6 @@ def _simple_qa(rng: Random, split: str) -> Item:
     fact, question, answer = _asked(rng, split)
     parts = (Text(question), Gen("answer", _space(fact) + answer, None, 256))
     return _item(fact, parts, answer, program="simple_qa", args={"question": question})
-
-
-def _qa(rng: Random, split: str) -> Item:
-    fact, question, answer = _asked(rng, split)
-    prompt = f"Answer in one line.\n问题 / Question: {question}\n答案 / Answer:"
-    parts = (Text(prompt), Gen("answer", _space(fact) + answer, "\n", 48))
-    return _item(fact, parts, answer, program="qa", args={"question": question})
 
 
 def _question_and_answer(rng: Random, split: str) -> Item:
@@ -58,5 +51,5 @@ def _question_and_answer(rng: Random, split: str) -> Item:
     return Item("qa", fact.language, tuple(parts[:-1]))
 
 
-MAKERS = {"simple_qa": _simple_qa, "qa": _qa, "question_and_answer": _question_and_answer}
-WEIGHTS = {"simple_qa": 0.6, "qa": 0.2, "question_and_answer": 0.2}
+MAKERS = {"simple_qa": _simple_qa, "question_and_answer": _question_and_answer}
+WEIGHTS = {"simple_qa": 0.7, "question_and_answer": 0.3}

@@ -13,7 +13,7 @@ from random import Random
 from . import words_problems as words
 from .item import Gen, Item, Text, split_of
 from .pools import Pool, marks, scan
-from .words_people import person
+from .people import person
 
 _RANGES = ((0.5, 5, 50), (0.3, 51, 200), (0.2, 201, 600))
 """The knob of difficulty: how often the number of things is in which range."""

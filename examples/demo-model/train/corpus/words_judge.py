@@ -29,9 +29,3 @@ ASK_SUM_EN = ("What is {a} {w} {b}?", "How much is {a} {w} {b}?", "Calculate {a}
 
 OPENINGS = ("", "", "简单来说,", "好的,")
 OPENINGS_EN = ("", "", "In short: ", "Sure: ")
-
-COMMENTS = {
-    "zh": {"correct": "回答正确。", "partly correct": "回答不完整。", "wrong": "回答错误。"},
-    "en": {"correct": "The answer is right.", "partly correct": "The answer breaks off.", "wrong": "The answer is wrong."},
-}
-SHOULD_BE = {"zh": "回答错误,应该是{x}。", "en": "The answer is wrong, it should be {x}."}
