@@ -284,6 +284,13 @@ class ControlFlowTest {
                 "the model takes text only, image \"cat.png\" cannot be shown to it: describe it in"
                     + " the prompt",
                 "/body/0"));
+    String data = "data:image/png;base64," + "A".repeat(1_000);
+    assertThat(
+            run(model, GuidePrograms.imageQa(), "{'image_path':'" + data + "','question':'?'}")
+                .failure()
+                .message())
+        .contains("image \"data:image/png;base64,AAA", "AAA…\" cannot")
+        .hasSizeLessThan(200);
     assertThat(run(model, GuidePrograms.imageQa(), "{'image_path':[],'question':'?'}").failure())
         .extracting(RunResult.Failure::code)
         .isEqualTo(FailureCode.INVALID_ARGUMENT);

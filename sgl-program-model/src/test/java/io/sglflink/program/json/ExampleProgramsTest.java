@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,5 +34,15 @@ class ExampleProgramsTest {
     assertThat(file).hasFileName(program.name() + ".json");
     assertThat(ProgramJson.read(ProgramJson.write(program))).isEqualTo(program);
     assertThat(ProgramSchema.validate(json)).isEmpty();
+  }
+
+  @Test
+  void theProgramInTheDocsIsOne() throws IOException {
+    String docs = Files.readString(Path.of("..", "docs", "programs.md"));
+    int start = docs.indexOf("```json\n") + "```json\n".length();
+    String json = docs.substring(start, docs.indexOf("```", start));
+
+    assertThat(ProgramJson.read(json).name()).isEqualTo("chat");
+    assertThat(ProgramSchema.validate(new JsonMapper().readTree(json))).isEmpty();
   }
 }
