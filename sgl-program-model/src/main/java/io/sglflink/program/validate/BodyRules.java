@@ -140,11 +140,10 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void forEach(ForNode node) {
-    String bodyAt = field("body");
     scope.item(node.item(), field("item"));
     expressions.list(node.in(), field("in"));
     scope.beginLoop(node);
-    block(node.body(), bodyAt);
+    block(node.body(), field("body"));
     scope.endLoop();
     return null;
   }
