@@ -1,22 +1,21 @@
 package io.sglflink.interpret;
 
 import io.sglflink.program.Node;
-import io.sglflink.program.validate.JsonPointers;
 import java.util.List;
 
 /** Evaluates the nodes of a body one after the other. */
 final class BlockFrame implements Frame {
 
   private final List<Node> body;
-  private final String owner;
+  private final Place place;
   private int next;
 
   /**
-   * @param owner pointer to the node, or the program, that has this body
+   * @param place of the list of nodes
    */
-  BlockFrame(List<Node> body, String owner) {
+  BlockFrame(List<Node> body, Place place) {
     this.body = body;
-    this.owner = owner;
+    this.place = place;
   }
 
   @Override
@@ -29,7 +28,7 @@ final class BlockFrame implements Frame {
   }
 
   @Override
-  public String pointer() {
-    return JsonPointers.child(JsonPointers.child(owner, "body"), Math.max(0, next - 1));
+  public Place place() {
+    return place.child(Math.max(0, next - 1));
   }
 }

@@ -12,17 +12,20 @@ import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
+import io.sglflink.program.LocalRef;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
 import io.sglflink.program.VariableRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Evaluates expressions against a strand's state. */
 final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
 
   private final Strand strand;
+  private final OperationEvaluator operations = new OperationEvaluator(this);
 
   ExpressionEvaluator(Strand strand) {
     this.strand = strand;
@@ -31,10 +34,34 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   /**
    * The value as text.
    *
+   * @param thing what to call it in a message when it has no name
    * @throws RequestFailedException when it is no string, number or boolean
    */
-  String text(Expression expression) {
-    return text(expression.accept(this), expression, "the text");
+  String text(Expression expression, String thing) {
+    return text(expression.accept(this), expression, thing);
+  }
+
+  /** Whether the value is true, by Python's rules. */
+  boolean isTrue(Expression expression) {
+    return Values.isTrue(expression.accept(this));
+  }
+
+  /**
+   * The value as a list.
+   *
+   * @throws RequestFailedException when it is none
+   */
+  JsonNode list(Expression expression) {
+    JsonNode value = expression.accept(this);
+    if (!value.isArray()) {
+      throw failure(
+          expression,
+          describe(expression, "the value of in")
+              + " is "
+              + Values.kind(value)
+              + ", but the loop needs a list: pass one");
+    }
+    return value;
   }
 
   /**
@@ -48,12 +75,14 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
     if (!value.isArray() || value.isEmpty()) {
       throw failure(
           expression,
-          thing + " is " + kind(value) + ", but choices are needed: pass a list of texts");
+          thing + " is " + Values.kind(value) + ", but choices are needed: pass a list of texts");
     }
     List<String> choices = new ArrayList<>(value.size());
     Set<String> seen = new HashSet<>();
+    List<Expression> items = expression instanceof ListExpression list ? list.items() : List.of();
     for (int i = 0; i < value.size(); i++) {
-      String choice = text(value.get(i), expression, "choice " + i + " of " + thing);
+      Expression source = items.isEmpty() ? expression : items.get(i);
+      String choice = text(value.get(i), source, "choice " + i + " of " + thing);
       if (choice.isEmpty()) {
         throw failure(
             expression, "choice " + i + " of " + thing + " is empty: pass texts with characters");
@@ -92,7 +121,23 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
     if (value == null) {
       throw failure(
           expression,
-          "variable \"" + expression.name() + "\" is not written yet: write it before it is read");
+          "variable \""
+              + expression.name()
+              + "\" is not written: no node that writes it was on the way here, write it on every"
+              + " way or read it under an if");
+    }
+    return value;
+  }
+
+  @Override
+  public JsonNode local(LocalRef expression) {
+    JsonNode value = strand.state().local(expression.name());
+    if (value == null) {
+      throw failure(
+          expression,
+          "no loop around this has an item \""
+              + expression.name()
+              + "\": name the item of a for so");
     }
     return value;
   }
@@ -101,9 +146,34 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   public JsonNode list(ListExpression expression) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode(expression.items().size());
     for (Expression item : expression.items()) {
-      list.add(text(item));
+      list.add(item.accept(this));
     }
     return list;
+  }
+
+  @Override
+  public JsonNode operation(Operation expression) {
+    return operations.evaluate(expression);
+  }
+
+  /** What a message calls an expression's value; {@code thing} where it has no name. */
+  static String describe(Expression source, String thing) {
+    if (source instanceof ArgumentRef argument) {
+      return "argument \"" + argument.name() + "\"";
+    }
+    if (source instanceof VariableRef variable) {
+      return "variable \"" + variable.name() + "\"";
+    }
+    if (source instanceof LocalRef local) {
+      return "local \"" + local.name() + "\"";
+    }
+    if (source instanceof Operation operation
+        && operation.operator() == Operator.GET
+        && operation.operands().get(1) instanceof Literal key) {
+      String name = Values.shown(key.value().asText());
+      return name + " of " + describe(operation.operands().get(0), "operand 0 of get");
+    }
+    return thing;
   }
 
   private static String text(JsonNode value, Expression source, String thing) {
@@ -112,7 +182,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
           source,
           describe(source, thing)
               + " is "
-              + kind(value)
+              + Values.kind(value)
               + " where text is needed: pass a string, a number or a boolean");
     }
     String text = PythonText.str(value);
@@ -127,21 +197,5 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   private static RequestFailedException failure(Expression source, String message) {
     FailureCode code = source instanceof ArgumentRef ? INVALID_ARGUMENT : EVALUATION_FAILED;
     return new RequestFailedException(code, message);
-  }
-
-  private static String describe(Expression source, String thing) {
-    if (source instanceof ArgumentRef argument) {
-      return "argument \"" + argument.name() + "\"";
-    }
-    return source instanceof VariableRef variable ? "variable \"" + variable.name() + "\"" : thing;
-  }
-
-  private static String kind(JsonNode value) {
-    if (value.isArray() && value.isEmpty()) {
-      return "an empty list";
-    }
-    return value.isNull()
-        ? "null"
-        : "of type " + value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

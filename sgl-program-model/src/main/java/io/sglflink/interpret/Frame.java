@@ -6,11 +6,11 @@ package io.sglflink.interpret;
  * <p>A frame does one thing per call, so that neither a long program nor a deep one deepens Java's
  * stack. It pops itself when it is done.
  */
-sealed interface Frame permits BlockFrame, RoleFrame {
+sealed interface Frame permits BlockFrame, RoleFrame, ForFrame {
 
   /** Does the next thing; returns a step when the model is needed, or null. */
   ModelStep<?> advance(Strand strand);
 
-  /** JSON pointer of the node that this frame is at. */
-  String pointer();
+  /** The node that this frame is at. */
+  Place place();
 }

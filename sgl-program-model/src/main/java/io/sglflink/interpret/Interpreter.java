@@ -22,10 +22,18 @@ import java.util.concurrent.Executor;
  *   <li>select ignores the run's temperature and takes the best score, the first of a tie.
  *   <li>Numbers and booleans in text are written as Python's {@code str()} writes them.
  *   <li>A failure is final: no later node runs.
+ *   <li>A run has at most {@link #MAX_ITERATIONS} and {@link #MAX_TEXT_LENGTH}; one that needs more
+ *       ends with {@link io.sglflink.model.FailureCode#BUDGET_EXCEEDED}.
  *   <li>Each step draws from a seed of its own, see {@link StepSeed}.
  * </ul>
  */
 public final class Interpreter {
+
+  /** Iterations of all loops of a run together. */
+  public static final int MAX_ITERATIONS = 10_000;
+
+  /** Characters of a run's text; no model has a context that comes near. */
+  public static final int MAX_TEXT_LENGTH = 16 << 20;
 
   private final LanguageModel model;
   private final Executor executor;

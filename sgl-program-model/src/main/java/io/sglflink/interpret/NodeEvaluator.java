@@ -1,7 +1,13 @@
 package io.sglflink.interpret;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
 import io.sglflink.program.Expression;
+import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.ImageNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
@@ -11,16 +17,17 @@ import io.sglflink.program.TextNode;
 final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
 
   private final Strand strand;
+  private final ExpressionEvaluator expressions;
 
   NodeEvaluator(Strand strand) {
     this.strand = strand;
+    this.expressions = new ExpressionEvaluator(strand);
   }
 
   @Override
   public ModelStep<?> text(TextNode node) {
-    ExpressionEvaluator expressions = new ExpressionEvaluator(strand);
     for (Expression part : node.parts()) {
-      strand.state().append(expressions.text(part));
+      strand.state().append(expressions.text(part, "the text"));
     }
     return null;
   }
@@ -28,18 +35,50 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
   @Override
   public ModelStep<?> gen(GenNode node) {
     return node.choices() == null
-        ? new GenStep(strand.pointer(), node, strand)
-        : new SelectStep(strand.pointer(), node.name(), node.choices(), strand);
+        ? new GenStep(strand.place().path(), node, strand)
+        : new SelectStep(strand.place().path(), node.name(), node.choices(), strand);
   }
 
   @Override
   public ModelStep<?> select(SelectNode node) {
-    return new SelectStep(strand.pointer(), node.name(), node.choices(), strand);
+    return new SelectStep(strand.place().path(), node.name(), node.choices(), strand);
   }
 
   @Override
   public ModelStep<?> role(RoleNode node) {
-    strand.push(new RoleFrame(node, strand.pointer()));
+    strand.push(new RoleFrame(node, strand.place()));
     return null;
+  }
+
+  @Override
+  public ModelStep<?> when(IfNode node) {
+    Place place = strand.place();
+    for (int i = 0; i < node.branches().size(); i++) {
+      IfNode.Branch branch = node.branches().get(i);
+      if (expressions.isTrue(branch.when())) {
+        Place body = place.child("branches").child(i).child("body");
+        strand.push(new BlockFrame(branch.body(), body));
+        return null;
+      }
+    }
+    strand.push(new BlockFrame(node.otherwise(), place.child("else")));
+    return null;
+  }
+
+  @Override
+  public ModelStep<?> forEach(ForNode node) {
+    JsonNode items = expressions.list(node.in());
+    strand.budget().iterations(items.size());
+    strand.push(new ForFrame(node, items, strand.place()));
+    return null;
+  }
+
+  @Override
+  public ModelStep<?> image(ImageNode node) {
+    throw new RequestFailedException(
+        FailureCode.IMAGE_UNSUPPORTED,
+        "the model takes text only, image "
+            + Values.shown(expressions.text(node.source(), "the source"))
+            + " cannot be shown to it: describe it in the prompt");
   }
 }

@@ -7,12 +7,12 @@ import io.sglflink.program.RoleNode;
 final class RoleFrame implements Frame {
 
   private final RoleNode node;
-  private final String pointer;
+  private final Place place;
   private boolean open;
 
-  RoleFrame(RoleNode node, String pointer) {
+  RoleFrame(RoleNode node, Place place) {
     this.node = node;
-    this.pointer = pointer;
+    this.place = place;
   }
 
   @Override
@@ -24,13 +24,13 @@ final class RoleFrame implements Frame {
     } else {
       strand.state().beginMessage(node.role(), format);
       open = true;
-      strand.push(new BlockFrame(node.body(), pointer));
+      strand.push(new BlockFrame(node.body(), place.child("body")));
     }
     return null;
   }
 
   @Override
-  public String pointer() {
-    return pointer;
+  public Place place() {
+    return place;
   }
 }

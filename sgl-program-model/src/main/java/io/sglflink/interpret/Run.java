@@ -55,7 +55,7 @@ final class Run implements ProgramRun {
             pending.cancel(false);
           }
           String message = "the run was cancelled: start it again to have it finished";
-          end(new RunResult.Failure(FailureCode.CANCELLED, message, strand.pointer()));
+          end(new RunResult.Failure(FailureCode.CANCELLED, message, strand.place().pointer()));
         });
   }
 
@@ -118,7 +118,7 @@ final class Run implements ProgramRun {
   private void fail(Throwable error) {
     Throwable cause = unwrap(error);
     if (cause instanceof RequestFailedException failed) {
-      end(new RunResult.Failure(failed.code(), failed.getMessage(), strand.pointer()));
+      end(new RunResult.Failure(failed.code(), failed.getMessage(), strand.place().pointer()));
     } else {
       ended = true;
       result.completeExceptionally(cause);

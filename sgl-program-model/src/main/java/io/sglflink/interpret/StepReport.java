@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * What one finished step did: enough to report it and, after a restart, not to run it again.
  *
- * @param path the step's path, unique in its run, for example {@code /body/3}
+ * @param path the step's path, unique in its run: the JSON pointer of its node, with the number of
+ *     the iteration in brackets after each loop around it, for example {@code /body/0[2]/body/1}
  * @param name the variable that it set, or null
  * @param value the text that it appended
  * @param finishReason why a gen step ended; null for select

@@ -12,13 +12,14 @@ import java.util.List;
 final class Strand {
 
   private final RunContext context;
-  private final StrandState state = new StrandState();
+  private final RunBudget budget = new RunBudget();
+  private final StrandState state = new StrandState(budget);
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final NodeEvaluator evaluator = new NodeEvaluator(this);
 
   Strand(RunContext context, List<Node> body) {
     this.context = context;
-    frames.push(new BlockFrame(body, ""));
+    frames.push(new BlockFrame(body, Place.PROGRAM.child("body")));
   }
 
   /**
@@ -27,13 +28,21 @@ final class Strand {
    * @return the step to run, or null when the program has ended
    */
   ModelStep<?> advance() {
-    while (!frames.isEmpty()) {
-      ModelStep<?> step = frames.peek().advance(this);
-      if (step != null) {
-        return step;
-      }
+    ModelStep<?> step = null;
+    while (step == null && !ended()) {
+      step = advanceOnce();
     }
-    return null;
+    return step;
+  }
+
+  /** Does one thing; returns a step when the model is needed, or null. */
+  ModelStep<?> advanceOnce() {
+    return frames.element().advance(this);
+  }
+
+  /** Whether there is nothing left to do. */
+  boolean ended() {
+    return frames.isEmpty();
   }
 
   /** Applies a finished step. */
@@ -42,9 +51,9 @@ final class Strand {
     state.set(step.name(), value);
   }
 
-  /** Pointer to the node that is being evaluated; empty when there is none. */
-  String pointer() {
-    return frames.isEmpty() ? "" : frames.peek().pointer();
+  /** The node that is being evaluated, or the program when there is none. */
+  Place place() {
+    return frames.isEmpty() ? Place.PROGRAM : frames.peek().place();
   }
 
   void push(Frame frame) {
@@ -57,6 +66,10 @@ final class Strand {
 
   NodeEvaluator evaluator() {
     return evaluator;
+  }
+
+  RunBudget budget() {
+    return budget;
   }
 
   RunContext context() {

@@ -7,20 +7,36 @@ import io.sglflink.model.ChatMessage;
 import io.sglflink.model.Role;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** SGLang's program state: the text, the variables and the messages so far. */
+/** SGLang's program state: the text, the variables and the messages so far; and loops' items. */
 final class StrandState {
 
+  private final RunBudget budget;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, JsonNode> variables = new LinkedHashMap<>();
+  private final Map<String, JsonNode> locals = new HashMap<>();
   private final List<ChatMessage> messages = new ArrayList<>();
   private int messageStart;
 
+  StrandState(RunBudget budget) {
+    this.budget = budget;
+  }
+
   String text() {
     return text.toString();
+  }
+
+  /** The first {@code maxLength} characters of the text, or all of it. */
+  String text(int maxLength) {
+    return text.substring(0, Math.min(maxLength, text.length()));
+  }
+
+  int textLength() {
+    return text.length();
   }
 
   Map<String, JsonNode> variables() {
@@ -32,6 +48,7 @@ final class StrandState {
   }
 
   void append(String more) {
+    budget.textLength((long) text.length() + more.length());
     text.append(more);
   }
 
@@ -40,6 +57,19 @@ final class StrandState {
     if (name != null) {
       variables.put(name, TextNode.valueOf(value));
     }
+  }
+
+  /** The item of that name, or null. */
+  JsonNode local(String name) {
+    return locals.get(name);
+  }
+
+  void setLocal(String name, JsonNode value) {
+    locals.put(name, value);
+  }
+
+  void removeLocal(String name) {
+    locals.remove(name);
   }
 
   void beginMessage(Role role, ChatFormat format) {

@@ -24,6 +24,8 @@ public enum FailureCode {
   KV_POOL_TOO_SMALL,
   /** The engine cannot enforce this constraint. */
   CONSTRAINT_UNSUPPORTED,
+  /** The model takes no images. */
+  IMAGE_UNSUPPORTED,
   /** The chat template rejects the messages. */
   CHAT_TEMPLATE,
   /** The model's logits are not finite. */

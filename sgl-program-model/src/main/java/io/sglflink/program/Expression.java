@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A value that is computed when a node is evaluated. */
-public sealed interface Expression permits Literal, ArgumentRef, VariableRef, ListExpression {
+public sealed interface Expression
+    permits Literal, ArgumentRef, VariableRef, LocalRef, ListExpression, Operation {
 
   /** Calls the visitor's method for this kind of expression. */
   <R> R accept(Visitor<R> visitor);
@@ -24,6 +25,11 @@ public sealed interface Expression permits Literal, ArgumentRef, VariableRef, Li
     return new VariableRef(name);
   }
 
+  /** The item of the loop whose items are called {@code name}. */
+  static Expression local(String name) {
+    return new LocalRef(name);
+  }
+
   /** A list of literal texts. */
   static Expression list(String... items) {
     return new ListExpression(Arrays.stream(items).map(Expression::text).toList());
@@ -32,6 +38,75 @@ public sealed interface Expression permits Literal, ArgumentRef, VariableRef, Li
   /** A list of expressions. */
   static Expression list(List<Expression> items) {
     return new ListExpression(items);
+  }
+
+  /** A field of an object. */
+  static Expression get(Expression object, String field) {
+    return get(object, text(field));
+  }
+
+  /** An item of a list: {@code index} counts from 0, or negative from the end. */
+  static Expression get(Expression list, int index) {
+    return get(list, Literal.of(index));
+  }
+
+  /** A field of an object, or an item of a list. */
+  static Expression get(Expression container, Expression key) {
+    return operation(Operator.GET, container, key);
+  }
+
+  /** See {@link Operator#EQ}. */
+  static Expression eq(Expression left, Expression right) {
+    return operation(Operator.EQ, left, right);
+  }
+
+  /** See {@link Operator#NE}. */
+  static Expression ne(Expression left, Expression right) {
+    return operation(Operator.NE, left, right);
+  }
+
+  /** See {@link Operator#LT}. */
+  static Expression lt(Expression left, Expression right) {
+    return operation(Operator.LT, left, right);
+  }
+
+  /** See {@link Operator#LE}. */
+  static Expression le(Expression left, Expression right) {
+    return operation(Operator.LE, left, right);
+  }
+
+  /** See {@link Operator#GT}. */
+  static Expression gt(Expression left, Expression right) {
+    return operation(Operator.GT, left, right);
+  }
+
+  /** See {@link Operator#GE}. */
+  static Expression ge(Expression left, Expression right) {
+    return operation(Operator.GE, left, right);
+  }
+
+  /** See {@link Operator#IN}. */
+  static Expression in(Expression value, Expression container) {
+    return operation(Operator.IN, value, container);
+  }
+
+  /** See {@link Operator#AND}. */
+  static Expression and(Expression... conditions) {
+    return operation(Operator.AND, conditions);
+  }
+
+  /** See {@link Operator#OR}. */
+  static Expression or(Expression... conditions) {
+    return operation(Operator.OR, conditions);
+  }
+
+  /** See {@link Operator#NOT}. */
+  static Expression not(Expression condition) {
+    return operation(Operator.NOT, condition);
+  }
+
+  private static Expression operation(Operator operator, Expression... operands) {
+    return new Operation(operator, List.of(operands));
   }
 
   /** One method per kind of expression. */
@@ -43,6 +118,10 @@ public sealed interface Expression permits Literal, ArgumentRef, VariableRef, Li
 
     R variable(VariableRef expression);
 
+    R local(LocalRef expression);
+
     R list(ListExpression expression);
+
+    R operation(Operation expression);
   }
 }

@@ -23,4 +23,9 @@ public record RoleNode(Role role, List<Node> body) implements Node {
   public <R> R accept(Visitor<R> visitor) {
     return visitor.role(this);
   }
+
+  @Override
+  public List<Node> children() {
+    return body;
+  }
 }

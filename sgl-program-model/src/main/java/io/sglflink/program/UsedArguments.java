@@ -1,32 +1,33 @@
 package io.sglflink.program;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Collects the arguments that a body uses, in the order of first use. */
+/** Collects the arguments that a body uses, in the order of first use; however deep it is. */
 final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void> {
 
   private final Set<String> names = new LinkedHashSet<>();
-  private final Deque<Node> nodes = new ArrayDeque<>();
+  private final Deque<Runnable> visits = new ArrayDeque<>();
 
   private UsedArguments() {}
 
   static List<Parameter> parameters(List<Node> body) {
     UsedArguments used = new UsedArguments();
-    used.nodes.addAll(body);
-    while (!used.nodes.isEmpty()) {
-      used.nodes.pop().accept(used);
+    used.visit(used.nodes(body));
+    while (!used.visits.isEmpty()) {
+      used.visits.pop().run();
     }
     return used.names.stream().map(Parameter::required).toList();
   }
 
   @Override
   public Void text(TextNode node) {
-    node.parts().forEach(part -> part.accept(this));
-    return null;
+    return visit(expressions(node.parts()));
   }
 
   @Override
@@ -41,10 +42,26 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
 
   @Override
   public Void role(RoleNode node) {
-    for (int i = node.body().size() - 1; i >= 0; i--) {
-      nodes.push(node.body().get(i));
-    }
-    return null;
+    return visit(nodes(node.body()));
+  }
+
+  @Override
+  public Void when(IfNode node) {
+    Stream<Runnable> branches =
+        node.branches().stream()
+            .flatMap(
+                branch -> Stream.concat(expressions(List.of(branch.when())), nodes(branch.body())));
+    return visit(Stream.concat(branches, nodes(node.otherwise())));
+  }
+
+  @Override
+  public Void forEach(ForNode node) {
+    return visit(Stream.concat(expressions(List.of(node.in())), nodes(node.body())));
+  }
+
+  @Override
+  public Void image(ImageNode node) {
+    return node.source().accept(this);
   }
 
   @Override
@@ -64,8 +81,34 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
   }
 
   @Override
+  public Void local(LocalRef expression) {
+    return null;
+  }
+
+  @Override
   public Void list(ListExpression expression) {
-    expression.items().forEach(item -> item.accept(this));
+    return visit(expressions(expression.items()));
+  }
+
+  @Override
+  public Void operation(Operation expression) {
+    return visit(expressions(expression.operands()));
+  }
+
+  private Stream<Runnable> nodes(Collection<Node> nodes) {
+    return nodes.stream().map(node -> () -> node.accept(this));
+  }
+
+  private Stream<Runnable> expressions(Collection<Expression> expressions) {
+    return expressions.stream().map(expression -> () -> expression.accept(this));
+  }
+
+  /** Puts these visits before those that are waiting. */
+  private Void visit(Stream<Runnable> next) {
+    List<Runnable> inOrder = next.toList();
+    for (int i = inOrder.size() - 1; i >= 0; i--) {
+      visits.push(inOrder.get(i));
+    }
     return null;
   }
 }

@@ -60,7 +60,7 @@ class InterpreterFailureTest {
 
   @Test
   void nothingRunsAfterAFailure() {
-    model.failing(id -> id.step().equals("/body/1"), tooLong);
+    model.failing(id -> id.step().equals("/body/2"), tooLong);
 
     run(model, GuidePrograms.complexWorkflow(), "{'topic':'茶'}");
 

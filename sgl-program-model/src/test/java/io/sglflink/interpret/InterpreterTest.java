@@ -52,7 +52,7 @@ class InterpreterTest {
   @Test
   void eachStepSeesTheWholeTextSoFar() {
     model
-        .answering(request -> request.id().step().equals("/body/1") ? "大纲一" : "细节")
+        .answering(request -> request.id().step().equals("/body/2") ? "大纲一" : "细节")
         .scoring((prompt, choice) -> choice.equals("简略") ? -0.1 : -1);
 
     RunResult result = run(model, GuidePrograms.complexWorkflow(), "{'topic':'茶'}");
@@ -71,7 +71,7 @@ class InterpreterTest {
     assertThat(model.scoreCalls())
         .containsExactly(
             new ScoreRequest(
-                new RequestId("run-1", "/body/3"), second, List.of("详细", "简略", "需要改进")));
+                new RequestId("run-1", "/body/4"), second, List.of("详细", "简略", "需要改进")));
     assertThat(result.messages()).isEmpty();
   }
 

@@ -34,7 +34,8 @@ public final class ProgramArbitraries {
 
     private final Random random;
     private final List<String> parameters = new ArrayList<>();
-    private final List<String> variables = new ArrayList<>();
+    private final List<String> items = new ArrayList<>();
+    private List<String> variables = new ArrayList<>();
 
     Generator(Random random) {
       this.random = random;
@@ -46,7 +47,7 @@ public final class ProgramArbitraries {
         parameters.add("p" + i + oneOf(NAMES));
         declared.add(new Parameter(parameters.get(i), maybe(this::defaultValue)));
       }
-      return new Program(oneOf(NAMES), declared, body(true));
+      return new Program(oneOf(NAMES), declared, body(true, 3));
     }
 
     private JsonNode defaultValue() {
@@ -61,20 +62,79 @@ public final class ProgramArbitraries {
       };
     }
 
-    private List<Node> body(boolean roles) {
+    /**
+     * @param roles whether a message may begin here
+     * @param depth of the blocks that may stand in this one
+     */
+    private List<Node> body(boolean roles, int depth) {
       List<Node> body = new ArrayList<>();
       for (int i = random.nextInt(6); i > 0; i--) {
-        body.add(node(roles));
+        body.add(node(roles, depth));
       }
       return body;
     }
 
-    private Node node(boolean roles) {
-      return switch (random.nextInt(roles ? 4 : 3)) {
-        case 0 -> new TextNode(parts());
-        case 1 -> gen();
-        case 2 -> select();
-        default -> new RoleNode(oneOf(List.of(Role.values())), body(false));
+    private Node node(boolean roles, int depth) {
+      return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+        case 0, 1 -> new TextNode(parts());
+        case 2 -> gen();
+        case 3 -> select();
+        case 4 -> when(roles, depth - 1);
+        case 5 -> forEach(roles, depth - 1);
+        default ->
+            roles
+                ? new RoleNode(oneOf(List.of(Role.values())), body(false, depth - 1))
+                : random.nextInt(20) == 0 ? new ImageNode(reference()) : TextNode.of("no role");
+      };
+    }
+
+    private Node when(boolean roles, int depth) {
+      List<String> before = variables;
+      Set<String> after = new LinkedHashSet<>(before);
+      List<IfNode.Branch> branches = new ArrayList<>();
+      for (int i = random.nextInt(2); i >= 0; i--) {
+        variables = new ArrayList<>(before);
+        branches.add(new IfNode.Branch(condition(3), body(roles, depth)));
+        after.addAll(variables);
+      }
+      variables = new ArrayList<>(before);
+      List<Node> otherwise = random.nextBoolean() ? List.of() : body(roles, depth);
+      after.addAll(variables);
+      variables = new ArrayList<>(after);
+      return new IfNode(branches, otherwise);
+    }
+
+    private Node forEach(boolean roles, int depth) {
+      Expression in = list();
+      String item = oneOf(NAMES) + items.size();
+      items.add(item);
+      List<Node> body = body(roles, depth);
+      items.remove(item);
+      return new ForNode(item, in, body);
+    }
+
+    private Expression list() {
+      if (random.nextInt(20) == 0 && !parameters.isEmpty()) {
+        return Expression.arg(oneOf(parameters));
+      }
+      List<Expression> list = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        list.add(plain());
+      }
+      return Expression.list(list);
+    }
+
+    /** An operation, few of which fail when they are evaluated. */
+    private Expression condition(int depth) {
+      return switch (random.nextInt(depth == 0 ? 1 : 8)) {
+        case 0 -> plain();
+        case 1 -> Expression.and(condition(depth - 1), condition(depth - 1));
+        case 2 -> Expression.or(condition(depth - 1), condition(depth - 1), condition(depth - 1));
+        case 3 -> Expression.not(condition(depth - 1));
+        case 4 -> Expression.ne(condition(depth - 1), list());
+        case 5 -> Expression.in(condition(depth - 1), list());
+        case 6 -> Expression.lt(Literal.of(random.nextInt(9)), Literal.of(random.nextGaussian()));
+        default -> Expression.eq(condition(depth - 1), condition(depth - 1));
       };
     }
 
@@ -124,6 +184,15 @@ public final class ProgramArbitraries {
     }
 
     private Expression scalar() {
+      return switch (random.nextInt(8)) {
+        case 0 -> condition(3);
+        case 1 -> Expression.get(Expression.list(List.of(plain())), -1);
+        default -> plain();
+      };
+    }
+
+    /** A literal or a reference. */
+    private Expression plain() {
       return switch (random.nextInt(6)) {
         case 0 -> Literal.of(random.nextLong());
         case 1 -> Literal.of(random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20));
@@ -145,6 +214,9 @@ public final class ProgramArbitraries {
     }
 
     private Expression reference() {
+      if (random.nextInt(3) == 0 && !items.isEmpty()) {
+        return Expression.local(oneOf(items));
+      }
       if (random.nextBoolean() && !parameters.isEmpty()) {
         return Expression.arg(oneOf(parameters));
       }

@@ -1,6 +1,8 @@
 package io.sglflink.program;
 
+import static io.sglflink.program.Expression.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sglflink.model.Role;
@@ -63,7 +65,7 @@ class ProgramBuilderTest {
 
     assertThat(e.problems())
         .extracting(Problem::pointer)
-        .containsExactly("/body/0/value", "/body/1/top_p", "/body/1/max_tokens", "/body/2/choices");
+        .containsExactly("/body/0/value", "/body/1/max_tokens", "/body/1/top_p", "/body/2/choices");
     assertThat(e).hasMessageContainingAll("4 problems", "/body/1/top_p", "top_p is 2.0");
   }
 
@@ -128,6 +130,94 @@ class ProgramBuilderTest {
             new RoleNode(Role.SYSTEM, List.of(TextNode.of("简短"))),
             new RoleNode(Role.USER, List.of(new TextNode(List.of(new ArgumentRef("q"))))),
             new RoleNode(Role.ASSISTANT, List.of(GenNode.named("a"))));
+  }
+
+  @Test
+  void aLoopAndAnIfReadLikeTheirJson() {
+    Program program =
+        Program.builder("multi_turn_chat")
+            .forEach(
+                "msg",
+                arg("messages"),
+                each ->
+                    each.when(
+                            eq(get(local("msg"), "role"), text("user")),
+                            then -> then.text("用户:").part(get(local("msg"), "content")).text("\n"))
+                        .orWhen(
+                            eq(get(local("msg"), "role"), text("assistant")),
+                            then -> then.text("助手:").part(get(local("msg"), "content")).text("\n")))
+            .text("助手:")
+            .gen("response", g -> g.maxTokens(256).temperature(0.7))
+            .build();
+
+    assertThat(program).isEqualTo(GuidePrograms.multiTurnChat());
+  }
+
+  @Test
+  void anIfEndsWithItsElseOrWithAnyOtherCall() {
+    Program program =
+        Program.builder("p")
+            .text("a")
+            .when(arg("x"), then -> then.text("b"))
+            .orElse(otherwise -> otherwise.text("c"))
+            .when(arg("y"), then -> then.text("d"))
+            .when(arg("z"), then -> then.text("e"))
+            .text("f")
+            .build();
+
+    assertThat(program.body())
+        .containsExactly(
+            TextNode.of("a"),
+            new IfNode(
+                List.of(new IfNode.Branch(arg("x"), List.of(TextNode.of("b")))),
+                List.of(TextNode.of("c"))),
+            new IfNode(List.of(new IfNode.Branch(arg("y"), List.of(TextNode.of("d")))), List.of()),
+            new IfNode(List.of(new IfNode.Branch(arg("z"), List.of(TextNode.of("e")))), List.of()),
+            TextNode.of("f"));
+  }
+
+  @Test
+  void anElseWithoutAnIfIsRefused() {
+    assertThatThrownBy(() -> Program.builder("p").text("a").orElse(otherwise -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("right after when");
+    assertThatThrownBy(() -> Program.builder("p").orWhen(arg("x"), then -> {}))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void argumentsAreFoundWhereverTheyAreUsed() {
+    Program program =
+        Program.builder("p")
+            .when(not(arg("a")), then -> then.arg("b"))
+            .orWhen(and(arg("c"), or(arg("d"), in(text("x"), arg("e")))), then -> {})
+            .orElse(then -> then.forEach("i", list(List.of(arg("f"))), each -> each.arg("g")))
+            .image(arg("h"))
+            .build();
+
+    assertThat(program.parameters())
+        .extracting(Parameter::name)
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+  }
+
+  @Test
+  void anExpressionOverTheLimitOfDepthIsRefusedWithoutAStackOverflow() {
+    Expression deep = arg("q");
+    for (int depth = 0; depth < 100_000; depth++) {
+      deep = not(deep);
+    }
+    Expression expression = deep;
+
+    InvalidProgramException e =
+        catchThrowableOfType(
+            InvalidProgramException.class,
+            () ->
+                Program.builder("p")
+                    .part(expression)
+                    .select("s", Expression.list(List.of(expression, expression)))
+                    .build());
+
+    assertThat(e.problems()).extracting(Problem::code).containsOnly(ProblemCode.TOO_DEEP);
   }
 
   @Test

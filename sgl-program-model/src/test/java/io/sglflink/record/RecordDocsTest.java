@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.FailureCode;
 import io.sglflink.program.json.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of docs/records.md are records of the documented forms. */
@@ -25,6 +27,12 @@ class RecordDocsTest {
   static List<String> examples() throws IOException {
     Matcher examples = EXAMPLE.matcher(Files.readString(DOCS));
     return examples.results().map(found -> found.group(1)).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFailureCodeIsInTheTable(FailureCode code) throws IOException {
+    assertThat(Files.readString(DOCS)).contains("\n| `" + code.code() + "` | ");
   }
 
   @ParameterizedTest

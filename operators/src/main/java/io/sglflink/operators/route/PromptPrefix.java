@@ -2,6 +2,7 @@ package io.sglflink.operators.route;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sglflink.interpret.LeadingText;
 import io.sglflink.operators.Prompt;
 import java.util.Arrays;
 
@@ -37,7 +38,8 @@ public final class PromptPrefix {
     if (hint != null) {
       return ofHint(hint);
     }
-    LeadingText leading = LeadingText.of(prompt, MAX_BLOCKS * BLOCK_BYTES);
+    LeadingText leading =
+        LeadingText.of(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES);
     byte[] text = leading.text().getBytes(UTF_8);
     int constant = leading.constant().getBytes(UTF_8).length;
     return new PromptPrefix(

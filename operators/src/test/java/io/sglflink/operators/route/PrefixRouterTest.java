@@ -30,6 +30,7 @@ class PrefixRouterTest {
               Map.of(
                   "long", program("long", HEADER),
                   "chat", chat(HEADER),
+                  "turns", turns(),
                   "other", program("other", "Translate into French. ".repeat(10)),
                   "short", program("short", "Q: "))),
           SamplingParams.DEFAULTS);
@@ -55,6 +56,18 @@ class PrefixRouterTest {
     Set<Integer> groups =
         IntStream.range(0, 100).mapToObj(i -> group("chat", "question " + i)).collect(toSet());
     assertThat(groups).hasSize(1);
+  }
+
+  @Test
+  void aConversationMeetsItsBeginning() {
+    Set<Integer> conversations =
+        IntStream.range(0, 100).mapToObj(i -> conversation(i, 1)).collect(toSet());
+    assertThat(conversations).hasSizeGreaterThan(50);
+    for (int i = 0; i < 10; i++) {
+      int group = conversation(i, 1);
+      assertThat(conversation(i, 4)).isEqualTo(group);
+      assertThat(conversation(i, 9)).isEqualTo(group);
+    }
   }
 
   @Test
@@ -90,6 +103,16 @@ class PrefixRouterTest {
             "{\"id\":\"i\",\"program\":\"%s\",\"args\":{\"question\":\"%s\"}}", program, question));
   }
 
+  private int conversation(int number, int turns) {
+    String messages =
+        IntStream.range(0, turns)
+            .mapToObj(turn -> String.format("\"%d: %s\"", number, ("turn " + turn).repeat(20)))
+            .collect(Collectors.joining(","));
+    return route(
+        String.format(
+            "{\"id\":\"i\",\"program\":\"turns\",\"args\":{\"messages\":[%s]}}", messages));
+  }
+
   private int groupWithHint(String program, String question, String hint) {
     return route(
         String.format(
@@ -114,6 +137,17 @@ class PrefixRouterTest {
               {"type": "gen", "name": "answer"}]}
             """,
             name, header)
+        .getBytes(UTF_8);
+  }
+
+  private static byte[] turns() {
+    return """
+        {"sglang": 1, "name": "turns", "parameters": [{"name": "messages"}], "body": [
+          {"type": "for", "item": "m", "in": {"arg": "messages"}, "body": [
+            {"type": "if", "branches": [{"when": {"local": "m"}, "body": [
+              {"type": "text", "value": ["Q: ", {"local": "m"}]}]}]}]},
+          {"type": "gen", "name": "answer"}]}
+        """
         .getBytes(UTF_8);
   }
 

@@ -5,19 +5,29 @@ import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
+import io.sglflink.program.LocalRef;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
 import io.sglflink.program.VariableRef;
 import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads expressions: a JSON string, number or boolean is a literal, an array is a list, and an
- * object is an operation named by its one field.
+ * object is a reference or an operation, named by its one field.
  */
 final class ExpressionReader {
 
-  private static final Expression PLACEHOLDER = Literal.of("");
+  /** Stands where there is no expression, or none that can be read. */
+  static final Expression PLACEHOLDER = Literal.of("");
+
+  private static final String OPERATORS =
+      Arrays.stream(Operator.values()).map(Operator::label).collect(Collectors.joining(", "));
 
   private final Findings findings;
 
@@ -35,7 +45,7 @@ final class ExpressionReader {
       case STRING, BOOLEAN -> new Literal(value);
       case NUMBER -> number(value, pointer);
       case ARRAY -> new ListExpression(items(value, pointer));
-      case OBJECT -> operation(value, pointer);
+      case OBJECT -> object(value, pointer);
       case NULL, MISSING, BINARY, POJO -> {
         findings.unreadable(
             pointer,
@@ -63,21 +73,57 @@ final class ExpressionReader {
     return PLACEHOLDER;
   }
 
-  private Expression operation(JsonNode value, String pointer) {
+  private Expression object(JsonNode value, String pointer) {
     Fields fields = Fields.of(value, pointer, findings);
-    boolean argument = value.has("arg");
-    if (!argument && !value.has("var")) {
+    Expression read = known(value, fields);
+    if (read == null) {
       findings.unreadable(
           pointer,
           ProblemCode.UNKNOWN_EXPRESSION,
-          "the object is no known expression: write {\"arg\": name} or {\"var\": name}");
+          "the object is no known expression: write {\"arg\": name}, {\"var\": name}, {\"local\":"
+              + " name} or an operation, one of "
+              + OPERATORS);
       return PLACEHOLDER;
     }
-    String name = fields.string(argument ? "arg" : "var");
     fields.rejectOthers();
-    if (name == null) {
+    return read;
+  }
+
+  private Expression known(JsonNode value, Fields fields) {
+    if (value.has("arg")) {
+      return reference(fields, "arg", ArgumentRef::new);
+    }
+    if (value.has("var")) {
+      return reference(fields, "var", VariableRef::new);
+    }
+    if (value.has("local")) {
+      return reference(fields, "local", LocalRef::new);
+    }
+    for (Operator operator : Operator.values()) {
+      if (value.has(operator.label())) {
+        return operation(fields, operator);
+      }
+    }
+    return null;
+  }
+
+  private static Expression reference(
+      Fields fields, String kind, Function<String, Expression> reference) {
+    String name = fields.string(kind);
+    return name == null ? PLACEHOLDER : reference.apply(name);
+  }
+
+  private Expression operation(Fields fields, Operator operator) {
+    JsonNode operands = fields.any(operator.label());
+    String at = fields.at(operator.label());
+    if (operator.isUnary()) {
+      return new Operation(operator, List.of(read(operands, at)));
+    }
+    if (!operands.isArray()) {
+      findings.unreadable(
+          at, ProblemCode.WRONG_TYPE, Fields.wrongType(operands, "an array of operands"));
       return PLACEHOLDER;
     }
-    return argument ? new ArgumentRef(name) : new VariableRef(name);
+    return new Operation(operator, items(operands, at));
   }
 }

@@ -1,5 +1,6 @@
 package io.sglflink.program.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.ArrayList;
@@ -16,16 +17,22 @@ import java.util.Set;
  */
 final class Findings {
 
-  /** What an unreadable node may have written. */
-  private static final Set<ProblemCode> OF_VARIABLES =
-      EnumSet.of(ProblemCode.UNKNOWN_VARIABLE, ProblemCode.VARIABLE_READ_BEFORE_WRITTEN);
+  /** Names that an unreadable node may have given. */
+  private static final Set<ProblemCode> OF_NAMES =
+      EnumSet.of(
+          ProblemCode.UNKNOWN_VARIABLE,
+          ProblemCode.VARIABLE_READ_BEFORE_WRITTEN,
+          ProblemCode.UNKNOWN_LOCAL);
 
   /** What a placeholder may bring about where it stands. */
   private static final Set<ProblemCode> OF_VALUES =
       EnumSet.of(
           ProblemCode.VARIABLE_SHADOWS_PARAMETER,
           ProblemCode.DUPLICATE_PARAMETER,
+          ProblemCode.DUPLICATE_ITEM,
           ProblemCode.INVALID_NAME,
+          ProblemCode.WRONG_TYPE,
+          ProblemCode.EMPTY_BRANCHES,
           ProblemCode.INVALID_CHOICES,
           ProblemCode.EMPTY_CHOICES,
           ProblemCode.EMPTY_CHOICE,
@@ -46,11 +53,16 @@ final class Findings {
     placeholders.add(pointer);
   }
 
-  /** These problems with those of the program that was read, placeholders and all. */
-  List<Problem> with(List<Problem> content) {
+  /**
+   * These problems with those of what was read, placeholders and all, in document order.
+   *
+   * @param json what was read
+   * @param pointer where it stands
+   */
+  List<Problem> with(List<Problem> content, JsonNode json, String pointer) {
     List<Problem> all = new ArrayList<>(found);
     content.stream().filter(problem -> !isDoubtful(problem)).forEach(all::add);
-    return all;
+    return DocumentOrder.sort(all, json, pointer);
   }
 
   private boolean isDoubtful(Problem problem) {
@@ -59,12 +71,12 @@ final class Findings {
     return placeholders.stream()
         .anyMatch(
             placeholder ->
-                (OF_VARIABLES.contains(code) && !placeholder.startsWith("/parameters"))
+                (OF_NAMES.contains(code) && !placeholder.startsWith("/parameters"))
                     || (code == ProblemCode.UNKNOWN_ARGUMENT && !placeholder.startsWith("/body"))
                     || (OF_VALUES.contains(code) && overlap(placeholder, pointer)));
   }
 
   private static boolean overlap(String pointer, String other) {
-    return pointer.startsWith(other) || other.startsWith(pointer);
+    return (pointer + "/").startsWith(other + "/") || (other + "/").startsWith(pointer + "/");
   }
 }

@@ -5,7 +5,10 @@ import io.sglflink.model.Role;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.program.DataType;
 import io.sglflink.program.Expression;
+import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.ImageNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,7 +33,14 @@ final class NodeReader {
   private final ExpressionReader expressions;
   private final Map<String, Function<Fields, Node>> types =
       new TreeMap<>(
-          Map.of("text", this::text, "gen", this::gen, "select", this::select, "role", this::role));
+          Map.of(
+              "text", this::text,
+              "gen", this::gen,
+              "select", this::select,
+              "role", this::role,
+              "if", this::when,
+              "for", this::forEach,
+              "image", this::image));
 
   NodeReader(Findings findings) {
     this.findings = findings;
@@ -38,20 +49,28 @@ final class NodeReader {
 
   /** The field {@code body}: an array of nodes. */
   List<Node> body(Fields owner) {
-    JsonNode array = owner.required("body", "an array of nodes");
+    return nodes(owner, "body", owner.required("body", "an array of nodes"));
+  }
+
+  private List<Node> nodes(Fields owner, String field, JsonNode array) {
+    return items(array, owner.at(field), "an array of nodes", this::node);
+  }
+
+  /** What {@code read} makes of each item of an array; empty where the array is null. */
+  private <T> List<T> items(
+      JsonNode array, String at, String what, BiFunction<JsonNode, String, T> read) {
     if (array == null) {
       return List.of();
     }
     if (!array.isArray()) {
-      findings.unreadable(
-          owner.at("body"), ProblemCode.WRONG_TYPE, Fields.wrongType(array, "an array of nodes"));
+      findings.unreadable(at, ProblemCode.WRONG_TYPE, Fields.wrongType(array, what));
       return List.of();
     }
-    List<Node> nodes = new ArrayList<>(array.size());
+    List<T> items = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
-      nodes.add(node(array.get(i), JsonPointers.child(owner.at("body"), i)));
+      items.add(read.apply(array.get(i), JsonPointers.child(at, i)));
     }
-    return nodes;
+    return items;
   }
 
   private Node node(JsonNode json, String pointer) {
@@ -94,15 +113,9 @@ final class NodeReader {
 
   private Node select(Fields fields) {
     String name = fields.string("name");
-    JsonNode choices = fields.required("choices", "a list of texts or a reference to one");
+    Expression choices = expression(fields, "choices", "a list of texts or a reference to one");
     Double temperature = fields.number("temperature");
-    if (choices == null) {
-      return PLACEHOLDER;
-    }
-    return new SelectNode(
-        name,
-        expressions.read(choices, fields.at("choices")),
-        temperature == null ? 0.0 : temperature);
+    return new SelectNode(name, choices, temperature == null ? 0.0 : temperature);
   }
 
   private Node role(Fields fields) {
@@ -115,6 +128,40 @@ final class NodeReader {
             "role");
     List<Node> body = body(fields);
     return new RoleNode(role == null ? Role.USER : role, body);
+  }
+
+  private Node when(Fields fields) {
+    String what = "an array of branches";
+    JsonNode branches = fields.required("branches", what);
+    return new IfNode(
+        items(branches, fields.at("branches"), what, this::branch),
+        nodes(fields, "else", fields.any("else")));
+  }
+
+  private IfNode.Branch branch(JsonNode json, String pointer) {
+    Fields fields = Fields.of(json, pointer, findings);
+    if (fields == null) {
+      return new IfNode.Branch(ExpressionReader.PLACEHOLDER, List.of());
+    }
+    Expression when = expression(fields, "when", "the condition");
+    List<Node> body = body(fields);
+    fields.rejectOthers();
+    return new IfNode.Branch(when, body);
+  }
+
+  private Node forEach(Fields fields) {
+    String item = fields.requiredString("item", "the name of the loop's item");
+    Expression in = expression(fields, "in", "a list or a reference to one");
+    return new ForNode(item == null ? "" : item, in, body(fields));
+  }
+
+  private Node image(Fields fields) {
+    return new ImageNode(expression(fields, "source", "a path, a URL or a data: URI"));
+  }
+
+  private Expression expression(Fields fields, String name, String what) {
+    JsonNode value = fields.required(name, what);
+    return value == null ? ExpressionReader.PLACEHOLDER : expressions.read(value, fields.at(name));
   }
 
   private DataType dtype(Fields fields) {

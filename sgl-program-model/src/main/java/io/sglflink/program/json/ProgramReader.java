@@ -31,7 +31,7 @@ final class ProgramReader {
     }
     ProgramReader reader = new ProgramReader();
     Program program = reader.program(json);
-    List<Problem> problems = reader.findings.with(ProgramValidator.validate(program));
+    List<Problem> problems = reader.findings.with(ProgramValidator.validate(program), json, "");
     if (!problems.isEmpty()) {
       throw new InvalidProgramException(problems);
     }

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
+import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.ImageNode;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
+import io.sglflink.program.LocalRef;
 import io.sglflink.program.Node;
+import io.sglflink.program.Operation;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
 import io.sglflink.program.RoleNode;
@@ -33,7 +38,7 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
       ArrayNode parameters = object.putArray("parameters");
       program.parameters().forEach(parameter -> parameters.add(write(parameter)));
     }
-    new ProgramWriter().body(object, program.body());
+    new ProgramWriter().nodes(object, "body", program.body());
     return object;
   }
 
@@ -77,7 +82,37 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
   @Override
   public ObjectNode role(RoleNode node) {
     ObjectNode object = JSON.objectNode().put("type", "role").put("role", node.role().label());
-    body(object, node.body());
+    nodes(object, "body", node.body());
+    return object;
+  }
+
+  @Override
+  public ObjectNode when(IfNode node) {
+    ObjectNode object = JSON.objectNode().put("type", "if");
+    ArrayNode branches = object.putArray("branches");
+    for (IfNode.Branch branch : node.branches()) {
+      ObjectNode written = branches.addObject();
+      written.set("when", branch.when().accept(this));
+      nodes(written, "body", branch.body());
+    }
+    if (!node.otherwise().isEmpty()) {
+      nodes(object, "else", node.otherwise());
+    }
+    return object;
+  }
+
+  @Override
+  public ObjectNode forEach(ForNode node) {
+    ObjectNode object = JSON.objectNode().put("type", "for").put("item", node.item());
+    object.set("in", node.in().accept(this));
+    nodes(object, "body", node.body());
+    return object;
+  }
+
+  @Override
+  public ObjectNode image(ImageNode node) {
+    ObjectNode object = JSON.objectNode().put("type", "image");
+    object.set("source", node.source().accept(this));
     return object;
   }
 
@@ -97,8 +132,21 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
   }
 
   @Override
+  public JsonNode local(LocalRef expression) {
+    return JSON.objectNode().put("local", expression.name());
+  }
+
+  @Override
   public JsonNode list(ListExpression expression) {
     return array(expression.items());
+  }
+
+  @Override
+  public JsonNode operation(Operation expression) {
+    List<Expression> operands = expression.operands();
+    JsonNode written =
+        expression.operator().isUnary() ? operands.get(0).accept(this) : array(operands);
+    return JSON.objectNode().set(expression.operator().label(), written);
   }
 
   private static ObjectNode write(Parameter parameter) {
@@ -114,9 +162,9 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     return name == null ? object : object.put("name", name);
   }
 
-  private void body(ObjectNode object, List<Node> body) {
-    ArrayNode nodes = object.putArray("body");
-    body.forEach(node -> nodes.add(node.accept(this)));
+  private void nodes(ObjectNode object, String field, List<Node> nodes) {
+    ArrayNode written = object.putArray(field);
+    nodes.forEach(node -> written.add(node.accept(this)));
   }
 
   private ArrayNode array(List<Expression> items) {

@@ -32,7 +32,8 @@ public final class SamplingJson {
       sampling = SamplingFields.read(fields);
       fields.rejectOthers();
     }
-    return new Reading(sampling, findings.with(SamplingValidator.validate(sampling, pointer)));
+    List<Problem> ranges = SamplingValidator.validate(sampling, pointer);
+    return new Reading(sampling, findings.with(ranges, json, pointer));
   }
 
   /** The parameters that are set. */

@@ -1,9 +1,13 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
+import static io.sglflink.program.validate.ProgramLimits.MAX_BRANCHES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_REGEX_LENGTH;
 
+import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.ImageNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
@@ -33,17 +37,20 @@ final class BodyRules implements Node.Visitor<Void> {
     return nodes;
   }
 
-  /** Checks a block; recursion ends at the limit of depth. */
-  void block(List<Node> body, String parent) {
-    if (depth == MAX_BLOCK_DEPTH) {
+  /**
+   * Checks a block; recursion ends at the limit of depth.
+   *
+   * @param at pointer to the array of nodes
+   */
+  void block(List<Node> body, String at) {
+    if (depth >= MAX_BLOCK_DEPTH) {
       problems.add(
-          parent,
+          at,
           ProblemCode.TOO_DEEP,
           "blocks nest deeper than " + MAX_BLOCK_DEPTH + ": flatten the program");
       return;
     }
     depth++;
-    String at = JsonPointers.child(parent, "body");
     for (int i = 0; i < body.size(); i++) {
       pointer = JsonPointers.child(at, i);
       nodes++;
@@ -54,28 +61,33 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void text(TextNode node) {
-    expressions.parts(node, pointer);
+    expressions.parts(node, field("value"));
     return null;
   }
 
   @Override
   public Void gen(GenNode node) {
-    SamplingValidator.validate(node.sampling(), pointer, problems);
     constraints(node);
+    scope.variable(node.name(), pointer);
+    SamplingValidator.validate(node.sampling(), pointer, problems);
     if (node.choices() != null) {
-      expressions.choices(node.choices(), pointer);
       Double temperature = node.sampling().temperature();
       selectTemperature(temperature == null ? 0.0 : temperature);
     }
-    scope.write(node.name(), pointer);
+    regex(node);
+    if (node.choices() != null) {
+      expressions.choices(node.choices(), field("choices"));
+    }
+    scope.write(node.name());
     return null;
   }
 
   @Override
   public Void select(SelectNode node) {
-    expressions.choices(node.choices(), pointer);
+    scope.variable(node.name(), pointer);
+    expressions.choices(node.choices(), field("choices"));
     selectTemperature(node.temperature());
-    scope.write(node.name(), pointer);
+    scope.write(node.name());
     return null;
   }
 
@@ -93,16 +105,62 @@ final class BodyRules implements Node.Visitor<Void> {
               + " block: end the outer one first");
     }
     openRole = node;
-    block(node.body(), pointer);
+    block(node.body(), field("body"));
     openRole = outer;
     return null;
   }
 
-  private void constraints(GenNode node) {
-    List<String> set = new ArrayList<>();
+  @Override
+  public Void when(IfNode node) {
+    String at = field("branches");
+    String otherwiseAt = field("else");
+    int count = node.branches().size();
+    if (count == 0) {
+      problems.add(
+          at, ProblemCode.EMPTY_BRANCHES, "branches is empty: give at least one, or drop the if");
+    }
+    problems.limit(at, "branches", count, MAX_BRANCHES, "split the if");
+    scope.beginBranches();
+    depth++; // branches are one more array and object in the JSON form
+    for (int i = 0; i < count; i++) {
+      IfNode.Branch branch = node.branches().get(i);
+      String branchAt = JsonPointers.child(at, i);
+      expressions.value(branch.when(), JsonPointers.child(branchAt, "when"));
+      block(branch.body(), JsonPointers.child(branchAt, "body"));
+      scope.endBranch();
+    }
+    if (!node.otherwise().isEmpty()) {
+      block(node.otherwise(), otherwiseAt);
+    }
+    scope.endBranch();
+    depth--;
+    scope.endBranches();
+    return null;
+  }
+
+  @Override
+  public Void forEach(ForNode node) {
+    scope.item(node.item(), field("item"));
+    expressions.list(node.in(), field("in"));
+    scope.beginLoop(node);
+    block(node.body(), field("body"));
+    scope.endLoop();
+    return null;
+  }
+
+  @Override
+  public Void image(ImageNode node) {
+    expressions.source(node.source(), field("source"));
+    return null;
+  }
+
+  private String field(String name) {
+    return JsonPointers.child(pointer, name);
+  }
+
+  private void regex(GenNode node) {
     if (node.regex() != null) {
-      set.add("regex");
-      String at = JsonPointers.child(pointer, "regex");
+      String at = field("regex");
       TextRules.wellFormed("regex", node.regex(), at, problems);
       problems.limit(
           at,
@@ -110,6 +168,13 @@ final class BodyRules implements Node.Visitor<Void> {
           TextRules.length(node.regex()),
           MAX_REGEX_LENGTH,
           "shorten it");
+    }
+  }
+
+  private void constraints(GenNode node) {
+    List<String> set = new ArrayList<>();
+    if (node.regex() != null) {
+      set.add("regex");
     }
     if (node.choices() != null) {
       set.add("choices");
@@ -128,7 +193,7 @@ final class BodyRules implements Node.Visitor<Void> {
   private void selectTemperature(double temperature) {
     if (!(temperature >= 0 && temperature <= SelectNode.MAX_TEMPERATURE)) {
       problems.add(
-          JsonPointers.child(pointer, "temperature"),
+          field("temperature"),
           ProblemCode.SELECT_TEMPERATURE,
           "temperature is "
               + temperature

@@ -1,6 +1,7 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_CHOICES;
+import static io.sglflink.program.validate.ProgramLimits.MAX_EXPRESSION_DEPTH;
 import static io.sglflink.program.validate.ProgramLimits.MAX_PARTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,18 +9,22 @@ import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
+import io.sglflink.program.LocalRef;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.VariableRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks expressions where text is needed, and where choices are. */
+/** Checks expressions by what is needed where they stand. */
 final class ExpressionRules {
 
   private final Scope scope;
   private final Problems problems;
   private long textLength;
+  private boolean tooDeep;
 
   ExpressionRules(Scope scope, Problems problems) {
     this.scope = scope;
@@ -31,17 +36,66 @@ final class ExpressionRules {
     return textLength;
   }
 
-  void parts(TextNode node, String pointer) {
-    String at = JsonPointers.child(pointer, "value");
+  void parts(TextNode node, String at) {
     List<Expression> parts = node.parts();
     problems.limit(at, "parts of a text", parts.size(), MAX_PARTS, "split the text node");
     for (int i = 0; i < parts.size(); i++) {
-      parts.get(i).accept(new InText(JsonPointers.item(at, i, parts.size())));
+      text(parts.get(i), JsonPointers.item(at, i, parts.size()));
     }
   }
 
-  void choices(Expression choices, String pointer) {
-    choices.accept(new AsChoices(JsonPointers.child(pointer, "choices")));
+  void choices(Expression choices, String at) {
+    if (choices instanceof Literal literal) {
+      problems.add(
+          at,
+          ProblemCode.INVALID_CHOICES,
+          "choices is " + literal.value() + ": give a list of texts or a reference to one");
+    } else if (choices instanceof ListExpression list) {
+      choiceList(list.items(), at);
+    } else {
+      value(choices, at);
+    }
+  }
+
+  /** The list of a loop. */
+  void list(Expression list, String at) {
+    if (list instanceof Literal literal) {
+      problems.add(
+          at,
+          ProblemCode.WRONG_TYPE,
+          "in is " + literal.value() + ": give a list or a reference to one");
+    } else {
+      value(list, at);
+    }
+  }
+
+  /** The source of an image. */
+  void source(Expression source, String at) {
+    if (source instanceof Literal literal && !literal.value().isTextual()) {
+      problems.add(
+          at,
+          ProblemCode.WRONG_TYPE,
+          "source is " + literal.value() + ": give a path, a URL or a data: URI");
+    } else {
+      text(source, at);
+    }
+  }
+
+  /** An expression that may give anything. */
+  void value(Expression expression, String at) {
+    expression.accept(new Walk(at, 0));
+  }
+
+  /** An expression that must give a string, a number or a boolean. */
+  private void text(Expression expression, String at) {
+    if (expression instanceof ListExpression) {
+      problems.add(
+          at,
+          ProblemCode.LIST_AS_TEXT,
+          "a list stands where text is needed: give its items one by one");
+    } else {
+      value(expression, at);
+    }
   }
 
   private void choiceList(List<Expression> items, String at) {
@@ -52,8 +106,10 @@ final class ExpressionRules {
     Set<Expression> seen = new HashSet<>();
     for (int i = 0; i < items.size(); i++) {
       String itemAt = JsonPointers.child(at, i);
-      items.get(i).accept(new InText(itemAt));
-      choice(items.get(i), !seen.add(items.get(i)), itemAt);
+      Expression item = items.get(i);
+      text(item, itemAt);
+      // hashing an expression recurses as deep as it is
+      choice(item, !tooDeep && !seen.add(item), itemAt);
     }
   }
 
@@ -68,18 +124,20 @@ final class ExpressionRules {
       problems.add(
           at, ProblemCode.EMPTY_CHOICE, "a choice is empty and cannot be scored: leave it out");
     } else if (again) {
-      String shown = value == null ? "the reference" : "choice " + value;
+      String shown = value == null ? "the expression" : "choice " + value;
       problems.add(at, ProblemCode.DUPLICATE_CHOICE, shown + " is there twice: give it once");
     }
   }
 
-  /** An expression that must give a string, a number or a boolean. */
-  private final class InText implements Expression.Visitor<Void> {
+  /** Checks an expression and what is in it; recursion ends at the limit of depth. */
+  private final class Walk implements Expression.Visitor<Void> {
 
     private final String pointer;
+    private final int depth;
 
-    InText(String pointer) {
+    Walk(String pointer, int depth) {
       this.pointer = pointer;
+      this.depth = depth;
     }
 
     @Override
@@ -105,48 +163,50 @@ final class ExpressionRules {
     }
 
     @Override
-    public Void list(ListExpression expression) {
-      problems.add(
-          pointer,
-          ProblemCode.LIST_AS_TEXT,
-          "a list stands where text is needed: give its items one by one");
-      return null;
-    }
-  }
-
-  /** An expression that must give a list of texts. */
-  private final class AsChoices implements Expression.Visitor<Void> {
-
-    private final String pointer;
-
-    AsChoices(String pointer) {
-      this.pointer = pointer;
-    }
-
-    @Override
-    public Void literal(Literal expression) {
-      problems.add(
-          pointer,
-          ProblemCode.INVALID_CHOICES,
-          "choices is " + expression.value() + ": give a list of texts or a reference to one");
-      return null;
-    }
-
-    @Override
-    public Void argument(ArgumentRef expression) {
-      scope.read(expression, pointer);
-      return null;
-    }
-
-    @Override
-    public Void variable(VariableRef expression) {
+    public Void local(LocalRef expression) {
       scope.read(expression, pointer);
       return null;
     }
 
     @Override
     public Void list(ListExpression expression) {
-      choiceList(expression.items(), pointer);
+      return operands(expression.items(), pointer);
+    }
+
+    @Override
+    public Void operation(Operation expression) {
+      Operator operator = expression.operator();
+      List<Expression> operands = expression.operands();
+      String at = JsonPointers.child(pointer, operator.label());
+      if (!operator.takes(operands.size())) {
+        problems.add(
+            at,
+            ProblemCode.OPERAND_COUNT,
+            operator.label() + " has " + operands.size() + ": give it " + operator.arity());
+      }
+      if (operator.isUnary() && operands.size() == 1) {
+        return within(operands.get(0), at);
+      }
+      return operands(operands, at);
+    }
+
+    private Void operands(List<Expression> operands, String at) {
+      problems.limit(at, "expressions in a list", operands.size(), MAX_PARTS, "give fewer");
+      for (int i = 0; i < operands.size(); i++) {
+        within(operands.get(i), JsonPointers.child(at, i));
+      }
+      return null;
+    }
+
+    private Void within(Expression operand, String at) {
+      if (depth < MAX_EXPRESSION_DEPTH) {
+        return operand.accept(new Walk(at, depth + 1));
+      }
+      tooDeep = true;
+      problems.add(
+          at,
+          ProblemCode.TOO_DEEP,
+          "expressions nest deeper than " + MAX_EXPRESSION_DEPTH + ": say it in several nodes");
       return null;
     }
   }

@@ -19,8 +19,8 @@ public final class InvalidProgramException extends IllegalArgumentException {
   }
 
   /**
-   * Every problem: those of form first, then those of content, each in document order. Null after
-   * Java serialization, which carries the message only.
+   * Every problem, in document order. Null after Java serialization, which carries the message
+   * only.
    */
   public List<Problem> problems() {
     return problems;

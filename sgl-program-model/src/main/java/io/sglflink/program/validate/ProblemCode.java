@@ -34,8 +34,12 @@ public enum ProblemCode {
   MISSING_ARGUMENT,
   /** A variable that no node writes. */
   UNKNOWN_VARIABLE,
-  /** A variable is read before the node that writes it. */
+  /** A variable is read where no node that writes it can have run. */
   VARIABLE_READ_BEFORE_WRITTEN,
+  /** A local that is no item of a loop around it. */
+  UNKNOWN_LOCAL,
+  /** A loop's item has the name of the item of a loop around it. */
+  DUPLICATE_ITEM,
   /** A number is out of its range. */
   OUT_OF_RANGE,
   /** A stop string is empty. */
@@ -50,6 +54,10 @@ public enum ProblemCode {
   INVALID_CHOICES,
   /** A list stands where text is needed. */
   LIST_AS_TEXT,
+  /** An operation has fewer or more operands than its operator takes. */
+  OPERAND_COUNT,
+  /** An if has no branch. */
+  EMPTY_BRANCHES,
   /** More than one of {@code regex}, {@code choices} and {@code dtype} is set. */
   CONFLICTING_CONSTRAINTS,
   /** A selection's temperature is not 0. */
@@ -58,7 +66,7 @@ public enum ProblemCode {
   NESTED_ROLE,
   /** A count or a length is over its limit. */
   TOO_LARGE,
-  /** Blocks or values nest deeper than the limit. */
+  /** Blocks, expressions or values nest deeper than the limit. */
   TOO_DEEP;
 
   /** The code as it is written, for example {@code unknown_argument}. */

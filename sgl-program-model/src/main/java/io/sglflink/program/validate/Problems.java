@@ -14,6 +14,10 @@ final class Problems {
     found.add(new Problem(pointer, code, message));
   }
 
+  void add(Problems others) {
+    found.addAll(others.found);
+  }
+
   List<Problem> list() {
     return Collections.unmodifiableList(found);
   }

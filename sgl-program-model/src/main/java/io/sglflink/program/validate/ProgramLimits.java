@@ -9,13 +9,22 @@ public final class ProgramLimits {
   /** Arrays and objects inside each other in a program's JSON, its default values included. */
   public static final int MAX_JSON_DEPTH = 100;
 
-  /** Blocks inside each other. */
+  /**
+   * Blocks inside each other; a branch of an if counts twice. With {@link #MAX_EXPRESSION_DEPTH},
+   * this keeps what is written of a valid program within {@link #MAX_JSON_DEPTH}.
+   */
   public static final int MAX_BLOCK_DEPTH = 32;
+
+  /** Operations and lists around an expression. */
+  public static final int MAX_EXPRESSION_DEPTH = 16;
 
   /** Nodes of a program, those in blocks included. */
   public static final int MAX_NODES = 20_000;
 
-  /** Parts of one text node. */
+  /** Branches of one if. */
+  public static final int MAX_BRANCHES = 1_000;
+
+  /** Parts of one text node, operands of one operation, items of one list. */
   public static final int MAX_PARTS = 10_000;
 
   /** Parameters of a program. */

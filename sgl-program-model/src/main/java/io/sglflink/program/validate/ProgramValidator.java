@@ -22,18 +22,19 @@ public final class ProgramValidator {
   private ProgramValidator() {}
 
   /**
-   * Every problem, in document order; empty for a valid program. Pointers are into the program's
-   * JSON form as {@link io.sglflink.program.json.ProgramJson} writes it. Takes time linear in the
-   * program's size.
+   * Every problem, node by node in document order; empty for a valid program. Pointers are into the
+   * program's JSON form as {@link io.sglflink.program.json.ProgramJson} writes it. Takes time
+   * linear in the program's size.
    */
   public static List<Problem> validate(Program program) {
     Problems problems = new Problems();
     TextRules.name("program", program.name(), "/name", problems);
     parameters(program.parameters(), problems);
-    Scope scope = new Scope(program, problems);
-    ExpressionRules expressions = new ExpressionRules(scope, problems);
-    BodyRules body = new BodyRules(scope, expressions, problems);
-    body.block(program.body(), "");
+    Problems inBody = new Problems();
+    Scope scope = new Scope(program, inBody);
+    ExpressionRules expressions = new ExpressionRules(scope, inBody);
+    BodyRules body = new BodyRules(scope, expressions, inBody);
+    body.block(program.body(), "/body");
     problems.limit("/body", "nodes", body.nodes(), MAX_NODES, "split the program");
     problems.limit(
         "/body",
@@ -41,6 +42,7 @@ public final class ProgramValidator {
         expressions.textLength(),
         MAX_TEXT_LENGTH,
         "pass long texts as arguments");
+    problems.add(inBody);
     return problems.list();
   }
 

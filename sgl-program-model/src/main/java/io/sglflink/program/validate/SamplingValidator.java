@@ -61,12 +61,13 @@ public final class SamplingValidator {
 
   static void validate(SamplingOverrides sampling, String pointer, Problems problems) {
     SamplingValidator validator = new SamplingValidator(pointer, problems);
-    validator.numbers(sampling);
     validator.lengths(sampling);
+    validator.drawing(sampling);
     validator.stops(sampling);
+    validator.logprobs(sampling);
   }
 
-  private void numbers(SamplingOverrides sampling) {
+  private void drawing(SamplingOverrides sampling) {
     Double temperature = sampling.temperature();
     check("temperature", temperature, temperature == null || finite(temperature, 0), "at least 0");
     Double topP = sampling.topP();
@@ -77,6 +78,9 @@ public final class SamplingValidator {
     check("min_p", minP, minP == null || (minP >= 0 && minP <= 1), "0 to 1");
     penalty("frequency_penalty", sampling.frequencyPenalty());
     penalty("presence_penalty", sampling.presencePenalty());
+  }
+
+  private void logprobs(SamplingOverrides sampling) {
     Integer start = sampling.logprobStartLen();
     check(
         "logprob_start_len",

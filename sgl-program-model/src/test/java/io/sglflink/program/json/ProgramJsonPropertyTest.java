@@ -99,6 +99,15 @@ class ProgramJsonPropertyTest {
       if (node.has("body")) {
         nodes((ArrayNode) node.get("body"), pointer + "/" + i + "/body", places);
       }
+      if (node.has("else")) {
+        nodes((ArrayNode) node.get("else"), pointer + "/" + i + "/else", places);
+      }
+      for (int b = 0; b < node.path("branches").size(); b++) {
+        JsonNode branch = node.get("branches").get(b);
+        String at = pointer + "/" + i + "/branches/" + b;
+        places.add(new Place(at, (ObjectNode) branch));
+        nodes((ArrayNode) branch.get("body"), at + "/body", places);
+      }
     }
   }
 

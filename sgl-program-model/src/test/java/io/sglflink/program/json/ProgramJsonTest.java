@@ -23,26 +23,31 @@ import org.junit.jupiter.api.Test;
 class ProgramJsonTest {
 
   @Test
-  void problemsOfFormAndContentAreReportedTogether() {
+  void problemsOfFormAndContentComeTogetherInDocumentOrder() {
     List<Problem> problems =
         problems(
             """
             {"sglang": 1, "name": "p", "colour": "blue", "body": [
-              {"type": "gen", "name": "a", "max_tokens": "many", "top_p": 3},
+              {"type": "gen", "name": "a", "top_p": 3, "max_tokens": "many"},
               {"type": "text", "value": {"arg": "nobody"}},
-              {"type": "gen", "stop": ["", 1]}
+              {"type": "gen", "stop": ["", 1]},
+              {"type": "select", "a/b": 1}, {"type": "gen"}, {"type": "gen"}, {"type": "gen"},
+              {"type": "gen"}, {"type": "gen"}, {"type": "gen"}, {"type": "gen", "name": " "}
             ]}
             """);
 
     assertThat(problems)
         .extracting(Problem::pointer, Problem::code)
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             tuple("/colour", ProblemCode.UNKNOWN_FIELD),
-            tuple("/body/0/max_tokens", ProblemCode.WRONG_TYPE),
             tuple("/body/0/top_p", ProblemCode.OUT_OF_RANGE),
+            tuple("/body/0/max_tokens", ProblemCode.WRONG_TYPE),
             tuple("/body/1/value", ProblemCode.UNKNOWN_ARGUMENT),
+            tuple("/body/2/stop", ProblemCode.EMPTY_STOP),
             tuple("/body/2/stop/1", ProblemCode.WRONG_TYPE),
-            tuple("/body/2/stop", ProblemCode.EMPTY_STOP));
+            tuple("/body/3", ProblemCode.MISSING_FIELD),
+            tuple("/body/3/a~1b", ProblemCode.UNKNOWN_FIELD),
+            tuple("/body/10/name", ProblemCode.INVALID_NAME));
   }
 
   @Test
@@ -118,7 +123,7 @@ class ProgramJsonTest {
 
     assertThat(problems)
         .extracting(Problem::pointer, Problem::code)
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             tuple("/parameters/0/default/0", ProblemCode.OUT_OF_RANGE),
             tuple("/body/0/value/0", ProblemCode.OUT_OF_RANGE));
   }

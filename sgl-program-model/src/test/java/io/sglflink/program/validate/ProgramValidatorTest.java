@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.program.Expression;
+import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.Literal;
 import io.sglflink.program.Node;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.json.ProgramJson;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +58,82 @@ class ProgramValidatorTest {
         .containsExactly(
             tuple("/body/0/body/0", ProblemCode.NESTED_ROLE),
             tuple("/body/0/body/1", ProblemCode.NESTED_ROLE));
+  }
+
+  @Test
+  void aVariableWrittenInABranchMayBeReadAfterItAndInItButNotInTheNext() {
+    Node writes = GenNode.named("a");
+    Node reads = text(Expression.var("a"));
+
+    assertThat(validate(either(List.of(writes, reads), List.of()), reads)).isEmpty();
+    assertThat(validate(either(List.of(), List.of(writes)), reads)).isEmpty();
+    assertThat(validate(either(List.of(writes), List.of(reads)), reads))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/0/else/0/value", ProblemCode.VARIABLE_READ_BEFORE_WRITTEN));
+    assertThat(validate(writes, either(List.of(writes), List.of(reads)))).isEmpty();
+    assertThat(validate(either(List.of(either(List.of(writes), List.of())), List.of(reads))))
+        .extracting(Problem::pointer)
+        .containsExactly("/body/0/else/0/value");
+  }
+
+  @Test
+  void aLoopReadsWhatAnEarlierIterationMayHaveWritten() {
+    Node writes = GenNode.named("a");
+    Node reads = text(Expression.var("a"));
+
+    assertThat(validate(loop("i", either(List.of(reads), List.of(writes))), reads)).isEmpty();
+    assertThat(validate(loop("i", loop("j", reads), writes))).isEmpty();
+    assertThat(validate(reads, loop("i", writes)))
+        .extracting(Problem::pointer)
+        .containsExactly("/body/0/value");
+    assertThat(validate(either(List.of(loop("i", writes)), List.of(loop("i", reads)))))
+        .extracting(Problem::pointer)
+        .containsExactly("/body/0/else/0/body/0/value");
+  }
+
+  @Test
+  void anItemIsKnownInItsLoopOnly() {
+    Node reads = text(Expression.local("i"));
+
+    assertThat(validate(loop("i", reads, loop("j", reads)), loop("i", reads))).isEmpty();
+    assertThat(validate(loop("i"), reads))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/1/value", ProblemCode.UNKNOWN_LOCAL));
+  }
+
+  @Test
+  void rolesDoNotNestThroughLoopsAndBranches() {
+    Node user = new RoleNode(Role.USER, List.of(TextNode.of("问")));
+
+    assertThat(validate(loop("i", either(List.of(user), List.of(user))))).isEmpty();
+    assertThat(validate(new RoleNode(Role.USER, List.of(loop("i", user)))))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/0/body/0/body/0", ProblemCode.NESTED_ROLE));
+  }
+
+  @Test
+  void theDeepestProgramsAreWithinTheLimitOfTheirJson() {
+    Expression expression = Expression.arg("q");
+    for (int depth = 0; depth < ProgramLimits.MAX_EXPRESSION_DEPTH; depth++) {
+      expression = Expression.and(expression);
+    }
+    Node node = text(expression);
+    Node loops = node;
+    for (int depth = 1; depth < ProgramLimits.MAX_BLOCK_DEPTH; depth++) {
+      loops = loop("i" + depth, loops);
+    }
+    Node branches = node;
+    for (int depth = 1; depth < ProgramLimits.MAX_BLOCK_DEPTH - 2; depth += 2) {
+      branches = new IfNode(List.of(new IfNode.Branch(expression, List.of(branches))), List.of());
+    }
+    branches = loop("i", branches);
+
+    Program deepest = withParameterQ(loops, branches);
+    assertThat(ProgramValidator.validate(deepest)).isEmpty();
+    assertThat(ProgramJson.read(ProgramJson.write(deepest))).isEqualTo(deepest);
+    assertThat(ProgramValidator.validate(withParameterQ(loop("j", loops), loop("j", branches))))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.TOO_DEEP, ProblemCode.TOO_DEEP);
   }
 
   @Test
@@ -117,6 +197,19 @@ class ProgramValidatorTest {
 
   private static List<Problem> validate(Node... body) {
     return ProgramValidator.validate(new Program("p", List.of(), List.of(body)));
+  }
+
+  private static Program withParameterQ(Node... body) {
+    return new Program("p", List.of(Parameter.required("q")), List.of(body));
+  }
+
+  private static Node either(List<Node> then, List<Node> otherwise) {
+    Expression condition = Expression.eq(Literal.of(1), Literal.of(2));
+    return new IfNode(List.of(new IfNode.Branch(condition, then)), otherwise);
+  }
+
+  private static Node loop(String item, Node... body) {
+    return new ForNode(item, Expression.list("x", "y"), List.of(body));
   }
 
   private static Node text(Expression part) {

@@ -1,0 +1,77 @@
+package io.sglflink.interpret;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.ChatFormat;
+import io.sglflink.model.ChatMessage;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.Role;
+import io.sglflink.program.Program;
+import io.sglflink.program.validate.Arguments;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a run's text begins: up to its first step, or to the node that fails it, as far as it is
+ * known without a model. What a chat format writes before a message is not; the role's name stands
+ * for it.
+ *
+ * @param text the beginning
+ * @param constant the part before the first argument, which all runs of the program have
+ */
+public record LeadingText(String text, String constant) {
+
+  public LeadingText {
+    requireNonNull(text, "text is null");
+    requireNonNull(constant, "constant is null");
+  }
+
+  /**
+   * Evaluates a program's beginning.
+   *
+   * @param program a valid program
+   * @param maxLength characters that are wanted
+   */
+  public static LeadingText of(Program program, RunRequest request, int maxLength) {
+    Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
+    return new LeadingText(
+        evaluate(program, request, args, maxLength),
+        evaluate(program, request, Map.of(), maxLength));
+  }
+
+  /** Without arguments, evaluation ends at the first one. */
+  private static String evaluate(
+      Program program, RunRequest request, Map<String, JsonNode> args, int maxLength) {
+    Strand strand = new Strand(new RunContext(request, args, new RoleNames()), program.body());
+    StrandState state = strand.state();
+    try {
+      ModelStep<?> step = null;
+      while (step == null && !strand.ended() && state.textLength() < maxLength) {
+        step = strand.advanceOnce();
+      }
+    } catch (RequestFailedException e) {
+      return state.text(maxLength); // the run ends here as well, and says why
+    }
+    return state.text(maxLength);
+  }
+
+  /** Writes a message's role before it. */
+  private static final class RoleNames implements ChatFormat {
+
+    @Override
+    public String prefix(List<ChatMessage> history, Role role) {
+      return "\n" + role.label() + "\n";
+    }
+
+    @Override
+    public String suffix(List<ChatMessage> history, ChatMessage message) {
+      return "";
+    }
+
+    @Override
+    public List<String> stop() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.sglflink.program;
+
+/** Builds the nodes inside a node: of a message, a branch or a loop. */
+public final class BodyBuilder extends BlockBuilder<BodyBuilder> {
+
+  BodyBuilder() {}
+
+  @Override
+  BodyBuilder self() {
+    return this;
+  }
+}

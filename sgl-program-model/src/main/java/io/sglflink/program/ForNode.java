@@ -1,0 +1,32 @@
+package io.sglflink.program;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Evaluates its body once for each item of a list, in order.
+ *
+ * @param item what {@link LocalRef} calls the item in the body; differs from those of the loops
+ *     around this one
+ * @param in gives the list; evaluated once
+ * @param body the nodes of one iteration
+ */
+public record ForNode(String item, Expression in, List<Node> body) implements Node {
+
+  public ForNode {
+    requireNonNull(item, "item is null");
+    requireNonNull(in, "in is null");
+    body = List.copyOf(body);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.forEach(this);
+  }
+
+  @Override
+  public List<Node> children() {
+    return body;
+  }
+}

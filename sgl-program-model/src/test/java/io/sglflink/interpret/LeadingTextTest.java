@@ -1,0 +1,81 @@
+package io.sglflink.interpret;
+
+import static io.sglflink.interpret.Runs.request;
+import static io.sglflink.program.Expression.arg;
+import static io.sglflink.program.Expression.local;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.program.Expression;
+import io.sglflink.program.GuidePrograms;
+import io.sglflink.program.Program;
+import org.junit.jupiter.api.Test;
+
+class LeadingTextTest {
+
+  @Test
+  void itEndsAtTheFirstStepAndItsConstantPartAtTheFirstArgument() {
+    assertThat(of(GuidePrograms.complexWorkflow(), "{'topic':'茶'}"))
+        .isEqualTo(new LeadingText("请为以下主题生成大纲:茶\n大纲:", "请为以下主题生成大纲:"));
+  }
+
+  @Test
+  void aMessageBeginsWithItsRole() {
+    assertThat(of(GuidePrograms.chat(), "{'question':'?'}"))
+        .isEqualTo(
+            new LeadingText(
+                "\nsystem\nYou answer 简短.\nuser\n?\nassistant\n", "\nsystem\nYou answer "));
+  }
+
+  @Test
+  void itGoesThroughLoopsAndBranches() {
+    String turns =
+        "{'messages':[{'role':'user','content':'你好'},{'role':'assistant','content':'您好!'}]}";
+
+    assertThat(of(GuidePrograms.multiTurnChat(), turns))
+        .isEqualTo(new LeadingText("用户:你好\n助手:您好!\n助手:", ""));
+  }
+
+  @Test
+  void itEndsInTheMiddleOfALoopThatHasASteps() {
+    Program program =
+        Program.builder("p")
+            .forEach("i", Expression.list("a", "b"), each -> each.part(local("i")).gen("g"))
+            .build();
+
+    assertThat(of(program, "{}").text()).isEqualTo("a");
+  }
+
+  @Test
+  void aConditionOnAnArgumentEndsTheConstantPart() {
+    Program program =
+        Program.builder("p")
+            .text("header ")
+            .forEach("i", Expression.list("1", "2"), each -> each.part(local("i")))
+            .when(arg("a"), then -> then.text(" yes"))
+            .orElse(otherwise -> otherwise.text(" no"))
+            .build();
+
+    assertThat(of(program, "{'a':1}")).isEqualTo(new LeadingText("header 12 yes", "header 12"));
+    assertThat(of(program, "{'a':0}").text()).isEqualTo("header 12 no");
+  }
+
+  @Test
+  void itEndsWhereTheRunFails() {
+    Program program = Program.builder("p").text("a").arg("q").text("b").build();
+
+    assertThat(of(program, "{'q':[]}").text()).isEqualTo("a");
+    assertThat(of(GuidePrograms.imageQa(), "{'image_path':'a','question':'q'}").text()).isEmpty();
+  }
+
+  @Test
+  void noMoreIsEvaluatedThanIsWanted() {
+    Program program = Program.builder("p").text("12").arg("q").text("56").build();
+
+    assertThat(LeadingText.of(program, request("{'q':'34'}"), 3))
+        .isEqualTo(new LeadingText("123", "12"));
+  }
+
+  private static LeadingText of(Program program, String args) {
+    return LeadingText.of(program, request(args), 1_000);
+  }
+}
