@@ -24,6 +24,8 @@ final class CommandLineTest {
 
   private static final String MODEL = TestData.MODEL.toString();
 
+  private static final String INPUT = TestData.PROMPTS.toUri().toString();
+
   @TempDir private Path directory;
 
   @Test
@@ -84,7 +86,7 @@ final class CommandLineTest {
 
   @Test
   void theModelDirectoryMustExist() {
-    assertThat(run("/no/such/model", "file:///tmp", output()))
+    assertThat(run("/no/such/model", INPUT, output()))
         .isEqualTo(
             failure(
                 "sglang: there is no model directory '/no/such/model': give --model a directory in"
@@ -93,7 +95,7 @@ final class CommandLineTest {
 
   @Test
   void theModelDirectoryMustHaveAConfiguration() {
-    assertThat(run(directory.toString(), "file:///tmp", output()))
+    assertThat(run(directory.toString(), INPUT, output()))
         .isEqualTo(
             failure(
                 "sglang: the model directory '"
@@ -110,7 +112,7 @@ final class CommandLineTest {
       Files.copy(Path.of(MODEL, file), model.resolve(file));
     }
     Files.write(model.resolve("model.safetensors"), new byte[] {1, 2, 3});
-    Outcome outcome = run(model.toString(), TestData.PROMPTS.toUri().toString(), output());
+    Outcome outcome = run(model.toString(), INPUT, output());
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.err).startsWith("sglang: ").contains("model.safetensors");
     assertThat(outcome.err.lines()).hasSize(1);
@@ -153,20 +155,20 @@ final class CommandLineTest {
 
   @Test
   void valuesOutOfRangeAreUsageErrors() {
-    assertThat(run(MODEL, "file:///tmp", output(), "--tp_size", "2").err)
+    assertThat(run(MODEL, INPUT, output(), "--tp_size", "2").err)
         .startsWith("sglang run: tp_size is 2, this version runs a model on 1 device");
-    assertThat(run(MODEL, "file:///tmp", output(), "--kv-memory", "viel").err)
+    assertThat(run(MODEL, INPUT, output(), "--kv-memory", "viel").err)
         .startsWith("sglang run: invalid value for option '--kv-memory': 'viel' is not a size");
-    assertThat(run(MODEL, "file:///tmp", output(), "--delivery", "maybe").err)
+    assertThat(run(MODEL, INPUT, output(), "--delivery", "maybe").err)
         .startsWith(
             "sglang run: invalid value for option '--delivery': 'maybe' is not a guarantee: write"
                 + " exactly-once or at-least-once");
-    assertThat(run(MODEL, "file:///tmp", output(), "--parallelism", "0").err)
+    assertThat(run(MODEL, INPUT, output(), "--parallelism", "0").err)
         .startsWith("sglang run: parallelism is 0: give 1 or more");
-    assertThat(run(MODEL, "file:///tmp", output(), "--window", "0"))
+    assertThat(run(MODEL, INPUT, output(), "--window", "0"))
         .isEqualTo(
             usage("sglang run: window is 0: give 1 run or more\nTry 'sglang run --help'.\n"));
-    assertThat(run(MODEL, "file:///tmp", output(), "--top-p", "7"))
+    assertThat(run(MODEL, INPUT, output(), "--top-p", "7"))
         .isEqualTo(
             usage(
                 """
@@ -178,7 +180,7 @@ final class CommandLineTest {
   @Test
   void brokenProgramsStopARunBeforeItStarts() throws IOException {
     Path file = Files.writeString(directory.resolve("坏.json"), "{\"sglang\":1}");
-    Outcome outcome = run(MODEL, "file:///tmp", output(), "--programs", file.toString());
+    Outcome outcome = run(MODEL, INPUT, output(), "--programs", file.toString());
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.err)
         .startsWith("sglang: the programs cannot be used:\n  " + file + ": (root): ")
