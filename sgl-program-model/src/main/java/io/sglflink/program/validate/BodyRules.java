@@ -1,7 +1,6 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
-import static io.sglflink.program.validate.ProgramLimits.MAX_REGEX_LENGTH;
 
 import io.sglflink.program.GenNode;
 import io.sglflink.program.Node;
@@ -16,6 +15,7 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private final Scope scope;
   private final ExpressionRules expressions;
+  private final RegexRules regexes;
   private final Problems problems;
   private String pointer = "";
   private int depth;
@@ -25,6 +25,7 @@ final class BodyRules implements Node.Visitor<Void> {
   BodyRules(Scope scope, ExpressionRules expressions, Problems problems) {
     this.scope = scope;
     this.expressions = expressions;
+    this.regexes = new RegexRules(problems);
     this.problems = problems;
   }
 
@@ -102,14 +103,7 @@ final class BodyRules implements Node.Visitor<Void> {
     List<String> set = new ArrayList<>();
     if (node.regex() != null) {
       set.add("regex");
-      String at = JsonPointers.child(pointer, "regex");
-      TextRules.wellFormed("regex", node.regex(), at, problems);
-      problems.limit(
-          at,
-          "characters of regex",
-          TextRules.length(node.regex()),
-          MAX_REGEX_LENGTH,
-          "shorten it");
+      regexes.check(node.regex(), JsonPointers.child(pointer, "regex"));
     }
     if (node.choices() != null) {
       set.add("choices");
