@@ -19,8 +19,14 @@ final class CharSets {
   static final CharSet WORD = CharSet.matching(CharSets::isWord);
   static final CharSet SPACE = CharSet.matching(CharSets::isSpace);
 
-  /** The other spellings of every character that has some. */
-  private static final Map<Integer, List<Integer>> CASES = cases();
+  /** No character from here on is a letter with case. */
+  private static final int CASED_END = 0x20000;
+
+  /** Made when a pattern first ignores case. */
+  private static final class Cases {
+    /** All spellings of every character that has some. */
+    private static final Map<Integer, List<Integer>> SPELLINGS = cases();
+  }
 
   private static final Map<String, IntPredicate> CATEGORIES =
       Map.ofEntries(
@@ -78,7 +84,7 @@ final class CharSets {
 
   private static Map<Integer, List<Integer>> cases() {
     Map<Integer, List<Integer>> byFold = new HashMap<>();
-    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+    for (int c = 0; c < CASED_END; c++) {
       int fold = Character.toLowerCase(Character.toUpperCase(c));
       if (fold != c || Character.toUpperCase(c) != c) {
         byFold.computeIfAbsent(fold, key -> new ArrayList<>()).add(c);
@@ -101,7 +107,7 @@ final class CharSets {
   /** {@code set} with every spelling of its letters. */
   static CharSet ignoringCase(CharSet set) {
     CharSet.Builder builder = new CharSet.Builder().add(set);
-    CASES.forEach(
+    Cases.SPELLINGS.forEach(
         (c, same) -> {
           if (set.contains(c)) {
             same.forEach(other -> builder.add(other, other));
@@ -113,7 +119,7 @@ final class CharSets {
   /** {@code character} in every spelling. */
   static CharSet ignoringCase(int character) {
     CharSet.Builder builder = new CharSet.Builder().add(character, character);
-    CASES.getOrDefault(character, List.of()).forEach(other -> builder.add(other, other));
+    Cases.SPELLINGS.getOrDefault(character, List.of()).forEach(other -> builder.add(other, other));
     return builder.build();
   }
 

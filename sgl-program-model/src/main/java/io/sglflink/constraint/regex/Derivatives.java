@@ -4,6 +4,7 @@ import static io.sglflink.constraint.regex.Syntax.Repetition.UNBOUNDED;
 
 import io.sglflink.constraint.ConstraintBudgetException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ final class Derivatives {
 
   /** Items of a sequence in which counts beyond a horizon are looked for. */
   private static final int CLAMPED_ITEMS = 8;
+
+  /** Terms of a state up to which each is compared with each other. */
+  private static final int COMPARED_TERMS = 64;
 
   private final Expressions expressions;
   private final int budget;
@@ -124,7 +128,45 @@ final class Derivatives {
             joined.add(expressions.sequence(repetition, key.get(1)));
           }
         });
-    return joined.stream().sorted(Comparator.comparingInt(term -> term.id)).toList();
+    return uncovered(joined).stream().sorted(Comparator.comparingInt(term -> term.id)).toList();
+  }
+
+  /** The terms without those that another one allows as well, as far as counts alone tell. */
+  private static Collection<Expression> uncovered(Set<Expression> terms) {
+    if (terms.size() > COMPARED_TERMS) {
+      return terms;
+    }
+    List<Expression> uncovered = new ArrayList<>();
+    for (Expression term : terms) {
+      if (uncovered.stream().noneMatch(other -> covers(other, term))) {
+        uncovered.removeIf(other -> covers(term, other));
+        uncovered.add(term);
+      }
+    }
+    return uncovered;
+  }
+
+  private static boolean covers(Expression wide, Expression narrow) {
+    Expression one = wide;
+    Expression other = narrow;
+    while (one instanceof Expression.Sequence first
+        && other instanceof Expression.Sequence second) {
+      if (!coversAlone(first.head, second.head)) {
+        return false;
+      }
+      one = first.tail;
+      other = second.tail;
+    }
+    return coversAlone(one, other);
+  }
+
+  private static boolean coversAlone(Expression wide, Expression narrow) {
+    return wide == narrow
+        || (wide instanceof Expression.Repetition most
+            && narrow instanceof Expression.Repetition least
+            && most.body == least.body
+            && most.min <= least.min
+            && most.max >= least.max);
   }
 
   /** Numbers of repetitions. */

@@ -72,6 +72,7 @@ class CompiledRegexTest {
         "(\\w{1,20}\\s?){1,50}",
         "[^\"]{0,1000000}\"",
         "(a?){1000}a{1000}",
+        "((((a{1,9}){1,9}){1,9}){1,9}){1,9}",
       })
   void whatAutomataBlowUpOnIsFollowedStateByState(String pattern) {
     ByteState state = CompiledRegex.compile(pattern).start();
@@ -118,7 +119,7 @@ class CompiledRegexTest {
       optional.append((char) ('一' + i)).append('?');
     }
     assertTooLarge(optional.toString());
-    assertTooLarge("((((a{1,9}){1,9}){1,9}){1,9}){1,9}");
+    assertTooLarge("a?b?".repeat(2_000));
   }
 
   private static void assertTooLarge(String pattern) {

@@ -1,0 +1,80 @@
+package io.sglflink.runtime.constraint;
+
+import io.sglflink.constraint.regex.CompiledRegex;
+import io.sglflink.constraint.regex.RegexException;
+import io.sglflink.model.Constraint;
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.RequestId;
+import io.sglflink.runtime.tokenizer.TokenBytes;
+import java.util.Set;
+
+/**
+ * Compiles the constraints of requests, and keeps those that were asked for last.
+ *
+ * <p>Belongs to one thread.
+ */
+public final class ConstraintCompiler {
+
+  private static final int KEPT = 64;
+
+  private final TokenBytes tokens;
+  private final Set<Integer> ends;
+  private final int vocabSize;
+  private final BoundedCache<String, CompiledRegex> regexes = new BoundedCache<>(KEPT);
+
+  /** Made for the first request that needs it: a large vocabulary takes a while. */
+  private TokenMasks masks;
+
+  /**
+   * @param ends the model's end-of-sequence tokens
+   * @param vocabSize size of the model's vocabulary, which may be padded
+   */
+  public ConstraintCompiler(TokenBytes tokens, Set<Integer> ends, int vocabSize) {
+    this.tokens = tokens;
+    this.ends = Set.copyOf(ends);
+    this.vocabSize = vocabSize;
+  }
+
+  /**
+   * The start of {@code constraint}, or null where there is none.
+   *
+   * @throws RequestFailedException when it cannot be enforced
+   */
+  public TokenState compile(RequestId id, Constraint constraint) {
+    if (constraint instanceof Constraint.Regex regex) {
+      return regex(id, regex.pattern());
+    }
+    return null;
+  }
+
+  private TokenState regex(RequestId id, String pattern) {
+    if (tokens.obstacle() != null) {
+      throw unsupported(
+          id,
+          "the tokenizer's decoder is "
+              + tokens.obstacle()
+              + ", of which it is not known what tokens write: use a model with a byte-level or"
+              + " SentencePiece tokenizer");
+    }
+    CompiledRegex compiled = regexes.get(pattern);
+    if (compiled == null) {
+      try {
+        compiled = CompiledRegex.compile(pattern);
+      } catch (RegexException e) {
+        throw unsupported(id, e.getMessage());
+      }
+      regexes.put(pattern, compiled);
+    }
+    if (masks == null) {
+      masks = new TokenMasks(tokens, ends, vocabSize);
+    }
+    return TokenState.start(masks, compiled.start());
+  }
+
+  private static RequestFailedException unsupported(RequestId id, String why) {
+    return new RequestFailedException(
+        FailureCode.CONSTRAINT_UNSUPPORTED,
+        "step " + id.step() + " has a regex or dtype that cannot be enforced: " + why);
+  }
+}
