@@ -16,15 +16,15 @@ import java.util.Set;
  */
 public final class ConstraintCompiler {
 
-  private static final int KEPT = 64;
+  private static final int KEPT = 32;
 
   private final TokenBytes tokens;
   private final Set<Integer> ends;
   private final int vocabSize;
-  private final BoundedCache<String, CompiledRegex> regexes = new BoundedCache<>(KEPT);
+  private final BoundedCache<String, TokenState> regexes = new BoundedCache<>(KEPT);
 
   /** Made for the first request that needs it: a large vocabulary takes a while. */
-  private TokenMasks masks;
+  private TokenVocabulary vocabulary;
 
   /**
    * @param ends the model's end-of-sequence tokens
@@ -57,19 +57,23 @@ public final class ConstraintCompiler {
               + ", of which it is not known what tokens write: use a model with a byte-level or"
               + " SentencePiece tokenizer");
     }
-    CompiledRegex compiled = regexes.get(pattern);
-    if (compiled == null) {
-      try {
-        compiled = CompiledRegex.compile(pattern);
-      } catch (RegexException e) {
-        throw unsupported(id, e.getMessage());
-      }
-      regexes.put(pattern, compiled);
+    TokenState known = regexes.get(pattern);
+    if (known == null) {
+      known = start(id, pattern);
+      regexes.put(pattern, known);
     }
-    if (masks == null) {
-      masks = new TokenMasks(tokens, ends, vocabSize);
+    return known;
+  }
+
+  private TokenState start(RequestId id, String pattern) {
+    if (vocabulary == null) {
+      vocabulary = new TokenVocabulary(tokens, ends, vocabSize);
     }
-    return TokenState.start(masks, compiled.start());
+    try {
+      return TokenState.start(new TokenMasks(vocabulary), CompiledRegex.compile(pattern).start());
+    } catch (RegexException e) {
+      throw unsupported(id, e.getMessage());
+    }
   }
 
   private static RequestFailedException unsupported(RequestId id, String why) {

@@ -20,7 +20,7 @@ public final class TokenState {
 
   /** The state of an output without a token. */
   static TokenState start(TokenMasks masks, ByteState start) {
-    return new TokenState(masks, masks.first(start));
+    return new TokenState(masks, masks.vocabulary().first(start));
   }
 
   /** Whether the output satisfies the constraint and no token can follow. */
@@ -48,10 +48,10 @@ public final class TokenState {
    * @throws IllegalArgumentException when the mask does not have it
    */
   public TokenState next(int token) {
-    if (masks.isEnd(token) && state.accepting()) {
+    if (masks.vocabulary().isEnd(token) && state.accepting()) {
       return new TokenState(masks, null);
     }
-    ByteState next = masks.after(state, token);
+    ByteState next = masks.vocabulary().after(state, token);
     if (next == null) {
       throw new IllegalArgumentException("token " + token + " is not one that may come");
     }

@@ -36,7 +36,8 @@ final class TestVocabulary {
   }
 
   TokenMasks masks(int vocabSize, Integer... ends) {
-    return new TokenMasks(new TokenBytes(bytes, false, null), Set.of(ends), vocabSize);
+    return new TokenMasks(
+        new TokenVocabulary(new TokenBytes(bytes, false, null), Set.of(ends), vocabSize));
   }
 
   static List<Integer> tokens(long[] words) {

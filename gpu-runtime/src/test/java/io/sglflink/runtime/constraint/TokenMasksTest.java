@@ -120,7 +120,8 @@ class TokenMasksTest {
   @Test
   void theSpaceThatASentencePieceDecoderDropsIsNotPartOfTheText() {
     byte[][] pieces = {{' '}, {' ', 'a'}, {'a'}, {' ', ' ', 'a'}, {'b'}};
-    TokenMasks masks = new TokenMasks(new TokenBytes(pieces, true, null), Set.of(), 5);
+    TokenMasks masks =
+        new TokenMasks(new TokenVocabulary(new TokenBytes(pieces, true, null), Set.of(), 5));
     TokenState start = start(masks, " ?ab");
     assertThat(allowed(start)).containsExactly(0, 1, 2, 3);
     assertThat(allowed(start.next(0))).as("the space came").containsExactly(0, 1, 2);

@@ -96,7 +96,7 @@ class ConstrainedRequestTest {
       CompletableFuture<TokenResult> noToken = engine.submit(request(new int[] {5}, 9, "ab1"));
       // The start is cheap, so it compiles; what comes after the long token is not.
       CompletableFuture<TokenResult> tooMuch =
-          engine.submit(request(new int[] {6}, 9, "Z{300}" + "a?b?".repeat(2_000)));
+          engine.submit(request(new int[] {6}, 9, "Z{300}" + "a?b?".repeat(2_000) + "1"));
       assertUnsupported(noToken, "after 2 output tokens: no token of the model's vocabulary");
       assertUnsupported(tooMuch, "too much work");
       others.forEach(other -> assertThat(text(other.join())).matches("[a-z]{20}"));
