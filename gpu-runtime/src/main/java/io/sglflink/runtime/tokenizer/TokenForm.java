@@ -28,21 +28,24 @@ record TokenForm(
     boolean byteFallback = false;
     Map<String, String> replacements = new LinkedHashMap<>();
     boolean dropsFirstSpace = false;
+    boolean fused = false;
     String obstacle = decoder.isObject() ? null : "none";
     for (JsonNode step : steps(decoder)) {
       String type = step.path("type").asText();
       switch (type) {
         case "ByteLevel" -> byteLevel = true;
         case "ByteFallback" -> byteFallback = true;
-        case "Fuse" -> {}
+        case "Fuse" -> fused = true;
         case "Replace" -> {
           JsonNode pattern = step.path("pattern").path("String");
           obstacle = pattern.isTextual() ? obstacle : type;
           replacements.put(pattern.asText(), step.path("content").asText());
         }
         case "Strip" -> {
+          // What is not fused is stripped token by token.
           boolean oneSpace =
-              step.path("content").asText().equals(" ")
+              fused
+                  && step.path("content").asText().equals(" ")
                   && step.path("start").asInt() == 1
                   && step.path("stop").asInt() == 0;
           obstacle = oneSpace ? obstacle : type;

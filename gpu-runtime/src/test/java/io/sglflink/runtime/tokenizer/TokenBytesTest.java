@@ -77,7 +77,7 @@ class TokenBytesTest {
         "{'type': 'WordPiece', 'prefix': '##'}",
         "{'type': 'Sequence', 'decoders': [{'type': 'BPEDecoder', 'suffix': '</w>'}]}",
         "{'type': 'Replace', 'pattern': {'Regex': 'a+'}, 'content': ''}",
-        "{'type': 'Strip', 'content': ' ', 'start': 0, 'stop': 1}",
+        "{'type': 'Strip', 'content': ' ', 'start': 1, 'stop': 0}",
         "null"
       })
   void formsThatCannotBeToldAreNamed(String decoder) throws JsonProcessingException {
