@@ -13,7 +13,7 @@ public interface ByteState {
    * The state after one more byte, or null when no text of the constraint goes on so.
    *
    * @param value 0 to 255
-   * @throws ConstraintBudgetException when too much work was done since the last {@link #lookAhead}
+   * @throws ConstraintBudgetException when too much work was done since the last {@link #refill}
    */
   ByteState next(int value);
 
@@ -25,8 +25,10 @@ public interface ByteState {
 
   /**
    * A state that tells the same texts of at most {@code bytes} bytes apart, as {@link #next} being
-   * null or not, and that more states have in common than this one. Begins a new budget of work, so
-   * call it before a walk over many texts.
+   * null or not, and that more states have in common than this one.
    */
   ByteState lookAhead(int bytes);
+
+  /** Begins a new budget of work for all states of the constraint. */
+  void refill();
 }

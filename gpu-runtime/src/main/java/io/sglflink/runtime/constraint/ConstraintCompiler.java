@@ -45,7 +45,10 @@ public final class ConstraintCompiler {
     if (constraint instanceof Constraint.Regex regex) {
       return regex(id, regex.pattern());
     }
-    return null;
+    if (constraint instanceof Constraint.None) {
+      return null;
+    }
+    throw new IllegalArgumentException("no way to enforce " + constraint);
   }
 
   private TokenState regex(RequestId id, String pattern) {

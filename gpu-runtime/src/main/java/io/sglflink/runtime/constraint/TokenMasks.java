@@ -37,6 +37,7 @@ final class TokenMasks {
   }
 
   private TokenMask make(ByteState state) {
+    state.refill();
     ByteState near = state.lookAhead(TokenVocabulary.SHORT);
     long[] common = shortMasks.get(near);
     if (common == null) {

@@ -46,6 +46,7 @@ public final class TokenState {
    * The state after {@code token}.
    *
    * @throws IllegalArgumentException when the mask does not have it
+   * @throws io.sglflink.constraint.ConstraintBudgetException when telling it takes too much work
    */
   public TokenState next(int token) {
     if (masks.vocabulary().isEnd(token) && state.accepting()) {

@@ -63,11 +63,16 @@ final class TokenVocabulary {
     return dropsFirstSpace ? new FirstSpace(start) : start;
   }
 
-  /** The state after {@code token}, or null where it must not come. */
+  /**
+   * The state after {@code token}, or null where it must not come.
+   *
+   * @throws io.sglflink.constraint.ConstraintBudgetException when telling it takes too much work
+   */
   ByteState after(ByteState state, int token) {
     if (token >= bytes.length || !writes(token)) {
       return null;
     }
+    state.refill();
     ByteState next = state;
     for (int i = 0; i < bytes[token].length && next != null; i++) {
       next = next.next(bytes[token][i] & 0xff);
@@ -119,6 +124,11 @@ final class TokenVocabulary {
     @Override
     public ByteState lookAhead(int bytes) {
       return new FirstSpace(state.lookAhead(bytes));
+    }
+
+    @Override
+    public void refill() {
+      state.refill();
     }
   }
 }

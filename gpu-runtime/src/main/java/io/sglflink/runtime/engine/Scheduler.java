@@ -183,25 +183,16 @@ final class Scheduler {
 
   /** What the sequence's constraint allows; null when that is nothing, which ends the sequence. */
   private long[] allowed(Sequence sequence) {
-    String why;
     try {
       long[] allowed = sequence.allowed();
       if (Arrays.stream(allowed).anyMatch(word -> word != 0)) {
         return allowed;
       }
-      why = "no token of the model's vocabulary can go on with it: use another pattern";
+      failConstraint(
+          sequence, "no token of the model's vocabulary can go on with it: use another pattern");
     } catch (ConstraintBudgetException e) {
-      why = e.getMessage();
+      failConstraint(sequence, e.getMessage());
     }
-    fail(
-        sequence,
-        FailureCode.CONSTRAINT_UNSUPPORTED,
-        "the constraint of "
-            + sequence.request().id()
-            + " cannot be enforced after "
-            + sequence.outputLength()
-            + " output tokens: "
-            + why);
     return null;
   }
 
@@ -250,8 +241,13 @@ final class Scheduler {
               + " are not finite: check the weights with check-model, or use another dtype");
       return;
     }
-    sequence.append(token, logprobs);
     generatedTokens++;
+    try {
+      sequence.append(token, logprobs);
+    } catch (ConstraintBudgetException e) {
+      failConstraint(sequence, e.getMessage());
+      return;
+    }
     FinishReason reason = sequence.finishReason();
     if (reason != null) {
       end(sequence, reason, now);
@@ -261,6 +257,18 @@ final class Scheduler {
   private void end(Sequence sequence, FinishReason reason, long now) {
     running.remove(sequence);
     ends.add(sequence.finish(reason, pool, now));
+  }
+
+  private void failConstraint(Sequence sequence, String why) {
+    fail(
+        sequence,
+        FailureCode.CONSTRAINT_UNSUPPORTED,
+        "the constraint of "
+            + sequence.request().id()
+            + " cannot be enforced after "
+            + sequence.outputLength()
+            + " output tokens: "
+            + why);
   }
 
   private void fail(Sequence sequence, FailureCode code, String message) {

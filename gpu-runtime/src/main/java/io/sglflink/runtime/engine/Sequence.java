@@ -120,7 +120,12 @@ final class Sequence {
     scored.add(logprobs);
   }
 
-  /** Takes a drawn token and its log-probabilities, null when nobody asked for them. */
+  /**
+   * Takes a drawn token and its log-probabilities, null when nobody asked for them.
+   *
+   * @throws io.sglflink.constraint.ConstraintBudgetException when the constraint takes too much
+   *     work
+   */
   void append(int token, Logprobs logprobs) {
     if (length == tokens.length || tokens == request.prompt()) {
       tokens = Arrays.copyOf(tokens, length + Math.max(16, outputLength()));

@@ -12,7 +12,7 @@ import io.sglflink.constraint.regex.RegexException.Kind;
  */
 public final class CompiledRegex {
 
-  /** Expressions that one look ahead may look at: some tenths of a second. */
+  /** Expressions that may be looked at for one mask: some tenths of a second. */
   private static final int BUDGET = 500_000;
 
   /** States that are made at once, to see what they cost. */

@@ -25,7 +25,7 @@ final class RegexAutomaton {
 
   /**
    * @param root what the expressions were made for; they are sealed here
-   * @param budget expressions that one look ahead may look at
+   * @param budget expressions that may be looked at between two calls of {@link #refill}
    */
   RegexAutomaton(Expressions expressions, Expression root, int budget) {
     this.expressions = expressions;
@@ -52,8 +52,11 @@ final class RegexAutomaton {
   }
 
   RegexState lookAhead(RegexState state, int bytes) {
-    derivatives.refill();
     return state(derivatives.within(state.terms(), bytes));
+  }
+
+  void refill() {
+    derivatives.refill();
   }
 
   /**

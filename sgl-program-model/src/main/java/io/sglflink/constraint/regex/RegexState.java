@@ -58,4 +58,9 @@ final class RegexState implements ByteState {
   public ByteState lookAhead(int bytes) {
     return automaton.lookAhead(this, bytes);
   }
+
+  @Override
+  public void refill() {
+    automaton.refill();
+  }
 }
