@@ -1,7 +1,6 @@
 package io.sglflink.runtime;
 
 import io.sglflink.model.ChatFormat;
-import io.sglflink.model.Constraint;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.Generation;
@@ -11,6 +10,7 @@ import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
+import io.sglflink.runtime.constraint.ConstraintCompiler;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 /**
  * A language model over a {@link TokenEngine}: text in, text out.
  *
- * <p>Thread-safe. Prompts are tokenized on a thread of their own, so that neither callers nor the
- * engine's thread wait for long ones.
+ * <p>Thread-safe. Prompts are tokenized and constraints compiled on a thread of their own, so that
+ * neither callers nor the engine's thread wait for long ones.
  */
 final class Engine implements LanguageModel, AutoCloseable {
 
@@ -37,6 +37,7 @@ final class Engine implements LanguageModel, AutoCloseable {
   private final PromptEncoder encoder;
   private final LogprobReport report;
   private final ChoiceScorer scorer;
+  private final ConstraintCompiler constraints;
   private final ExecutorService tokenizing =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -52,6 +53,9 @@ final class Engine implements LanguageModel, AutoCloseable {
     this.encoder = new PromptEncoder(loaded);
     this.report = new LogprobReport(loaded.tokenizer());
     this.scorer = new ChoiceScorer(encoder, tokens, report);
+    this.constraints =
+        new ConstraintCompiler(
+            loaded.tokenizer().tokenBytes(), loaded.endTokens(), loaded.vocabSize());
   }
 
   EngineStats stats() {
@@ -70,17 +74,6 @@ final class Engine implements LanguageModel, AutoCloseable {
 
   @Override
   public CompletableFuture<Generation> generate(GenerateRequest request) {
-    if (request.constraint() instanceof Constraint.Regex regex) {
-      return CompletableFuture.failedFuture(
-          new RequestFailedException(
-              FailureCode.CONSTRAINT_UNSUPPORTED,
-              "step "
-                  + request.id().step()
-                  + " must match "
-                  + regex.pattern()
-                  + " (its regex or dtype), which this version does not enforce: use select for a"
-                  + " choice, or stop and max_tokens for a bound"));
-    }
     return tokenized(() -> start(request));
   }
 
@@ -103,7 +96,8 @@ final class Engine implements LanguageModel, AutoCloseable {
             ends,
             request.seed(),
             scoreFrom(sampling.logprobs()),
-            text);
+            text,
+            constraints.compile(request.id(), request.constraint()));
     CompletableFuture<TokenResult> result = tokens.submit(tokenRequest);
     CompletableFuture<Generation> answer = new CompletableFuture<>();
     Futures.forward(result.thenApply(r -> generation(tokenRequest, r, text.text())), answer);

@@ -34,6 +34,7 @@ public final class EngineFactory {
               ChatFormats.of(checkpoint, tokenizer),
               new HashSet<>(checkpoint.generationConfig().eosTokenIds()),
               checkpoint.config().bosTokenId(),
+              checkpoint.config().vocabSize(),
               contextLength(options, checkpoint.config()),
               checkpoint.config().maxPositions());
       TokenEngine tokens = tokenEngine(options, checkpoint);

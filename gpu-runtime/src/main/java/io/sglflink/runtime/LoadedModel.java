@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param endTokens the model's end-of-sequence tokens
  * @param bosToken begin-of-sequence token, or null
+ * @param vocabSize number of the model's token ids, which may be more than the tokenizer has
  * @param contextLength most tokens of a prompt and its output together
  * @param maxPositions most tokens that the model was made for, at least {@code contextLength}
  */
@@ -17,6 +18,7 @@ record LoadedModel(
     ChatFormat chatFormat,
     Set<Integer> endTokens,
     Integer bosToken,
+    int vocabSize,
     int contextLength,
     int maxPositions) {
 

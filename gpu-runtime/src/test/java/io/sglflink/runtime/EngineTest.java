@@ -275,16 +275,6 @@ class EngineTest {
   }
 
   @Test
-  void aRegexIsRefused() {
-    GenerateRequest request =
-        new GenerateRequest(
-            ID, QUESTION, Sampling.greedy().params(), new Constraint.Regex("[是否]"), 0);
-    assertFails(model.generate(request), FailureCode.CONSTRAINT_UNSUPPORTED)
-        .hasMessageContaining("/body/2")
-        .hasMessageContaining("[是否]");
-  }
-
-  @Test
   void theEmptyPromptIsTheBeginOfSequenceToken() {
     Sampling sampling = Sampling.greedy().maxTokens(5).top(0);
     Generation empty = generate(model, "", sampling);

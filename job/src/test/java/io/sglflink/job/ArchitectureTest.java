@@ -27,6 +27,7 @@ import java.util.Map;
 final class ArchitectureTest {
 
   private static final String[] PROGRAM_MODEL = {
+    "io.sglflink.constraint..",
     "io.sglflink.model..",
     "io.sglflink.program..",
     "io.sglflink.interpret..",
@@ -45,6 +46,7 @@ final class ArchitectureTest {
     List<String> packages = classes.stream().map(JavaClass::getPackageName).distinct().toList();
     assertThat(packages)
         .contains(
+            "io.sglflink.constraint.regex",
             "io.sglflink.model",
             "io.sglflink.program",
             "io.sglflink.interpret",

@@ -133,7 +133,7 @@ public final class GenBuilder {
     return this;
   }
 
-  /** What the whole output must match. */
+  /** What the whole output must match, in the dialect of docs/constraints.md. */
   public GenBuilder regex(String pattern) {
     regex = requireNonNull(pattern, "pattern is null");
     return this;

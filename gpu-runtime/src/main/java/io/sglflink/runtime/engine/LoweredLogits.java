@@ -29,7 +29,8 @@ final class LoweredLogits {
         add(row, token.getKey(), penalty);
       }
     }
-    if (sequence.outputLength() < sampling.minTokens()) {
+    // Under a constraint the mask has the last word on end tokens.
+    if (sequence.outputLength() < sampling.minTokens() && sequence.request().constraint() == null) {
       for (int token : sequence.request().endTokens()) {
         // Stop tokens are the request's own, and nothing else has held them to the vocabulary.
         if (token >= 0 && token < vocabSize) {

@@ -1,5 +1,6 @@
 package io.sglflink.runtime.engine;
 
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.runtime.engine.StepPlan.Work;
@@ -118,7 +119,7 @@ final class Scheduler {
       promptTokens += next.length();
       cachedTokens += next.kv().cachedTokens();
       if (next.computed() == next.length()) {
-        ends.add(next.finish(new FinishReason.Length(0), pool, now));
+        ends.add(next.finish(next.finishReason(), pool, now));
       } else {
         running.add(next);
       }
@@ -150,11 +151,14 @@ final class Scheduler {
     return mismatch < 0 ? one.prompt().length : mismatch;
   }
 
-  /** The next step's work; empty when nothing runs. */
+  /**
+   * The next step's work; empty when nothing runs. A sequence that can draw nothing because of its
+   * constraint fails here.
+   */
   StepPlan plan() {
     List<Work> work = new ArrayList<>();
     int budget = chunk;
-    for (Sequence sequence : running) {
+    for (Sequence sequence : List.copyOf(running)) {
       int pending = sequence.length() - sequence.computed();
       int count = sequence.isDecoding() ? pending : Math.min(pending, budget);
       if (count == 0) {
@@ -165,9 +169,31 @@ final class Scheduler {
       }
       int end = sequence.computed() + count;
       boolean draws = end == sequence.length() && sequence.draws();
-      work.add(new Work(sequence, sequence.computed(), end, draws));
+      long[] allowed = null;
+      if (draws && sequence.request().constraint() != null) {
+        allowed = allowed(sequence);
+        if (allowed == null) {
+          continue;
+        }
+      }
+      work.add(new Work(sequence, sequence.computed(), end, draws, allowed));
     }
     return new StepPlan(work);
+  }
+
+  /** What the sequence's constraint allows; null when that is nothing, which ends the sequence. */
+  private long[] allowed(Sequence sequence) {
+    try {
+      long[] allowed = sequence.allowed();
+      if (Arrays.stream(allowed).anyMatch(word -> word != 0)) {
+        return allowed;
+      }
+      failConstraint(
+          sequence, "no token of the model's vocabulary can go on with it: use another pattern");
+    } catch (ConstraintBudgetException e) {
+      failConstraint(sequence, e.getMessage());
+    }
+    return null;
   }
 
   /**
@@ -198,27 +224,30 @@ final class Scheduler {
       Sequence sequence = work.sequence();
       boolean scoredOnly = !work.draws() && work.end() == sequence.request().prompt().length;
       if (scoredOnly && !sequence.draws()) {
-        end(sequence, new FinishReason.Length(0), now);
+        end(sequence, sequence.finishReason(), now);
       }
     }
   }
 
   private void draw(Sequence sequence, int token, Logprobs logprobs, long now) {
     if (token < 0) {
-      running.remove(sequence);
-      ends.add(
-          sequence.fail(
-              FailureCode.NON_FINITE_LOGITS,
-              "the model's logits after "
-                  + sequence.length()
-                  + " tokens of "
-                  + sequence.request().id()
-                  + " are not finite: check the weights with check-model, or use another dtype",
-              pool));
+      fail(
+          sequence,
+          FailureCode.NON_FINITE_LOGITS,
+          "the model's logits after "
+              + sequence.length()
+              + " tokens of "
+              + sequence.request().id()
+              + " are not finite: check the weights with check-model, or use another dtype");
       return;
     }
-    sequence.append(token, logprobs);
     generatedTokens++;
+    try {
+      sequence.append(token, logprobs);
+    } catch (ConstraintBudgetException e) {
+      failConstraint(sequence, e.getMessage());
+      return;
+    }
     FinishReason reason = sequence.finishReason();
     if (reason != null) {
       end(sequence, reason, now);
@@ -228,5 +257,22 @@ final class Scheduler {
   private void end(Sequence sequence, FinishReason reason, long now) {
     running.remove(sequence);
     ends.add(sequence.finish(reason, pool, now));
+  }
+
+  private void failConstraint(Sequence sequence, String why) {
+    fail(
+        sequence,
+        FailureCode.CONSTRAINT_UNSUPPORTED,
+        "the constraint of "
+            + sequence.request().id()
+            + " cannot be enforced after "
+            + sequence.outputLength()
+            + " output tokens: "
+            + why);
+  }
+
+  private void fail(Sequence sequence, FailureCode code, String message) {
+    running.remove(sequence);
+    ends.add(sequence.fail(code, message, pool));
   }
 }

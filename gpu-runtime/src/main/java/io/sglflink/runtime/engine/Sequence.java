@@ -5,6 +5,7 @@ import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.kv.KvSequence;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
@@ -34,11 +35,15 @@ final class Sequence {
   private KvSequence kv;
   private long admitted;
 
+  /** Where the output stands in its constraint, or null without one. */
+  private TokenState constraint;
+
   Sequence(TokenRequest request, long submitted) {
     this.request = request;
     this.submitted = submitted;
     this.tokens = request.prompt();
     this.length = tokens.length;
+    this.constraint = request.constraint();
   }
 
   TokenRequest request() {
@@ -74,6 +79,17 @@ final class Sequence {
     return outputCounts;
   }
 
+  /**
+   * The tokens that the constraint allows next, or null without one.
+   *
+   * @throws io.sglflink.constraint.ConstraintBudgetException when telling them takes too much work
+   */
+  long[] allowed() {
+    SamplingParams sampling = request.sampling();
+    boolean mayEnd = !sampling.ignoreEos() && outputLength() >= sampling.minTokens();
+    return constraint == null ? null : constraint.mask().words(mayEnd);
+  }
+
   boolean isDecoding() {
     return outputLength() > 0;
   }
@@ -104,7 +120,12 @@ final class Sequence {
     scored.add(logprobs);
   }
 
-  /** Takes a drawn token and its log-probabilities, null when nobody asked for them. */
+  /**
+   * Takes a drawn token and its log-probabilities, null when nobody asked for them.
+   *
+   * @throws io.sglflink.constraint.ConstraintBudgetException when the constraint takes too much
+   *     work
+   */
   void append(int token, Logprobs logprobs) {
     if (length == tokens.length || tokens == request.prompt()) {
       tokens = Arrays.copyOf(tokens, length + Math.max(16, outputLength()));
@@ -114,6 +135,9 @@ final class Sequence {
     if (logprobs != null) {
       drawn.add(logprobs);
     }
+    if (constraint != null) {
+      constraint = constraint.next(token);
+    }
   }
 
   /**
@@ -121,7 +145,7 @@ final class Sequence {
    * last token allowed counts as a stop, since that says more of the output than its length does.
    */
   FinishReason finishReason() {
-    if (outputLength() > 0) {
+    if (outputLength() > 0 && !(constraint != null && constraint.ended())) {
       int last = tokens[length - 1];
       boolean mayEnd = !request.sampling().ignoreEos();
       if (mayEnd && request.endTokens().contains(last)) {
@@ -132,14 +156,20 @@ final class Sequence {
         return new FinishReason.StopString(stop);
       }
     }
+    if (isComplete()) {
+      return new FinishReason.ConstraintComplete();
+    }
     boolean full = outputLength() >= request.sampling().maxTokens();
     return full ? new FinishReason.Length(outputLength()) : null;
   }
 
   /** Whether a token may be drawn once all tokens so far are computed. */
   boolean draws() {
-    SamplingParams sampling = request.sampling();
-    return outputLength() < sampling.maxTokens();
+    return outputLength() < request.sampling().maxTokens() && !isComplete();
+  }
+
+  private boolean isComplete() {
+    return constraint != null && constraint.complete();
   }
 
   /** Frees the slots; the answer tells whoever waits for it. */

@@ -6,7 +6,10 @@ import io.sglflink.runtime.engine.StepPlan.Work;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepModel;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,7 @@ final class StepBuilder {
   private final Longs greedyRows = new Longs();
   private final Longs sampledRows = new Longs();
   private final List<Sequence> sampled = new ArrayList<>();
+  private final Map<Sequence, long[]> allowed = new HashMap<>();
   private final SegmentPlanner segmentPlanner;
   private final int vocabSize;
   private int top;
@@ -78,6 +82,9 @@ final class StepBuilder {
     if (logprobs.enabled()) {
       top = Math.max(top, Math.min(logprobs.top(), vocabSize));
     }
+    if (work.allowed() != null) {
+      allowed.put(sequence, work.allowed());
+    }
     if (work.draws()) {
       int row = firstRow + work.end() - work.start() - 1;
       if (sequence.request().sampling().greedy()) {
@@ -129,7 +136,28 @@ final class StepBuilder {
         lowered.rows(),
         lowered.tokens(),
         lowered.by(),
-        drawOrder.stream().anyMatch(s -> s.request().sampling().logprobs().enabled()));
+        drawOrder.stream().anyMatch(s -> s.request().sampling().logprobs().enabled()),
+        masks());
+  }
+
+  /** The masks of constrained rows; rows in the same state share one. */
+  private StepInput.Masks masks() {
+    Longs rows = new Longs();
+    Longs mask = new Longs();
+    IdentityHashMap<long[], Integer> index = new IdentityHashMap<>();
+    List<long[]> words = new ArrayList<>();
+    for (int i = 0; i < drawOrder.size() && !allowed.isEmpty(); i++) {
+      long[] own = allowed.get(drawOrder.get(i));
+      if (own != null) {
+        Integer known = index.putIfAbsent(own, words.size());
+        if (known == null) {
+          words.add(own);
+        }
+        rows.add(i);
+        mask.add(index.get(own));
+      }
+    }
+    return new StepInput.Masks(rows.toArray(), mask.toArray(), words);
   }
 
   private static double uniform(Sequence sequence) {

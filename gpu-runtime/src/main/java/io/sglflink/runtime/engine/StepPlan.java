@@ -17,6 +17,7 @@ record StepPlan(List<Work> work) {
    * Tokens {@code start} to {@code end} of a sequence.
    *
    * @param draws whether a token is drawn after the last of them
+   * @param allowed the tokens that may be drawn, a bit each; null for all
    */
-  record Work(Sequence sequence, int start, int end, boolean draws) {}
+  record Work(Sequence sequence, int start, int end, boolean draws, long[] allowed) {}
 }

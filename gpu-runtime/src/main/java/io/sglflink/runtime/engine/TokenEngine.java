@@ -62,6 +62,7 @@ public final class TokenEngine implements AutoCloseable {
     try {
       opened.join();
     } catch (CompletionException e) {
+      Uninterruptibly.await(thread::join);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

@@ -2,6 +2,7 @@ package io.sglflink.runtime.engine;
 
 import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.runtime.constraint.TokenState;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param scoreFrom first prompt position whose log-probability is wanted, at least 1; {@link
  *     #SCORE_NOTHING} for none
  * @param stopCheck looks for stop strings
+ * @param constraint what the output must satisfy, or null; only the engine's thread follows it
  */
 public record TokenRequest(
     RequestId id,
@@ -23,13 +25,26 @@ public record TokenRequest(
     Set<Integer> endTokens,
     long seed,
     int scoreFrom,
-    StopCheck stopCheck) {
+    StopCheck stopCheck,
+    TokenState constraint) {
 
   /** No prompt token is scored. */
   public static final int SCORE_NOTHING = Integer.MAX_VALUE;
 
   public TokenRequest {
     endTokens = Set.copyOf(endTokens);
+  }
+
+  /** A request without a constraint. */
+  public TokenRequest(
+      RequestId id,
+      int[] prompt,
+      SamplingParams sampling,
+      Set<Integer> endTokens,
+      long seed,
+      int scoreFrom,
+      StopCheck stopCheck) {
+    this(id, prompt, sampling, endTokens, seed, scoreFrom, stopCheck, null);
   }
 
   /** Tokens whose keys and values the request may need, its own output included. */

@@ -1,5 +1,7 @@
 package io.sglflink.runtime.step;
 
+import java.util.List;
+
 /**
  * One step's work. Rows are tokens; the rows of one request are neighbours.
  *
@@ -39,6 +41,7 @@ public record StepInput(
    * @param loweredTokens token of each lowered logit
    * @param loweredBy what is subtracted from each lowered logit
    * @param logprobs whether log-probabilities of the drawn tokens are reported
+   * @param masks what constrained rows may draw
    */
   public record Draws(
       long[] rows,
@@ -49,5 +52,21 @@ public record StepInput(
       long[] loweredRows,
       long[] loweredTokens,
       double[] loweredBy,
-      boolean logprobs) {}
+      boolean logprobs,
+      Masks masks) {}
+
+  /**
+   * Which tokens may be drawn where not all may.
+   *
+   * @param rows index in {@code Draws.rows} of each row that may not draw every token
+   * @param mask index in {@code words} of each such row's mask
+   * @param words masks that differ: a bit for each token of the vocabulary, the least significant
+   *     bit of the first word for token 0; bits after the vocabulary are 0
+   */
+  public record Masks(long[] rows, long[] mask, List<long[]> words) {
+
+    public Masks {
+      words = List.copyOf(words);
+    }
+  }
 }

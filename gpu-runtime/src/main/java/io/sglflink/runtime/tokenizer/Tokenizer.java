@@ -89,6 +89,11 @@ public final class Tokenizer implements AutoCloseable {
     return vocabulary.isSpecial(id);
   }
 
+  /** What the tokens write. */
+  public TokenBytes tokenBytes() {
+    return vocabulary.tokenBytes();
+  }
+
   /** One more than the largest token id, which may be less than the model's vocabulary size. */
   public int vocabSize() {
     return vocabulary.size();

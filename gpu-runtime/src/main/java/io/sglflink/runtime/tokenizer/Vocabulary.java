@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sglflink.runtime.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * What tokenizer.json says of token ids and the native tokenizer does not tell: which ids exist,
- * which are special, and which are single bytes of a byte-fallback vocabulary.
+ * which are special, which are single bytes of a byte-fallback vocabulary, and which bytes a token
+ * writes.
  *
  * <p>Read as a stream: a vocabulary of 250,000 tokens must not become a tree of nodes.
  */
@@ -32,7 +34,9 @@ final class Vocabulary {
   private final BitSet special = new BitSet();
   private final BitSet bytes = new BitSet();
   private final Map<String, Integer> added = new HashMap<>();
-  private boolean byteFallback;
+  private final Map<Integer, String> texts = new HashMap<>();
+  private TokenForm form = TokenForm.of(MissingNode.getInstance());
+  private TokenBytes tokenBytes;
 
   private Vocabulary() {}
 
@@ -56,6 +60,7 @@ final class Vocabulary {
     if (vocabulary.known.isEmpty()) {
       throw new CheckpointException(file + " has no model.vocab: restore it");
     }
+    vocabulary.finish();
     return vocabulary;
   }
 
@@ -78,7 +83,12 @@ final class Vocabulary {
    * no valid UTF-8 turns into one U+FFFD per byte, its valid parts included.
    */
   boolean isByte(int id) {
-    return byteFallback && bytes.get(id);
+    return form.byteFallback() && bytes.get(id);
+  }
+
+  /** What the tokens write that are neither special nor added. */
+  TokenBytes tokenBytes() {
+    return tokenBytes;
   }
 
   /** The id of an added token, or null when {@code content} is none. */
@@ -98,8 +108,7 @@ final class Vocabulary {
       } else if (field.equals("model") && value == JsonToken.START_OBJECT) {
         readModel(parser);
       } else if (field.equals("decoder") && value == JsonToken.START_OBJECT) {
-        JsonNode decoder = parser.readValueAsTree();
-        byteFallback = decoder.findValuesAsText("type").contains("ByteFallback");
+        form = TokenForm.of(parser.readValueAsTree());
       } else {
         parser.skipChildren();
       }
@@ -143,5 +152,14 @@ final class Vocabulary {
   private void know(String token, int id) {
     known.set(id);
     bytes.set(id, BYTE_TOKEN.matcher(token).matches());
+    texts.put(id, token);
+  }
+
+  private void finish() {
+    added.values().forEach(texts::remove);
+    byte[][] written = new byte[size()][];
+    texts.forEach((id, text) -> written[id] = form.bytes(text, isByte(id)));
+    texts.clear();
+    tokenBytes = new TokenBytes(written, form.dropsFirstSpace(), form.obstacle());
   }
 }

@@ -11,7 +11,11 @@ import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +32,7 @@ public final class TorchDecoder implements StepModel {
   private final ComputeDevice device;
   private final ScriptModule module;
   private final WeightLoader weights;
+  private final PtNDManager cpu;
   private final boolean flash;
   private int slots;
 
@@ -40,9 +45,8 @@ public final class TorchDecoder implements StepModel {
     Engine engine = Engine.getEngine(ENGINE);
     this.module =
         new ScriptModule((PtNDManager) engine.newBaseManager(device.djl()), archive(config));
-    this.weights =
-        new WeightLoader(
-            module, (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl()), checkpoint);
+    this.cpu = (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl());
+    this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
       weights.load();
       module.callLong(
@@ -96,34 +100,59 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public StepOutput step(StepInput input) {
+    ByteBuffer masks = bytes(input.draws().masks().words());
+    try {
+      return StepOutput.parse(step(input, masks), input);
+    } finally {
+      // The tensor reads the buffer without holding it.
+      Reference.reachabilityFence(masks);
+    }
+  }
+
+  private double[] step(StepInput input, ByteBuffer masks) {
     Draws draws = input.draws();
-    double[] answer =
-        module.callDoubles(
-            "step",
-            IValue.listFrom(input.ids()),
-            IValue.listFrom(input.positions()),
-            IValue.listFrom(input.slots()),
-            IValue.listFrom(input.segments()),
-            IValue.listFrom(input.waves()),
-            IValue.listFrom(draws.rows()),
-            IValue.from((long) draws.greedy()),
-            IValue.listFrom(draws.numbers()),
-            IValue.listFrom(draws.topK()),
-            IValue.from(draws.filtered()),
-            IValue.listFrom(draws.loweredRows()),
-            IValue.listFrom(draws.loweredTokens()),
-            IValue.listFrom(draws.loweredBy()),
-            IValue.from(draws.logprobs()),
-            IValue.listFrom(input.scored()),
-            IValue.listFrom(input.targets()),
-            IValue.from((long) input.top()));
-    return StepOutput.parse(answer, input);
+    return module.callDoubles(
+        "step",
+        IValue.listFrom(input.ids()),
+        IValue.listFrom(input.positions()),
+        IValue.listFrom(input.slots()),
+        IValue.listFrom(input.segments()),
+        IValue.listFrom(input.waves()),
+        IValue.listFrom(draws.rows()),
+        IValue.from((long) draws.greedy()),
+        IValue.listFrom(draws.numbers()),
+        IValue.listFrom(draws.topK()),
+        IValue.from(draws.filtered()),
+        IValue.listFrom(draws.loweredRows()),
+        IValue.listFrom(draws.loweredTokens()),
+        IValue.listFrom(draws.loweredBy()),
+        IValue.from(draws.logprobs()),
+        ScriptModule.bytes(cpu, masks == null ? List.of() : List.of(masks)),
+        IValue.listFrom(draws.masks().rows()),
+        IValue.listFrom(draws.masks().mask()),
+        IValue.listFrom(input.scored()),
+        IValue.listFrom(input.targets()),
+        IValue.from((long) input.top()));
+  }
+
+  /** The masks one after the other, or null without any. */
+  private static ByteBuffer bytes(List<long[]> masks) {
+    if (masks.isEmpty()) {
+      return null;
+    }
+    int size = masks.get(0).length * Long.BYTES;
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(masks.size() * size).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < masks.size(); i++) {
+      bytes.slice(i * size, size).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(masks.get(i));
+    }
+    return bytes;
   }
 
   @Override
   public void close() {
     module.close();
-    weights.close();
+    cpu.close();
   }
 
   private byte[] archive(ModelConfig model) {

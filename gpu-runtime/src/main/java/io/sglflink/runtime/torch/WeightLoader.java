@@ -15,7 +15,7 @@ import java.util.List;
  * Hands a checkpoint's weights to the script under the script's names, projections that read the
  * same input fused into one. The script copies, so nothing mapped outlives {@link #load}.
  */
-final class WeightLoader implements AutoCloseable {
+final class WeightLoader {
 
   private static final int OUTSIDE_LAYERS = -1;
 
@@ -157,10 +157,5 @@ final class WeightLoader implements AutoCloseable {
     shape[0] = rows;
     System.arraycopy(inner, 0, shape, 1, inner.length);
     return shape;
-  }
-
-  @Override
-  public void close() {
-    cpu.close();
   }
 }

@@ -92,11 +92,12 @@ class Decoder(Module):
 
   # One step. Writes the rows' keys and values, draws a token for each row in drawn, the greedy ones
   # first, and scores targets at the rows in scored. logits of drawn rows are lowered before the
-  # draw: row lowered_rows[i] of drawn, token lowered_tokens[i], by lowered_by[i]. numbers holds
+  # draw: row lowered_rows[i] of drawn, token lowered_tokens[i], by lowered_by[i]. masks is empty or
+  # has one tensor for sampler.allow, uint8, for rows masked_rows of drawn. numbers holds
   # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
   # of them; then one for each scored row.
-  def step(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, scored: List[int], targets: List[int], top: int) -> Tensor:
+  def step(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
     device = torch.device(self.device)
     x = self.hidden(ids, positions, slots, segments, waves)
     answer = annotate(List[Tensor], [])
@@ -107,6 +108,10 @@ class Decoder(Module):
         at = torch.tensor([lowered_rows, lowered_tokens], dtype=4, device=device)
         by = torch.tensor(lowered_by, dtype=6, device=device)
         logits = torch.index_put(model_logits, [at[0], at[1]], torch.neg(by), True)
+      if len(masks) > 0:
+        at = torch.tensor([masked_rows, mask_of], dtype=4, device=device)
+        bits = masks[0].view([max(mask_of) + 1, -1]).to(device)
+        logits = __torch__.sampler.allow(logits, bits, at[0], at[1])
       parts = annotate(List[Tensor], [])
       if greedy > 0:
         parts.append(__torch__.sampler.greedy(logits[:greedy]))
@@ -115,6 +120,8 @@ class Decoder(Module):
         k = torch.tensor(top_k, dtype=4, device=device)
         parts.append(__torch__.sampler.draw(logits[greedy:], n[0], k, n[1], n[2], n[3], filtered))
       tokens = torch.cat(parts)
+      if len(masks) > 0:
+        tokens = __torch__.sampler.possible(logits, tokens)
       answer.append(tokens.to(7))
       if logprobs:
         answer.append(__torch__.sampler.log_probabilities(model_logits, tokens.clamp_min(0), top).view([-1]))

@@ -53,6 +53,25 @@ def draw(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, min_
   return torch.where(torch.isfinite(best), token, torch.full_like(token, -1))
 
 
+# logits with minus infinity for every token that a row must not draw. masks has a bit for each token
+# of the vocabulary, uint8 [masks, bytes], the least significant bit first; row rows[i] has mask
+# mask_of[i].
+def allow(logits: Tensor, masks: Tensor, rows: Tensor, mask_of: Tensor) -> Tensor:
+  bit = torch.tensor([1, 2, 4, 8, 16, 32, 64, 128], dtype=0, device=logits.device)
+  bits = torch.bitwise_and(masks.unsqueeze(-1), bit).view([masks.size(0), -1])
+  banned = torch.eq(torch.index_select(bits[:, :logits.size(-1)], 0, mask_of), 0)
+  kept = torch.index_select(logits, 0, rows).masked_fill(banned, float("-inf"))
+  return torch.index_copy(logits, 0, rows, kept)
+
+
+# tokens, but the most likely one where a draw hit a token without any probability: on CUDA a
+# cumulative sum may rise by a rounding error where nothing is added.
+def possible(logits: Tensor, tokens: Tensor) -> Tensor:
+  drawn = torch.gather(logits, -1, tokens.clamp_min(0).unsqueeze(-1)).squeeze(-1)
+  wrong = torch.logical_and(torch.isneginf(drawn), tokens >= 0)
+  return torch.where(wrong, torch.argmax(logits, -1), tokens)
+
+
 # Log-probabilities of targets [rows] and, when top > 0, of the top most likely tokens: a row is
 # target, then top tokens, then their log-probabilities; float64 holds a token id exactly.
 def log_probabilities(logits: Tensor, targets: Tensor, top: int) -> Tensor:

@@ -1,6 +1,7 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
@@ -11,6 +12,8 @@ import java.util.List;
 /**
  * A model without tensors that knows what it attends to: a slot holds a token and its position, and
  * a row's next token is a function of all tokens that its segments show it.
+ *
+ * <p>Where a row may not draw every token, it draws the next one that it may.
  *
  * <p>It fails when a row does not see each position up to its own exactly once, so an engine that
  * gets slots, extents or segments wrong cannot get the right answer here.
@@ -100,7 +103,7 @@ final class SlotModel implements StepModel {
     Logprobs[] drawnLogprobs = new Logprobs[input.draws().logprobs() ? drawn.length : 0];
     for (int i = 0; i < drawn.length; i++) {
       int[] sequence = seen[(int) input.draws().rows()[i]];
-      drawn[i] = next(sequence);
+      drawn[i] = allowed(next(sequence), input.draws().masks(), i);
       if (input.draws().logprobs()) {
         drawnLogprobs[i] = logprobs(sequence, drawn[i]);
       }
@@ -110,6 +113,23 @@ final class SlotModel implements StepModel {
       scored[i] = logprobs(seen[(int) input.scored()[i]], (int) input.targets()[i]);
     }
     return new StepOutput(drawn, drawnLogprobs, scored);
+  }
+
+  /** The first token from {@code wanted} on, in a circle, that row {@code row} may draw. */
+  private static int allowed(int wanted, Masks masks, int row) {
+    for (int i = 0; i < masks.rows().length; i++) {
+      if (masks.rows()[i] == row) {
+        long[] words = masks.words().get((int) masks.mask()[i]);
+        for (int offset = 0; offset < VOCABULARY; offset++) {
+          int token = (wanted + offset) % VOCABULARY;
+          if ((words[token >> 6] >> token & 1) == 1) {
+            return token;
+          }
+        }
+        return -1;
+      }
+    }
+    return wanted;
   }
 
   @Override

@@ -6,6 +6,8 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The script functions of attention.py and sampler.py, on plain numbers. */
 final class Probe implements AutoCloseable {
@@ -70,6 +72,28 @@ final class Probe implements AutoCloseable {
             IValue.listFrom(topK),
             IValue.from(filtered));
     return DoubleStream.of(tokens).mapToInt(token -> (int) token).toArray();
+  }
+
+  /** Logits of rows of {@code size} tokens, with masks of bytes for some of the rows. */
+  double[] allow(double[] logits, int size, long[][] masks, long[] rows, long[] maskOf) {
+    return module.callDoubles(
+        "allow",
+        IValue.listFrom(logits),
+        IValue.from((long) size),
+        IValue.listFrom(Stream.of(masks).flatMapToLong(LongStream::of).toArray()),
+        IValue.from((long) masks.length),
+        IValue.listFrom(rows),
+        IValue.listFrom(maskOf));
+  }
+
+  /** Drawn tokens without those that no probability allows. */
+  double[] possible(double[] logits, int size, long... tokens) {
+    return module.callDoubles(
+        "possible", IValue.listFrom(logits), IValue.from((long) size), IValue.listFrom(tokens));
+  }
+
+  double[] greedy(double[] logits, int size) {
+    return module.callDoubles("greedy", IValue.listFrom(logits), IValue.from((long) size));
   }
 
   @Override

@@ -153,4 +153,40 @@ class SamplerScriptTest {
     assertThat(probe.draw(logits, false, new Draw(1, -1, 1, 0, 0.5))).containsExactly(-1);
     assertThat(probe.draw(logits, true, new Draw(1, 3, 1, 0, 0.5))).containsExactly(-1);
   }
+
+  private static final double NEVER = Double.NEGATIVE_INFINITY;
+
+  @Test
+  void aMaskLeavesOnlyTheTokensOfItsBits() {
+    int size = 11;
+    double[] logits = IntStream.range(0, 3 * size).mapToDouble(i -> i).toArray();
+    // Tokens 0, 2 and 9; tokens 1, 7, 8 and 10; bits after the vocabulary mean nothing.
+    long[][] masks = {{0b101, 0b010}, {0b10000010, 0b11111101}};
+    double[] allowed = probe.allow(logits, size, masks, new long[] {2, 0}, new long[] {0, 1});
+    for (int token = 0; token < size; token++) {
+      boolean second = List.of(1, 7, 8, 10).contains(token);
+      assertThat(allowed[token]).isEqualTo(second ? logits[token] : NEVER);
+      assertThat(allowed[size + token]).as("a row without a mask").isEqualTo(logits[size + token]);
+      boolean first = List.of(0, 2, 9).contains(token);
+      int last = 2 * size + token;
+      assertThat(allowed[last]).isEqualTo(first ? logits[last] : NEVER);
+    }
+  }
+
+  @Test
+  void aRowWithoutAnyTokenLeftDrawsNothing() {
+    double[] none = {NEVER, NEVER, NEVER};
+    assertThat(probe.greedy(none, 3)).containsExactly(-1);
+    assertThat(probe.draw(none, false, new Draw(1, -1, 1, 0, 0.5))).containsExactly(-1);
+    assertThat(probe.draw(none, true, new Draw(1, 2, 0.9, 0, 0.5))).containsExactly(-1);
+    assertThat(probe.greedy(new double[] {NEVER, 1, NEVER}, 3)).containsExactly(1);
+    assertThat(probe.draw(new double[] {NEVER, 1, NEVER}, true, new Draw(1, 2, 0.9, 0, 0.99)))
+        .containsExactly(1);
+  }
+
+  @Test
+  void aDrawThatRoundingLetThroughBecomesTheMostLikelyToken() {
+    double[] logits = {NEVER, 1, 2, NEVER, 1, 2, NEVER, NEVER, NEVER};
+    assertThat(probe.possible(logits, 3, 0, 1, -1)).containsExactly(2, 1, -1);
+  }
 }

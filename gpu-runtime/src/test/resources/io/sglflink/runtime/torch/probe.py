@@ -30,3 +30,21 @@ class Probe(Module):
     k = torch.tensor(top_k, dtype=4, device=device)
     rows = torch.tensor(logits, dtype=6, device=device).unsqueeze(0).repeat([n.size(1), 1])
     return __torch__.sampler.draw(rows, n[0], k, n[1], n[2], n[3], filtered).to(7)
+
+  # Logits [rows, size] as sampler.allow leaves them.
+  def allow(self: __torch__.probe.Probe, logits: List[float], size: int, masks: List[int], count: int, rows: List[int], mask_of: List[int]) -> Tensor:
+    device = torch.device("cpu")
+    table = torch.tensor(logits, dtype=6, device=device).view([-1, size])
+    bits = torch.tensor(masks, dtype=0, device=device).view([count, -1])
+    return __torch__.sampler.allow(table, bits, torch.tensor(rows, dtype=4, device=device), torch.tensor(mask_of, dtype=4, device=device)).to(7).reshape([-1])
+
+  # tokens, drawn from logits [rows, size], as sampler.possible leaves them.
+  def possible(self: __torch__.probe.Probe, logits: List[float], size: int, tokens: List[int]) -> Tensor:
+    device = torch.device("cpu")
+    table = torch.tensor(logits, dtype=6, device=device).view([-1, size])
+    return __torch__.sampler.possible(table, torch.tensor(tokens, dtype=4, device=device)).to(7)
+
+  # The most likely token of each row of logits [rows, size].
+  def greedy(self: __torch__.probe.Probe, logits: List[float], size: int) -> Tensor:
+    device = torch.device("cpu")
+    return __torch__.sampler.greedy(torch.tensor(logits, dtype=6, device=device).view([-1, size])).to(7)

@@ -72,6 +72,8 @@ class PromptDecoderTest {
         "\"one\",\"args\":{\"question\":\"a\",\"x\":1}|INVALID_ARGUMENT|/args/x",
         "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"genn\"}]}"
             + "|INVALID_PROGRAM|/program/body/0/type",
+        "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"gen\",\"regex\":\"a(\"}]}"
+            + "|INVALID_PROGRAM|/program/body/0/regex",
         "\"one\",\"args\":{\"question\":\"a\"},\"sampling\":{\"min_tokens\":129}"
             + "|INVALID_SAMPLING|/sampling/min_tokens",
       })

@@ -2,7 +2,6 @@ package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
 import static io.sglflink.program.validate.ProgramLimits.MAX_BRANCHES;
-import static io.sglflink.program.validate.ProgramLimits.MAX_REGEX_LENGTH;
 
 import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
@@ -20,6 +19,7 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private final Scope scope;
   private final ExpressionRules expressions;
+  private final RegexRules regexes;
   private final Problems problems;
   private String pointer = "";
   private int depth;
@@ -29,6 +29,7 @@ final class BodyRules implements Node.Visitor<Void> {
   BodyRules(Scope scope, ExpressionRules expressions, Problems problems) {
     this.scope = scope;
     this.expressions = expressions;
+    this.regexes = new RegexRules(problems);
     this.problems = problems;
   }
 
@@ -160,14 +161,7 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private void regex(GenNode node) {
     if (node.regex() != null) {
-      String at = field("regex");
-      TextRules.wellFormed("regex", node.regex(), at, problems);
-      problems.limit(
-          at,
-          "characters of regex",
-          TextRules.length(node.regex()),
-          MAX_REGEX_LENGTH,
-          "shorten it");
+      regexes.check(node.regex(), field("regex"));
     }
   }
 

@@ -60,6 +60,12 @@ public enum ProblemCode {
   EMPTY_BRANCHES,
   /** More than one of {@code regex}, {@code choices} and {@code dtype} is set. */
   CONFLICTING_CONSTRAINTS,
+  /** A regular expression is not of the dialect. */
+  INVALID_REGEX,
+  /** A regular expression has a construct that cannot be enforced. */
+  UNSUPPORTED_REGEX,
+  /** No text matches a regular expression. */
+  UNSATISFIABLE_REGEX,
   /** A selection's temperature is not 0. */
   SELECT_TEMPERATURE,
   /** A role block stands in a role block. */

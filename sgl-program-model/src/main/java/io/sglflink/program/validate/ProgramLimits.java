@@ -51,5 +51,8 @@ public final class ProgramLimits {
   /** Characters of a regular expression. */
   public static final int MAX_REGEX_LENGTH = 16_384;
 
+  /** Characters of a program's different regular expressions together: each is compiled. */
+  public static final int MAX_REGEX_TOTAL = 65_536;
+
   private ProgramLimits() {}
 }

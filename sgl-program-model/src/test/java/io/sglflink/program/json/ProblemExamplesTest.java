@@ -344,6 +344,30 @@ class ProblemExamplesTest {
             "regex and dtype",
             SCHEMA_REFUSES),
         body(
+            INVALID_REGEX,
+            "/body/0/regex",
+            "{'type':'gen','regex':'a)'}",
+            "regex: unmatched ) at character 1: write",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSUPPORTED_REGEX,
+            "/body/0/regex",
+            "{'type':'gen','regex':'a(?=b)'}",
+            "regex: lookahead is not supported at character 1: spell out",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSATISFIABLE_REGEX,
+            "/body/0/regex",
+            "{'type':'gen','regex':'[^\\\\s\\\\S]'}",
+            "regex: no text matches",
+            SCHEMA_ACCEPTS),
+        body(
+            TOO_LARGE,
+            "/body/0/regex",
+            "{'type':'gen','regex':'" + "a?b?".repeat(2_000) + "'}",
+            "regex: the constraint takes too much work",
+            SCHEMA_ACCEPTS),
+        body(
             SELECT_TEMPERATURE,
             "/body/0/temperature",
             "{'type':'select','choices':['a'],'temperature':0.7}",

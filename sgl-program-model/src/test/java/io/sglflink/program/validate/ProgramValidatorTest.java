@@ -176,6 +176,23 @@ class ProgramValidatorTest {
   }
 
   @Test
+  void regexesAreCompiledOnceEachAndNotWithoutEnd() {
+    String large = "a".repeat(16_000);
+    List<Node> same = Collections.nCopies(2_000, gen(large));
+    assertThat(ProgramValidator.validate(new Program("p", List.of(), same))).isEmpty();
+    List<Node> different = IntStream.range(0, 6).mapToObj(i -> gen(large + i)).toList();
+    assertThat(ProgramValidator.validate(new Program("p", List.of(), different)))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(
+            tuple("/body/4/regex", ProblemCode.TOO_LARGE),
+            tuple("/body/5/regex", ProblemCode.TOO_LARGE));
+  }
+
+  private static Node gen(String regex) {
+    return new GenNode(null, SamplingOverrides.NONE, null, regex, null, null);
+  }
+
+  @Test
   void problemsComeInDocumentOrder() {
     Program program =
         new Program(

@@ -1,0 +1,62 @@
+package io.sglflink.constraint.regex;
+
+import io.sglflink.constraint.regex.RegexException.Kind;
+import io.sglflink.constraint.regex.Syntax.Anchor;
+import io.sglflink.constraint.regex.Syntax.Chars;
+import io.sglflink.constraint.regex.Syntax.Choice;
+import io.sglflink.constraint.regex.Syntax.Repetition;
+import io.sglflink.constraint.regex.Syntax.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Removes anchors where they say what is so anyway, and refuses them elsewhere. */
+final class Anchors {
+
+  private Anchors() {}
+
+  static Syntax remove(Syntax syntax) {
+    return remove(syntax, true, true);
+  }
+
+  private static Syntax remove(Syntax syntax, boolean atBegin, boolean atEnd) {
+    if (syntax instanceof Anchor anchor) {
+      if (anchor.begin() ? atBegin : atEnd) {
+        return Syntax.EMPTY;
+      }
+      throw new RegexException(
+          Kind.UNSUPPORTED,
+          String.format(
+              "anchor %s at character %d is not supported inside the pattern: the whole output is"
+                  + " matched, so leave it out",
+              anchor.spelling(), anchor.position()));
+    }
+    if (syntax instanceof Sequence sequence) {
+      return remove(sequence.items(), atBegin, atEnd);
+    }
+    if (syntax instanceof Choice choice) {
+      return new Choice(
+          choice.alternatives().stream().map(one -> remove(one, atBegin, atEnd)).toList());
+    }
+    if (syntax instanceof Repetition repetition) {
+      return new Repetition(
+          remove(repetition.body(), false, false), repetition.min(), repetition.max());
+    }
+    return (Chars) syntax;
+  }
+
+  private static Syntax remove(List<Syntax> items, boolean atBegin, boolean atEnd) {
+    int first = 0;
+    while (first < items.size() && items.get(first) instanceof Anchor) {
+      first++;
+    }
+    int last = items.size() - 1;
+    while (last >= 0 && items.get(last) instanceof Anchor) {
+      last--;
+    }
+    List<Syntax> removed = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      removed.add(remove(items.get(i), atBegin && i <= first, atEnd && i >= last));
+    }
+    return new Sequence(removed);
+  }
+}

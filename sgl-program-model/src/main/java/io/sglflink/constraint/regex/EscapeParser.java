@@ -1,0 +1,151 @@
+package io.sglflink.constraint.regex;
+
+import io.sglflink.constraint.regex.RegexException.Kind;
+import io.sglflink.constraint.regex.Syntax.Chars;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads what stands after a backslash. */
+final class EscapeParser {
+
+  private static final int MAX_PROPERTIES = 32;
+
+  private final PatternReader in;
+  private final Map<String, CharSet> properties = new HashMap<>();
+
+  EscapeParser(PatternReader in) {
+    this.in = in;
+  }
+
+  /**
+   * An escape outside of a class.
+   *
+   * @param start where the backslash stands
+   */
+  Syntax atom(Flags flags, int start) {
+    int c = in.peek();
+    if (c == 'A' || c == 'Z' || c == 'z') {
+      in.skip(1);
+      return in.anchor(c == 'A', start);
+    }
+    if (c == 'b' || c == 'B') {
+      throw in.unsupported(start, "a word boundary", "spell out what may stand there");
+    }
+    if (c >= '1' && c <= '9') {
+      throw in.unsupported(start, "a backreference", "spell out what may stand there");
+    }
+    CharSet named = named(flags);
+    return new Chars(named != null ? named : flags.cased(character(start)));
+  }
+
+  /** A class by its letter or property; null, and nothing read, where there is none. */
+  CharSet named(Flags flags) {
+    int start = in.index() - 1;
+    CharSet set = flags.named(in.peek());
+    if (set != null) {
+      in.skip(1);
+      return set;
+    }
+    if (!in.looksAt("p") && !in.looksAt("P")) {
+      return null;
+    }
+    boolean negated = in.next() == 'P';
+    String name = in.take('{') ? in.until('}') : in.atEnd() ? null : Character.toString(in.next());
+    boolean flipped = name != null && name.startsWith("^");
+    CharSet property = name == null ? null : property(flipped ? name.substring(1) : name, start);
+    if (property == null) {
+      throw in.unsupported(
+          start, "property " + name, "use a general category such as Lu, or a script such as Han");
+    }
+    return negated != flipped ? property.complement() : property;
+  }
+
+  private CharSet property(String name, int start) {
+    CharSet known = properties.get(name);
+    if (known == null) {
+      if (properties.size() == MAX_PROPERTIES) {
+        throw in.error(
+            Kind.TOO_LARGE, start, "more than " + MAX_PROPERTIES + " properties", "use fewer");
+      }
+      known = CharSets.property(name);
+      properties.put(name, known);
+    }
+    return known;
+  }
+
+  /** A single character's escape. */
+  int character(int start) {
+    if (in.atEnd()) {
+      throw in.syntax(start, "a backslash at the end", "write \\\\");
+    }
+    int c = in.next();
+    return switch (c) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'f' -> '\f';
+      case 'v' -> '\u000b';
+      case 'a' -> '\u0007';
+      case 'x' -> hex(2, start);
+      case 'u' -> hex(4, start);
+      case 'U' -> hex(8, start);
+      case 'N' -> byName(start);
+      case '0' -> octal();
+      default -> {
+        if (c < 0x80 && Character.isLetterOrDigit(c)) {
+          throw in.syntax(
+              start, "unknown escape \\" + Character.toString(c), "leave the backslash out");
+        }
+        yield c;
+      }
+    };
+  }
+
+  private int octal() {
+    int value = 0;
+    for (int i = 0; i < 2 && in.peek() >= '0' && in.peek() <= '7'; i++) {
+      value = 8 * value + in.next() - '0';
+    }
+    return value;
+  }
+
+  private int hex(int digits, int start) {
+    String text;
+    if (in.take('{')) {
+      text = in.until('}');
+    } else {
+      StringBuilder read = new StringBuilder();
+      while (read.length() < digits && Character.digit(in.peek(), 16) >= 0) {
+        read.appendCodePoint(in.next());
+      }
+      text = read.length() == digits ? read.toString() : null;
+    }
+    int value;
+    try {
+      value = text == null ? -1 : Integer.parseInt(text, 16);
+    } catch (NumberFormatException e) {
+      value = -1;
+    }
+    if (value < 0 || value > Character.MAX_CODE_POINT) {
+      throw in.syntax(
+          start, "an escape that is no code point", "write " + digits + " hexadecimal digits");
+    }
+    if (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+      throw in.syntax(
+          start, "half of a surrogate pair", "write the character, or \\U and eight digits");
+    }
+    return value;
+  }
+
+  private int byName(int start) {
+    String name = in.take('{') ? in.until('}') : null;
+    try {
+      if (name != null) {
+        return Character.codePointOf(name);
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through to the message.
+    }
+    throw in.syntax(start, "no character of this name", "write \\N{LATIN SMALL LETTER A}");
+  }
+}
