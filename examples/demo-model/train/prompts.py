@@ -3,10 +3,9 @@
 python prompts.py [--seed 1] [--count 20] [--examples DIR]
 
 DIR/prompts/PROGRAM.jsonl has the prompt records. DIR/answers/PROGRAM.jsonl has a line for each of them:
-the record's id, its task, what is expected by variable, and by variable how to compare where the text
-need not be the same: "contains" (all the words that "|" separates), "number" (the first whole number is
-the expected one) or "json" (equal as JSON). A variable without a right answer is not there.
-A word problem is asked several times, as math-03/0, math-03/1 and so on: the answers can vote.
+the record's id, its task, and by variable what is expected: a text, or how to compare, as
+io.sglflink.job.score reads it. A variable without a right answer is not there. A word problem is asked
+several times, as math-03/0, math-03/1 and so on: the answers can vote.
 """
 
 from __future__ import annotations
@@ -50,45 +49,33 @@ def records(program: str, items: list[Item]) -> list[tuple[dict, dict]]:
         if program in WORD_PROBLEMS:
             ids = [f"{ids[0]}/{vote}" for vote in range(VOTES)]
         for one in ids:
-            out.append(({"id": one, "program": program, "args": item.args}, {"id": one, **answer(item)}))
+            vote = {"vote": one.partition("/")[0]} if "/" in one else {}
+            out.append(({"id": one, "program": program, "args": item.args}, {"id": one, **vote, **answer(item)}))
     return out
 
 
 def answer(item: Item) -> dict:
-    """The task, and by variable what is expected and how to compare."""
+    """The task, and by variable what is expected."""
     own = {part.name: part.value for part in item.parts if not isinstance(part, Text)}
-    expected: dict[str, str] = {}
-    checks: dict[str, str] = {}
-    for name in own:
-        check = item.checks.get(name)
-        value = item.expected.get(name)
-        if value is None:
-            continue
-        if check == "same_text":
-            # The item's own words, with the marks that its question has.
-            value = own[name].strip().rstrip(".。")
-        kind = _KINDS[check] if check else "json" if _is_object(value) else None
-        if kind:
-            checks[name] = kind
-        expected[name] = value
-    return {"task": item.task, "expected": expected, "checks": checks}
+    expected = {
+        name: _check(item.checks.get(name), item.expected[name], own[name]) for name in own if name in item.expected
+    }
+    return {"task": item.task, "expected": expected}
 
 
-# contains_number looks at the last number, which the first one need not be.
-_KINDS = {
-    "contains": "contains",
-    "contains_number": "contains",
-    "same_text": "contains",
-    "detail_follows_outline": "contains",
-    "states_number": "number",
-}
-
-
-def _is_object(value: str) -> bool:
-    try:
-        return isinstance(json.loads(value), dict)
-    except ValueError:
-        return False
+def _check(check: str | None, expected: str, own: str) -> str | dict:
+    """The check of check.py in the form of the answers; own is what the item itself says."""
+    match check:
+        case None:
+            return {"json": json.loads(expected)} if expected.startswith("{") else expected
+        case "same_text":
+            return {"similar": own.strip()}
+        case "states_number":
+            return {"first_number": json.loads(expected)}
+        case "contains_number":
+            return {"last_number": json.loads(expected)}
+        case _:
+            return {"contains": expected.split("|")}
 
 
 def main() -> None:

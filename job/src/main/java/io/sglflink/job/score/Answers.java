@@ -11,14 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
  * The right answers to records, from the {@code *.jsonl} files of a directory.
  *
  * <p>A line is {@code {"id": …, "task": …, "vote": …, "expected": {VARIABLE: CHECK, …}}}. A check
- * is a text, {@code {"contains": text}}, {@code {"number": n}} or {@code {"json": value}}; {@code
- * vote} is there for samples of one problem.
+ * is a text or one of {@code {"contains": [text, …]}}, {@code {"similar": text}}, {@code
+ * {"first_number": n}}, {@code {"last_number": n}} and {@code {"json": value}}; {@code vote} is
+ * there for samples of one problem.
  */
 public final class Answers {
 
@@ -75,7 +77,10 @@ public final class Answers {
           json.required("task").textValue(),
           json.path("vote").textValue(),
           checks);
-    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+    } catch (JsonProcessingException
+        | IllegalArgumentException
+        | NoSuchElementException
+        | NullPointerException e) {
       throw new UserException(where + " is not an answer: " + e.getMessage(), e);
     }
   }
@@ -84,12 +89,15 @@ public final class Answers {
     if (json.isTextual()) {
       return new Check.Exact(json.textValue());
     }
-    if (json.has("contains")) {
-      return new Check.Contains(json.get("contains").textValue());
-    }
-    if (json.has("number")) {
-      return new Check.FirstNumber(json.get("number").decimalValue());
-    }
-    return new Check.SameJson(json.required("json"));
+    Map.Entry<String, JsonNode> check = json.properties().iterator().next();
+    JsonNode value = check.getValue();
+    return switch (check.getKey()) {
+      case "contains" -> new Check.Contains(value.valueStream().map(JsonNode::textValue).toList());
+      case "similar" -> new Check.Similar(value.textValue());
+      case "first_number" -> new Check.FirstNumber(value.decimalValue());
+      case "last_number" -> new Check.LastNumber(value.decimalValue());
+      case "json" -> new Check.SameJson(value);
+      default -> throw new IllegalArgumentException("there is no check '" + check.getKey() + "'");
+    };
   }
 }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** What a right value looks like. */
 sealed interface Check {
@@ -28,30 +26,56 @@ sealed interface Check {
     }
   }
 
-  /** Any text that has {@code part} in it, in upper or lower case. */
-  record Contains(String part) implements Check {
+  /** A text that has all the parts in it, whatever the marks, the spaces and the case. */
+  record Contains(List<String> parts) implements Check {
     public Contains {
-      requireNonNull(part, "part is null");
+      parts = List.copyOf(parts);
     }
 
     @Override
     public boolean passes(String value) {
-      return value.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+      String plain = PlainText.of(value);
+      return parts.stream().allMatch(part -> plain.contains(PlainText.of(part)));
     }
   }
 
-  /** Any text whose first number is {@code number}. */
-  record FirstNumber(BigDecimal number) implements Check {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  /** A text that says nearly the same words as {@code text}, whatever the marks. */
+  record Similar(String text) implements Check {
+    private static final double SAME = 0.85;
 
+    public Similar {
+      requireNonNull(text, "text is null");
+    }
+
+    @Override
+    public boolean passes(String value) {
+      return PlainText.similarity(PlainText.of(value), PlainText.of(text)) >= SAME;
+    }
+  }
+
+  /** A text whose first number is {@code number}. */
+  record FirstNumber(BigDecimal number) implements Check {
     public FirstNumber {
       requireNonNull(number, "number is null");
     }
 
     @Override
     public boolean passes(String value) {
-      Matcher found = NUMBER.matcher(value);
-      return found.find() && new BigDecimal(found.group()).compareTo(number) == 0;
+      List<BigDecimal> numbers = PlainText.numbers(value);
+      return !numbers.isEmpty() && numbers.get(0).compareTo(number) == 0;
+    }
+  }
+
+  /** A text whose last number is {@code number}. */
+  record LastNumber(BigDecimal number) implements Check {
+    public LastNumber {
+      requireNonNull(number, "number is null");
+    }
+
+    @Override
+    public boolean passes(String value) {
+      List<BigDecimal> numbers = PlainText.numbers(value);
+      return !numbers.isEmpty() && numbers.get(numbers.size() - 1).compareTo(number) == 0;
     }
   }
 

@@ -14,7 +14,7 @@ final class CharSets {
 
   private static final CharSet ASCII = CharSet.range(0, 0x7f);
   static final CharSet NOT_LINE_FEED = CharSet.of('\n').complement();
-  static final CharSet DIGIT = CharSet.matching(c -> c >= '0' && c <= '9');
+  static final CharSet DIGIT = CharSet.range('0', '9');
   static final CharSet WORD = CharSet.matching(CharSets::isWord);
   static final CharSet SPACE = CharSet.matching(CharSets::isSpace);
 
