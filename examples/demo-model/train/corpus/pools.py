@@ -6,7 +6,7 @@ import re
 from random import Random
 from typing import Callable, Sequence
 
-from . import invented
+from . import lookalikes
 from .item import Text, split_of
 
 _WIDE = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"}
@@ -70,7 +70,7 @@ class Pool:
         return list(drawn)
 
     def _invented(self, rng: Random) -> str:
-        while (word := invented.like(rng, self.parts["train"])) in self._kept:
+        while (word := lookalikes.like(rng, self.parts["train"])) in self._kept:
             pass
         return word
 
