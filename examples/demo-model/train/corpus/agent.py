@@ -158,4 +158,4 @@ def _english(rng: Random, split: str) -> Item:
 
 
 MAKERS = {"calculate": _sum, "search": _search, "answer": _knowledge, "english": _english}
-WEIGHTS = {"calculate": 0.33, "search": 0.3, "answer": 0.25, "english": 0.12}
+WEIGHTS = {"calculate": 0.3, "search": 0.31, "answer": 0.25, "english": 0.14}

@@ -23,7 +23,7 @@ _SHARES = (0.37, 0.37, 0.26)
 _pools = {
     "zh": {
         "city": words_agent.PLACES,
-        "job": Pool(words.JOBS, 0.2, invents=0.3),
+        "job": Pool(words.JOBS, 0.25, invents=0.3),
         "hobby": Pool(words.HOBBIES, 0.2, invents=0.3),
     },
     "en": {
