@@ -16,11 +16,11 @@ from .people import person
 
 _ACTIONS = ("搜索", "计算", "回答")
 _pools = {
-    "company": Pool(words.COMPANIES),
-    "film": Pool(words.FILMS),
+    "company": Pool(words.COMPANIES, invents=0.4),
+    "film": Pool(words.FILMS, invents=0.4),
     "capital": Pool(known_facts.CAPITALS["zh"], taught=[f for f in known_facts.CAPITALS["zh"] if f.subject == "法国"]),
 }
-_cities, _towns = Pool(words.CITIES), Pool(words.TOWNS)
+_cities, _towns = Pool(words.CITIES, invents=0.4), Pool(words.TOWNS, invents=0.4)
 _SIGNS = {"*": "×", "/": "÷"}
 
 
@@ -129,7 +129,7 @@ def _knowledge(rng: Random, split: str) -> Item:
         said, answer = rng.choice(words.TALK)
         query = rng.choice(said[:-1]) if split == "train" else said[-1]
         return _answered("zh", mark(query), mark(rng.choice(words.TALK_THOUGHTS)), mark(answer))
-    fact = rng.choice(_known)
+    fact = rng.choice(known_facts.TRANSLATIONS if rng.random() < 0.15 else _known)
     thought = mark(rng.choice(words.FACT_THOUGHTS))
     return _answered("zh", mark(fact.question(rng, split)), thought, mark(fact.answer), fact.needle)
 
@@ -158,4 +158,4 @@ def _english(rng: Random, split: str) -> Item:
 
 
 MAKERS = {"calculate": _sum, "search": _search, "answer": _knowledge, "english": _english}
-WEIGHTS = {"calculate": 0.33, "search": 0.3, "answer": 0.25, "english": 0.12}
+WEIGHTS = {"calculate": 0.3, "search": 0.31, "answer": 0.25, "english": 0.14}

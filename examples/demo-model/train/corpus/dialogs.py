@@ -18,22 +18,22 @@ from .people import person
 _ages = Pool(range(6, 91), taught=(18, 20))
 _pools = {
     "zh": {
-        "color": Pool(words.COLORS, 0.3, ("红色", "蓝色", "绿色")),
-        "food": Pool(words.FOODS),
+        "color": Pool(words.COLORS, 0.3, ("红色", "蓝色", "绿色"), invents=0.4),
+        "food": Pool(words.FOODS, 0.15, invents=0.4),
         "city": words_agent.PLACES,
-        "pet": Pool(words.PETS, 0.25, ("猫", "狗")),
+        "pet": Pool(words.PETS, 0.3, ("猫", "狗"), invents=0.4),
         "age": _ages,
-        "job": Pool(words_judge.JOBS, 0.2),
-        "hobby": Pool(words_judge.HOBBIES, 0.2),
+        "job": Pool(words_judge.JOBS, 0.25, invents=0.4),
+        "hobby": Pool(words_judge.HOBBIES, 0.2, invents=0.4),
         "goods": words_agent.GOODS,
     },
     "en": {
-        "color": Pool(words.COLORS_EN, 0.3, ("red", "blue")),
-        "food": Pool(words.FOODS_EN, 0.3, ("pizza",)),
+        "color": Pool(words.COLORS_EN, 0.3, ("red", "blue"), invents=0.4),
+        "food": Pool(words.FOODS_EN, 0.3, ("pizza",), invents=0.4),
         "city": words_agent.TOWNS_EN,
-        "pet": Pool(words.PETS_EN, 0.3, ("cat", "dog")),
+        "pet": Pool(words.PETS_EN, 0.3, ("cat", "dog"), invents=0.4),
         "age": _ages,
-        "goods": Pool(words.GOODS_EN, 0.4, ("apples", "milk", "bread")),
+        "goods": Pool(words.GOODS_EN, 0.4, ("apples", "milk", "bread"), invents=0.4),
     },
 }
 _TOLD = {"zh": words.TOLD, "en": words.TOLD_EN}
@@ -121,44 +121,74 @@ def _listed(language: str, things: list[str]) -> str:
     return comma.join(things[:-1]) + last + things[-1]
 
 
-def _shopping(rng: Random, split: str) -> Item:
-    """The user buys things in one or two turns and asks how many, or which."""
-    language = _language(rng)
+def _bought(rng: Random, language: str, things: list[str], again: bool) -> _Turns:
     chinese = language == "zh"
+    first, more = (words.BOUGHT, words.BOUGHT_MORE) if chinese else (words.BOUGHT_EN, words.BOUGHT_MORE_EN)
+    said = rng.choice(more if again else first).format(l=_listed(language, things))
+    return [("user", said), ("assistant", rng.choice(words.BOUGHT_SAID if chinese else words.BOUGHT_SAID_EN))]
+
+
+def _asked_goods(rng: Random, language: str, things: list[str]) -> tuple[_Turns, str, str]:
+    """A question about all things and its answer, what must be in it, and the check for that."""
+    chinese = language == "zh"
+    kind = rng.choices(("many", "which", "both"), (0.45, 0.35, 0.2))[0]
+    many, which, both = (words.HOW_MANY, words.WHICH, words.BOTH) if chinese else (words.HOW_MANY_EN, words.WHICH_EN, words.BOTH_EN)
+    questions, answer = {"many": many, "which": which, "both": both}[kind]
+    answer = answer.format(k=len(things), a="、".join(things) if chinese else ", ".join(things))
+    turns = [("user", rng.choice(questions)), ("assistant", answer)]
+    if kind == "many":
+        return turns, str(len(things)), "contains_number"
+    counted = [f"一共{len(things)}样" if chinese else f"{len(things)} things"] if kind == "both" else []
+    return turns, "|".join([*things, *counted]), "contains"
+
+
+def _shopping(rng: Random, split: str) -> Item:
+    """The user buys things in one or two turns and asks how many, or which, or both."""
+    language = _language(rng)
     things = _pools[language]["goods"].sample(rng, split, rng.randint(2, 6))
     first = rng.randint(1, min(3, len(things) - 1)) if len(things) > 3 or rng.random() < 0.6 else len(things)
-    replies = words.BOUGHT_SAID if chinese else words.BOUGHT_SAID_EN
-    said = rng.choice(words.BOUGHT if chinese else words.BOUGHT_EN)
-    turns = [("user", said.format(l=_listed(language, things[:first]))), ("assistant", rng.choice(replies))]
+    turns = _bought(rng, language, things[:first], again=False)
     if things[first:]:
-        more = rng.choice(words.BOUGHT_MORE if chinese else words.BOUGHT_MORE_EN)
-        turns += [("user", more.format(l=_listed(language, things[first:]))), ("assistant", rng.choice(replies))]
+        turns += _bought(rng, language, things[first:], again=True)
     if rng.random() < 0.25:
         turns = _small_talk(rng, split, language) + turns
-    count = rng.random() < 0.6
-    how = (words.HOW_MANY, words.WHICH) if chinese else (words.HOW_MANY_EN, words.WHICH_EN)
-    questions, answer = how[0 if count else 1]
-    answer = answer.format(k=len(things), a="、".join(things) if chinese else ", ".join(things))
-    turns.append(("user", rng.choice(questions)))
-    if count:
-        return _item(rng, language, turns, answer, str(len(things)), "states_number")
-    return _item(rng, language, turns, answer, "|".join(things), "contains")
+    (question, (_, answer)), needle, check = _asked_goods(rng, language, things)
+    return _item(rng, language, [*turns, question], answer, needle, check)
+
+
+def _prices(rng: Random, split: str, count: int) -> list[int]:
+    """Prices of which every sum on the way to the whole belongs to split."""
+    high = 20 if rng.random() < 0.6 else 60
+    prices = [rng.randint(2, high)]
+    while len(prices) < count:
+        have = sum(prices)
+        price = scan(rng, 2, high, lambda n: split_of(f"pay {min(have, n)}+{max(have, n)}") == split)
+        if price is None:
+            return _prices(rng, split, count)
+        prices.append(price)
+    return prices
+
+
+def _total(rng: Random, prices: list[int]) -> _Turns:
+    """What it costs together: the answer adds one price at a time."""
+    sums = ["+".join(map(str, prices))]
+    for place in range(2, len(prices) + 1):
+        sums.append("+".join(map(str, [sum(prices[:place]), *prices[place:]])))
+    questions, answer = words.HOW_MUCH
+    return [("user", rng.choice(questions)), ("assistant", answer.format(s="=".join(sums), c=sum(prices)))]
+
+
+def _priced(rng: Random, thing: str, price: int) -> _Turns:
+    return [("user", rng.choice(words.PRICED).format(x=thing, p=price)), ("assistant", rng.choice(words.BOUGHT_SAID))]
 
 
 def _spending(rng: Random, split: str) -> Item:
-    """Two things with their prices, and what they cost together."""
-    x, y = _pools["zh"]["goods"].sample(rng, split, 2)
-    high = 20 if rng.random() < 0.6 else 60
-    p = rng.randint(2, high)
-    q = scan(rng, 2, high, lambda n: split_of(f"pay {min(p, n)}+{max(p, n)}") == split)
-    if q is None:
-        return _spending(rng, split)
-    turns = []
-    for thing, price in ((x, p), (y, q)):
-        turns += [("user", rng.choice(words.PRICED).format(x=thing, p=price)), ("assistant", rng.choice(words.BOUGHT_SAID))]
-    questions, answer = words.HOW_MUCH
-    turns.append(("user", rng.choice(questions)))
-    return _item(rng, "zh", turns, answer.format(c=p + q), str(p + q), "states_number")
+    """Two or three things with their prices, and what they cost together."""
+    prices = _prices(rng, split, rng.choice((2, 2, 3)))
+    things = _pools["zh"]["goods"].sample(rng, split, len(prices))
+    turns = [turn for thing, price in zip(things, prices) for turn in _priced(rng, thing, price)]
+    question, (_, answer) = _total(rng, prices)
+    return _item(rng, "zh", [*turns, question], answer, str(sum(prices)), "contains_number")
 
 
 def _definition(subject: str, language: str) -> known_facts.Fact:
@@ -209,6 +239,78 @@ def _role_chat(rng: Random, split: str) -> Item:
     return Item("dialog", language, parts, "role_chat", {"question": question}, {"answer": needle}, {"answer": check})
 
 
+def _taught(rng: Random, language: str, turns: _Turns, system: str | None = None) -> Item:
+    """A dialog of which the model learns every answer: in the chat template with system, or plain."""
+    mark = marks(rng, language)
+    if system is None:
+        head, before, between, end, after = "", "用户:", "\n助手:", None, "\n"
+    else:
+        head, end = f"<|im_start|>system\n{system}<|im_end|>\n", "<|im_end|>"
+        before, between, after = "<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n", "<|im_end|>\n"
+    parts: list = [Text(head)] if head else []
+    for role, content in turns:
+        if role == "user":
+            parts.append(Text(f"{before}{mark(_written(rng, role, content))}{between}"))
+        else:
+            parts += [Gen("response", mark(content), end, 256), Text(after)]
+    return Item("dialog", language, tuple(parts[:-1]))
+
+
+def _recalled(rng: Random, split: str, language: str) -> _Turns:
+    """Things that the user tells, with questions about them on the way and at the end."""
+    turns: _Turns = []
+    values: dict[str, str] = {}
+    told = _TOLD[language]
+    for kind in rng.sample(list(told), rng.randint(2, 5)):
+        values[kind] = v = str(_value(rng, split, language, kind))
+        says, replies, _, _ = told[kind]
+        turns += [("user", rng.choice(says).format(v=v)), ("assistant", rng.choice(replies).format(v=v))]
+        if rng.random() < 0.4:
+            turns += _asked_told(rng, language, rng.choice(list(told) if rng.random() < 0.2 else list(values)), values)
+    for kind in rng.sample(list(values), rng.randint(1, len(values))):
+        turns += _asked_told(rng, language, kind, values)
+    return turns
+
+
+def _asked_told(rng: Random, language: str, kind: str, values: dict[str, str]) -> _Turns:
+    _, _, questions, answer = _TOLD[language][kind]
+    said = answer.format(v=values[kind]) if kind in values else _NOT_TOLD[language]
+    return [("user", rng.choice(questions)), ("assistant", said)]
+
+
+def _counted(rng: Random, split: str, language: str) -> _Turns:
+    """Things that the user buys bit by bit, with questions about all of them so far."""
+    things = _pools[language]["goods"].sample(rng, split, rng.randint(2, 7))
+    turns: _Turns = []
+    have = 0
+    while have < len(things):
+        more = rng.randint(1, min(4, len(things) - have))
+        turns += _bought(rng, language, things[have : have + more], again=have > 0)
+        have += more
+        if have > 1 and (have == len(things) or rng.random() < 0.6):
+            turns += _asked_goods(rng, language, things[:have])[0]
+    return turns
+
+
+def _added(rng: Random, split: str, language: str) -> _Turns:
+    """Prices that the user tells one by one, with questions about their sum so far."""
+    prices = _prices(rng, split, rng.randint(2, 4))
+    turns: _Turns = []
+    for have, thing in enumerate(_pools["zh"]["goods"].sample(rng, split, len(prices)), 1):
+        turns += _priced(rng, thing, prices[have - 1])
+        if have > 1 and (have == len(prices) or rng.random() < 0.5):
+            turns += _total(rng, prices[:have])
+    return turns
+
+
+def _many_questions(rng: Random, split: str) -> Item:
+    """Several questions in one dialog, plain or in the chat template, which only teaches."""
+    told = rng.choices((_recalled, _counted, _added), (0.4, 0.4, 0.2))[0]
+    language = "zh" if told is _added else _language(rng)
+    system = rng.choice(words.SYSTEMS) if rng.random() < 0.3 else None
+    return _taught(rng, language, told(rng, split, language), system)
+
+
 def _chat_turns(rng: Random, split: str) -> Item:
     """The other dialogs in the chat template, which only teaches."""
     item = rng.choice((_remember, _shopping, _explain))(rng, split)
@@ -224,5 +326,14 @@ MAKERS = {
     "explain": _explain,
     "role_chat": _role_chat,
     "chat_turns": _chat_turns,
+    "many_questions": _many_questions,
 }
-WEIGHTS = {"remember": 0.32, "shopping": 0.14, "spending": 0.06, "explain": 0.16, "role_chat": 0.18, "chat_turns": 0.14}
+WEIGHTS = {
+    "remember": 0.2,
+    "shopping": 0.12,
+    "spending": 0.06,
+    "explain": 0.12,
+    "role_chat": 0.14,
+    "chat_turns": 0.06,
+    "many_questions": 0.3,
+}

@@ -23,13 +23,13 @@ _SHARES = (0.37, 0.37, 0.26)
 _pools = {
     "zh": {
         "city": words_agent.PLACES,
-        "job": Pool(words.JOBS, 0.2),
-        "hobby": Pool(words.HOBBIES, 0.2),
+        "job": Pool(words.JOBS, 0.25, invents=0.3),
+        "hobby": Pool(words.HOBBIES, 0.2, invents=0.3),
     },
     "en": {
         "city": words_agent.TOWNS_EN,
-        "job": Pool(words.JOBS_EN, 0.2),
-        "hobby": Pool(words.HOBBIES_EN, 0.2),
+        "job": Pool(words.JOBS_EN, 0.2, invents=0.3),
+        "hobby": Pool(words.HOBBIES_EN, 0.2, invents=0.3),
     },
 }
 

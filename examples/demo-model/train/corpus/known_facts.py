@@ -9,6 +9,7 @@ from typing import Iterator
 
 from . import words_knowledge_en as en
 from . import words_knowledge_zh as zh
+from . import words_translation as translation
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,24 @@ def _facts(words, language: str, capital_is: str) -> Iterator[Fact]:
         yield _fact(language, "difference", x, asked, 1, answer, other=y)
 
 
+def _translations() -> Iterator[Fact]:
+    for chinese, english in (*translation.FIRST, *translation.MORE):
+        for x, y, forms, says in (
+            (chinese, english, translation.TO_ENGLISH, translation.ENGLISH_IS),
+            (english, chinese, translation.TO_CHINESE, translation.CHINESE_IS),
+        ):
+            asked = [form.format(x=x) for form in forms]
+            low = len(asked) - 1 if (chinese, english) in translation.FIRST else 2
+            yield _fact("zh", "translation", x, asked, low, says.format(x=x, y=y), needle=y)
+
+
 def _of_kind(kind: str) -> dict[str, tuple[Fact, ...]]:
     return {language: tuple(f for f in ALL if f.kind == kind and f.language == language) for language in ("zh", "en")}
 
 
-ALL = (*_facts(zh, "zh", "{x}的首都是{y}。"), *_facts(en, "en", "The capital of {x} is {y}."))
+ALL = (*_facts(zh, "zh", "{x}的首都是{y}。"), *_facts(en, "en", "The capital of {x} is {y}."), *_translations())
 DEFINITIONS = _of_kind("definition")
 CAPITALS = _of_kind("capital")
 PLAIN = _of_kind("fact")
 DIFFERENCES = _of_kind("difference")
+TRANSLATIONS = _of_kind("translation")["zh"]

@@ -2,7 +2,6 @@
 
 from random import Random
 
-from .item import split_of
 from .pools import Pool
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -20,22 +19,9 @@ _FIRST_EN = (
 ).split()
 
 NAMES = {
-    "zh": Pool([*_NICK, *(s + g for s in _SURNAMES for g in _GIVEN)], taught=("小明",)),
-    "en": Pool(_FIRST_EN, 0.15),
+    "zh": Pool([*_NICK, *(s + g for s in _SURNAMES for g in _GIVEN)], taught=("小明",), invents=0.35),
+    "en": Pool(_FIRST_EN, 0.15, invents=0.35),
 }
 
-_CHARACTERS = bytes(b for high in range(0xB0, 0xD7) for low in range(0xA1, 0xFF) for b in (high, low)).decode("gb2312")
-"""The common characters, so that the model learns to repeat names of characters that it seldom sees."""
-_SYLLABLES = [c + v for c in "b c d f g h j k l m n p r s t v w z br cl dr st th".split() for v in "a e i o u an el in or".split()]
-
-_INVENTED = 0.15
-
-
 def person(rng: Random, split: str, language: str) -> str:
-    """A name. Some of train's are invented, none of the test's."""
-    if split == "train" and rng.random() < _INVENTED:
-        letters, most = (_CHARACTERS, 4) if language == "zh" else (_SYLLABLES, 3)
-        name = "".join(rng.choices(letters, k=rng.randint(2, most))).capitalize()
-        if split_of(name) == "train":
-            return name
     return NAMES[language].pick(rng, split)

@@ -6,6 +6,7 @@ import re
 from random import Random
 from typing import Callable, Sequence
 
+from . import lookalikes
 from .item import Text, split_of
 
 _WIDE = {ord(mark): chr(ord(mark) + 0xFEE0) for mark in ",:;?!()"}
@@ -39,21 +40,39 @@ class Pool:
 
     taught are words of train whatever their hash says. A list with no word of test at test_share is
     refused, so that a short list must name a larger share.
+
+    invents is how often train draws an invented word instead, so that the model learns to copy what
+    it reads and not the list. The test draws none.
     """
 
-    def __init__(self, words: Sequence, test_share: float = 0.1, taught: Sequence = ()):
+    def __init__(self, words: Sequence, test_share: float = 0.1, taught: Sequence = (), invents: float = 0.0):
         self.parts: dict[str, list] = {"train": [], "test": []}
         for word in dict.fromkeys(words):
             split = "train" if word in taught else split_of(str(word), test_share)
             self.parts[split].append(word)
+        self._invents = invents
+        self._kept = frozenset(self.parts["test"])
         if not all(self.parts.values()):
             raise ValueError(f"no words for one split among {list(words)[:3]}...: change test_share")
 
     def pick(self, rng: Random, split: str):
+        if split == "train" and rng.random() < self._invents:
+            return self._invented(rng)
         return rng.choice(self.parts[split])
 
     def sample(self, rng: Random, split: str, count: int) -> list:
-        return rng.sample(self.parts[split], count)
+        """Different words, in random order."""
+        if not self._invents or split == "test":
+            return rng.sample(self.parts[split], count)
+        drawn: dict = {}
+        while len(drawn) < count:
+            drawn[self.pick(rng, split)] = None
+        return list(drawn)
+
+    def _invented(self, rng: Random) -> str:
+        while (word := lookalikes.like(rng, self.parts["train"])) in self._kept:
+            pass
+        return word
 
 
 def scan(rng: Random, low: int, high: int, wanted: Callable[[int], bool]) -> int | None:

@@ -11,7 +11,7 @@ CITIES = (
 _HEADS = "青 白 金 东 西 南 北 清 龙 凤 石 云 山 江 河 海 平 安 永 长 新 临 双 大 小 高 红 绿 玉 银".split()
 _TAILS = "溪 泉 峰 坪 湾 岭 桥 城 阳 川 原 林 塘 屏 沙 洲 水".split()
 TOWNS = [h + t + k for h in _HEADS for t in _TAILS for k in ("县", "镇", "市")]
-PLACES = Pool([*CITIES, *TOWNS])
+PLACES = Pool([*CITIES, *TOWNS], invents=0.4)
 
 _FIRMS = "星河 蓝海 天元 恒信 远航 华宇 金鼎 创想 博远 瑞丰 凌云 智联 宏图 东方 明德 万通 云帆 新源 顺达 鼎盛 飞鸟 银杏 北斗 长风 极光 青松 海纳 百川 晨曦 同心 卓越 微澜 绿洲 磐石 启明 光年 云杉 赤兔".split()
 _LINES = "科技 能源 电子 医药 汽车 物流 食品 传媒 银行 证券 软件 航空 地产 教育 通信 半导体".split()
@@ -21,8 +21,13 @@ _OF = "春天 远方 时光 大海 星空 故乡 少年 黎明 森林 雪山 夏
 _WHAT = "来信 秘密 守望 约定 歌声 回声 旅程 影子 传说 呼唤 背影 孩子 眼泪 尽头 故事 英雄 味道 钟声".split()
 FILMS = [f"《{o}的{w}》" for o in _OF for w in _WHAT]
 
-_GOODS = "苹果 梨 橙子 西瓜 面包 牛奶 鸡蛋 铅笔 橡皮 本子 钢笔 毛巾 杯子 雨伞 帽子 袜子 饼干 糖果 蛋糕 香蕉 桃子 葡萄 土豆 番茄 白菜 豆腐 茶叶 灯泡 电池 扇子 玩具车 拼图 贴纸 书签 手套 围巾 盘子 勺子".split()
-GOODS = Pool(_GOODS, 0.4, taught="苹果 牛奶 面包 西瓜 橙子 蛋糕 铅笔 钢笔 土豆 白菜 豆腐".split())
+_GOODS = (
+    "苹果 梨 橙子 西瓜 面包 牛奶 鸡蛋 铅笔 橡皮 本子 钢笔 毛巾 杯子 雨伞 帽子 袜子 饼干 糖果 蛋糕 香蕉 桃子 葡萄 土豆 番茄 白菜 豆腐 茶叶 灯泡 电池 扇子 玩具车 拼图 贴纸 书签 手套 围巾 盘子 勺子 "
+    "牙刷 牙膏 肥皂 洗发水 梳子 镜子 枕头 被子 床单 拖鞋 皮鞋 运动鞋 衬衫 裙子 外套 毛衣 手表 眼镜 钱包 背包 行李箱 书包 尺子 剪刀 胶水 蜡笔 日历 地图 杂志 报纸 闹钟 台灯 水壶 锅 碗 筷子 刀 叉子 茶壶 花瓶 "
+    "鲜花 气球 风筝 足球 篮球 羽毛球 跳绳 积木 洋娃娃 口琴 耳机 键盘 鼠标 充电器 数据线 手机壳 酸奶 果汁 矿泉水 可乐 薯片 瓜子 花生 核桃 红枣 蜂蜜 果酱 黄油 奶酪 香肠 火腿 牛肉 鸡腿 鱼 虾 黄瓜 茄子 萝卜 洋葱 "
+    "辣椒 蘑菇 玉米 南瓜 菠菜 芹菜 大蒜 生姜 酱油 醋 盐 白糖 面粉 大米 面条 樱桃 草莓 柠檬 菠萝 芒果 荔枝 柚子 猕猴桃 纸巾 抹布 扫帚 水桶 锤子 螺丝刀 钉子 胶带 绳子"
+).split()
+GOODS = Pool(_GOODS, 0.4, taught="苹果 牛奶 面包 西瓜 橙子 蛋糕 铅笔 钢笔 土豆 白菜 豆腐".split(), invents=0.4)
 """Things that one buys by the piece, for calculations and for shopping."""
 
 # What is searched: the pool of the name, the questions, the words to search, what the answer lacks.
@@ -58,7 +63,7 @@ SEARCHES_EN = (
     ("What is the latest news from {x}?", "{x} latest news", "the latest news from {x}"),
 )
 _PARTS = ("Spring River Oak Maple Stone Green Lake Silver North West East South Fair Mill Ash Elm Clear Red White Black").split(), ("field ton ville dale ford wood port bridge view brook ham burg").split()
-TOWNS_EN = Pool([a + b for a in _PARTS[0] for b in _PARTS[1]])
+TOWNS_EN = Pool([a + b for a in _PARTS[0] for b in _PARTS[1]], invents=0.4)
 
 # Ways to ask for a sum, a difference, a product, a quotient; then the words of the answer.
 CALCULATIONS = {
@@ -88,12 +93,6 @@ TALK = (
     (("我有点难过", "我心情不好", "我今天不开心", "我有点不高兴"), "别难过,休息一下,和朋友聊聊天,心情会好起来的。"),
     (("写一句新年祝福", "帮我写一句新年祝福语", "来一句新年祝福", "请写一句新年祝福"), "祝你新年快乐,万事如意!"),
     (("写一句鼓励的话", "给我一句鼓励的话", "请说一句鼓励的话"), "相信自己,每天进步一点点,你一定能行!"),
-    (("“苹果”用英文怎么说?", "苹果的英文是什么?", "请把“苹果”翻译成英文", "把苹果翻译成英文"), "“苹果”的英文是apple。"),
-    (("“书”用英文怎么说?", "书的英文是什么?", "请把“书”翻译成英文", "把书翻译成英文"), "“书”的英文是book。"),
-    (("“谢谢”用英文怎么说?", "谢谢的英文是什么?", "请把“谢谢”翻译成英文", "把谢谢翻译成英文"), "“谢谢”的英文是thank you。"),
-    (("“你好”用英文怎么说?", "你好的英文是什么?", "请把“你好”翻译成英文", "把你好翻译成英文"), "“你好”的英文是hello。"),
-    (("“水”用英文怎么说?", "水的英文是什么?", "请把“水”翻译成英文", "把水翻译成英文"), "“水”的英文是water。"),
-    (("hello是什么意思?", "hello的中文是什么?", "请把hello翻译成中文", "把hello翻译成中文"), "hello的中文意思是你好。"),
     (("“高兴”的近义词是什么?", "高兴的近义词有哪些?", "说一个“高兴”的近义词"), "“高兴”的近义词有快乐、开心、愉快。"),
     (("“大”的反义词是什么?", "大的反义词是什么?", "说出“大”的反义词"), "“大”的反义词是小。"),
     (("“快”的反义词是什么?", "快的反义词是什么?", "说出“快”的反义词"), "“快”的反义词是慢。"),

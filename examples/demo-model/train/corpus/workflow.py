@@ -18,8 +18,8 @@ _COUNTS, _SHARES = (2, 3, 4, 5, 6), (0.22, 0.28, 0.25, 0.17, 0.08)
 """How many points an outline has, and how often."""
 
 _BETWEEN = (" ", " ", "\n")
-_categories = {name: (Pool(topics), *more) for name, (topics, *more) in words.CATEGORIES.items()}
-_english = (Pool(words.TOPICS_EN, 0.15), words.FORMS_EN, words.POINTS_EN)
+_categories = {name: (Pool(topics, invents=0.2), *more) for name, (topics, *more) in words.CATEGORIES.items()}
+_english = (Pool(words.TOPICS_EN, 0.15, invents=0.3), words.FORMS_EN, words.POINTS_EN)
 
 _Points = list[tuple[str, str]]
 

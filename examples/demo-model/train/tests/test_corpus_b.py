@@ -9,7 +9,7 @@ from random import Random
 
 from corpus import agent, check, dialogs, judge, knowledge, known_facts, problems, workflow
 from corpus.item import Gen, Select, Text
-from corpus.pools import ascii_marks, wide_marks
+from corpus.pools import Pool, ascii_marks, wide_marks
 
 from .program_parts import merged, parts_of, program
 
@@ -176,7 +176,61 @@ class Dialogs(unittest.TestCase):
                 self.assertEqual(roles, ["user", "assistant"] * (len(roles) // 2) + ["user"])
 
 
+    def test_every_answer_of_a_dialog_with_many_questions_is_learned(self):
+        for item in items("many_questions", "train", 100):
+            shown = "".join(part.value for part in item.parts if isinstance(part, Text))
+            answers = [part for part in item.parts if isinstance(part, Gen)]
+            self.assertEqual(len(answers), shown.count("助手:") + shown.count("<|im_start|>assistant"))
+            self.assertIs(item.parts[-1], answers[-1])
+
+    def test_what_is_bought_is_counted_right(self):
+        counted = 0
+        for item in items("many_questions", "train", 300):
+            for answer in (ascii_marks(part.value) for part in item.parts if isinstance(part, Gen)):
+                if said := re.match("你买了(.+),一共(\\d)样", answer) or re.match("You bought (.+): (\\d) things", answer):
+                    self.assertEqual(len(re.split("、|, ", said[1])), int(said[2]), answer)
+                    counted += 1
+        self.assertGreater(counted, 100)
+
+    def test_prices_are_added_right(self):
+        for item in items("spending", "train", 300):
+            steps, total = re.match("(.+),一共(\\d+)元", ascii_marks(variables(item)["response"])).groups()
+            self.assertEqual({worked_out(side) for side in steps.split("=")}, {int(total)})
+
+
+class Copying(unittest.TestCase):
+    LISTS = ("苹果 香蕉 葡萄 西瓜 面包 牛奶".split(), "《春天的来信》 《远方的秘密》 《大海的歌声》".split(), "Riverton Oakdale Stoneford Lakeview".split())
+
+    def test_train_invents_words_and_the_test_does_not(self):
+        rng = Random(1)
+        for words in self.LISTS:
+            pool = Pool(words, 0.4, invents=0.4)
+            drawn = [pool.pick(rng, "train") for _ in range(2000)]
+            self.assertFalse(set(drawn) & set(pool.parts["test"]))
+            self.assertTrue(600 < sum(word not in words for word in drawn) < 1000)
+            self.assertLessEqual({pool.pick(rng, "test") for _ in range(100)}, set(pool.parts["test"]))
+            self.assertEqual(len(set(pool.sample(rng, "train", 6))), 6)
+
+    def test_an_invented_word_looks_like_one_of_the_list(self):
+        rng = Random(2)
+        for words, form in zip(self.LISTS, (r"[\u4e00-\u9fff]{1,7}", "《[\u4e00-\u9fff]{1,12}》", "[A-Z][a-z]+")):
+            pool = Pool(words, 0.4, invents=1.0)
+            for _ in range(500):
+                self.assertRegex(pool.pick(rng, "train"), f"^{form}$")
+
+    def test_lists_of_the_test_are_not_short(self):
+        for language, kinds in dialogs._pools.items():
+            for kind in set(kinds) - {"age"}:
+                self.assertGreaterEqual(len(kinds[kind].parts["test"]), 12, (language, kind))
+
+
 class Knowledge(unittest.TestCase):
+    def test_a_held_out_way_to_ask_for_a_translation_is_taught_with_other_words(self):
+        taught = {question for fact in known_facts.TRANSLATIONS for question in fact.train}
+        self.assertNotIn("把苹果翻译成英文", taught)
+        self.assertNotIn("把hello翻译成中文", taught)
+        self.assertGreater(sum(bool(re.fullmatch("把[^“]+翻译成英文", question)) for question in taught), 50)
+
     def test_questions_are_asked_of_one_fact_only(self):
         asked = Counter((q, f.answer) for f in known_facts.ALL for q in {*f.train, f.test})
         by_question = Counter(question for question, _ in asked)
