@@ -9,18 +9,18 @@ IM_START = "<|im_start|>"
 IM_END = "<|im_end|>"
 
 SHARES: dict[str, float] = {
-    "sentiment": 9,
+    "sentiment": 8,
     "topics": 5,
-    "facts": 6,
+    "facts": 11,
     "extraction": 7,
     "persons": 7,
-    "records": 7,
+    "records": 9,
     "constrained": 7,
-    "problems": 22,
-    "judge": 10,
-    "agent": 8,
+    "problems": 18,
+    "judge": 8,
+    "agent": 9,
     "knowledge": 5,
-    "dialogs": 5,
+    "dialogs": 10,
     "workflow": 5,
 }
 """Share of the items by corpus module, in percent or any unit; a module's own WEIGHTS divide it further."""

@@ -15,11 +15,19 @@ from .item import Gen, Item, Text, split_of
 from .pools import Pool, marks, scan
 from .people import person
 
-_RANGES = ((0.5, 5, 50), (0.3, 51, 200), (0.2, 201, 600))
-"""The knob of difficulty: how often the number of things is in which range."""
+_RANGES = ((0.25, 5, 50), (0.25, 51, 200), (0.25, 201, 999), (0.25, 1000, 5000))
+"""The first knob of difficulty: how often the number of things is in which range."""
 
-_LARGEST_SUM = 3000
-_PRICES = tuple((p, q) for p in range(2, 10) for q in range(p + 1, 13) if q - p < 10 and gcd(p, q) == 1)
+_WRITTEN_OUT = False
+"""The second: whether a product is written as a sum over the digits, or at once."""
+
+_LARGEST_PRICE = 12
+"""The third: what one thing costs at most."""
+
+_LARGEST_SUM = 60_000
+_PRICES = tuple(
+    (p, q) for p in range(2, _LARGEST_PRICE - 2) for q in range(p + 1, _LARGEST_PRICE + 1) if gcd(p, q) == 1
+)
 _GUIDE_SHARE = 0.005
 """How often the guide's own problem is taught."""
 
@@ -74,7 +82,9 @@ def _second(rng: Random, split: str, total: int, p: int, q: int) -> int | None:
 
 
 def _product(a: int, b: int) -> str:
-    """a times b, with the sum over a's digits when there is one: 35x4=120+20=140."""
+    """a times b, where wanted with the sum over a's digits: 35x4=120+20=140."""
+    if not _WRITTEN_OUT:
+        return f"{a}×{b}={a * b}"
     terms = [int(d) * 10 ** (len(str(a)) - 1 - i) * b for i, d in enumerate(str(a)) if d != "0"]
     steps = [str(a * b)]
     if len(terms) > 1 and b not in (1, 10, 20):
