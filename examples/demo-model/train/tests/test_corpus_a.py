@@ -6,13 +6,13 @@ import unittest
 from pathlib import Path
 from random import Random
 
-from corpus import constrained, extraction, facts, persons, records, sentiment, topics
+from corpus import constrained, extraction, facts, facts_drills, persons, records, sentiment, topics
 from corpus.item import EOS, Item, Select, Text
 from corpus.words_facts import COMMON, COMMON_EN
 from corpus.words_lists import ANSWERS
 from corpus.words_people import ENGLISH_FIRST, NICKNAMES
 
-MODULES = (sentiment, topics, facts, extraction, persons, records, constrained)
+MODULES = (sentiment, topics, facts, facts_drills, extraction, persons, records, constrained)
 MAKERS = {name: make for module in MODULES for name, make in module.MAKERS.items()}
 PROGRAMS = Path(__file__).parents[3] / "programs"
 SAMPLES = 20_000 // len(MAKERS)
