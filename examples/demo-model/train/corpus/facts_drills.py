@@ -51,7 +51,7 @@ Asked = tuple[str, Callable[[bool], str]]
 
 def _count(rng: Random, split: str) -> int:
     """How many there are of a text; the test's numbers go in pairs."""
-    return pick(rng, (2, 2, 3, 3, 4)) if split == "train" else 2
+    return pick(rng, (2, 3, 3, 4)) if split == "train" else 2
 
 
 def _numbers(rng: Random, split: str, count: int, low: int, high: int) -> list[int]:
@@ -204,7 +204,7 @@ def _open(rng: Random, split: str, english: bool = False) -> Asked:
 
 def _paired(rng: Random, split: str, english: bool = False) -> Asked:
     """Who or what goes with what: deeds, places, colours, work."""
-    count = pick(rng, (2, 2, 3, 4))
+    count = pick(rng, (2, 3, 3, 4))
     form = int(rng.random() * 4)
     if english:
         if form == 0:
@@ -293,7 +293,10 @@ def facts_asked(rng: Random, split: str) -> Item:
     english = chance(rng, 0.45)
     text, ask = pick(rng, _KINDS)(rng, split, english)
     wide = not english and chance(rng, 0.5)
-    asked = [(ask(yes), yes) for yes in (chance(rng, 0.5) for _ in range(pick(rng, (5, 6, 7, 8))))]
+    asked: list[Question] = []
+    for _ in range(pick(rng, (5, 6, 7, 8))):
+        yes = chance(rng, 0.5)
+        asked.append(next((new for new in ((ask(yes), yes) for _ in range(6)) if new not in asked), (ask(yes), yes)))
     return _item(text, _once(asked), english, wide)
 
 
