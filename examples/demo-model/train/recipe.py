@@ -11,7 +11,8 @@ IM_END = "<|im_end|>"
 SHARES: dict[str, float] = {
     "sentiment": 8,
     "topics": 5,
-    "facts": 11,
+    "facts": 6,
+    "facts_drills": 6,
     "extraction": 7,
     "persons": 7,
     "records": 9,

@@ -8,7 +8,7 @@ from .item import EOS, Gen, Item, Maker, Select, Text
 from .words_common import chance, pick, styled, whole
 from .words_feelings import LABELS, LABELS_EN, clause, review, review_en
 from .words_people import CITIES
-from .words_quantities import PRODUCTS, PRODUCTS_EN, date, date_en, date_zh, price
+from .words_quantities import date, date_en, date_zh, price, product, product_en
 
 __all__ = ["MAKERS", "WEIGHTS"]
 
@@ -30,7 +30,7 @@ def _receipt(rng: Random, split: str, when: str, amount: str, label: str) -> str
     about = None
     if form < 0.5:
         domain = "goods"
-        thing = pick(rng, PRODUCTS[split])
+        thing = product(rng, split)
         about = f"这款{thing}"
         kind = int(rng.random() * 6)
         fact = (
@@ -68,7 +68,7 @@ def _receipt(rng: Random, split: str, when: str, amount: str, label: str) -> str
 
 def _english(rng: Random, split: str, when: str, value: str, label: str) -> str:
     amount = pick(rng, ("${}", "${}", "{} dollars", "{} yuan")).format(value)
-    thing = pick(rng, PRODUCTS_EN[split])
+    thing = product_en(rng, split)
     fact = pick(
         rng,
         (

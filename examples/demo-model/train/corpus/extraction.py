@@ -8,7 +8,7 @@ from .item import EOS, Gen, Item, Maker, Text
 from .words_common import article, chance, fresh, pick, styled, whole, words
 from .words_feelings import review, review_en
 from .words_people import CITIES, ENGLISH_CITIES, chinese_name, english_name
-from .words_quantities import PRODUCTS, PRODUCTS_EN, date, date_en, date_zh, grouped, other, price
+from .words_quantities import date, date_en, date_zh, dearer, grouped, other, price, product, product_en
 
 __all__ = ["MAKERS", "WEIGHTS"]
 
@@ -200,8 +200,9 @@ _BOUGHT = words("买了 订购了 入手了 下单了 挑了 购买了")
 _MEASURED = words("个 件 台 份 套 盒")
 
 
-def _priced_zh(rng: Random, split: str, amount: str) -> str:
-    thing = pick(rng, PRODUCTS[split])
+def _priced_zh(rng: Random, split: str, value: str) -> str:
+    thing = product(rng, split)
+    amount = _amount_zh(rng, value)
     form = int(rng.random() * 16)
     if form == 0:
         return f"这款{thing}售价{amount}"
@@ -212,7 +213,7 @@ def _priced_zh(rng: Random, split: str, amount: str) -> str:
     if form == 3:
         return f"我{pick(rng, ('在网上', '在商场', '昨天', '上周', '在超市', ''))}花{pick(rng, ('', '了'))}{amount}买了一个{thing}"
     if form == 4:
-        return f"{pick(rng, PRODUCTS[split])}和{thing}{pick(rng, ('一共', '总共', '加起来'))}{amount}"
+        return f"{product(rng, split)}和{thing}{pick(rng, ('一共', '总共', '加起来'))}{amount}"
     if form == 5:
         return f"{pick(rng, ('2019', '2020', '2021', '2022', '2023', '2024', '2025', '2026'))}年款{thing}{pick(rng, ('售价', '的价格是', '现价'))}{amount}"
     if form == 6:
@@ -221,8 +222,8 @@ def _priced_zh(rng: Random, split: str, amount: str) -> str:
         return f"{chinese_name(rng, split)}{pick(rng, _BOUGHT)}{whole(rng, 2, 9)}{pick(rng, _MEASURED)}{thing},{pick(rng, ('共花了', '总价', '一共', '合计', '共付'))}{amount}"
     if form == 8:
         return f"{pick(rng, ('商场', '店里', '网上', '超市', '专卖店'))}的{thing}{pick(rng, ('打折后', '促销价', '活动价', '优惠价', '会员价'))}{amount}"
-    if form == 9:
-        return f"{thing}原价{other(rng, 20, 9999)}元,{pick(rng, ('现价', '现在只要', '现售价', '打折后'))}{amount}"
+    if form == 9 and (before := dearer(rng, value)):
+        return f"{thing}原价{before}元,{pick(rng, ('现价', '现在只要', '现售价', '打折后'))}{amount}"
     if form == 10:
         return f"{pick(rng, CITIES)}的{thing}{pick(rng, ('卖到了', '卖', '价格是'))}{amount}"
     if form == 11:
@@ -230,7 +231,8 @@ def _priced_zh(rng: Random, split: str, amount: str) -> str:
     if form == 12:
         return f"{amount}就能买到{pick(rng, ('这款', '一个', '一款不错的'))}{thing}"
     if form == 13:
-        return f"{thing}的价格从{other(rng, 20, 9999)}元{pick(rng, ('降到了', '涨到了'))}{amount}"
+        before = other(rng, 20, 9999)
+        return f"{thing}的价格从{before}元{'降到了' if before > float(value) else '涨到了'}{amount}"
     if form == 14:
         return f"请问这{pick(rng, ('个', '款'))}{thing}是{amount}吗?"
     return f"老板说{thing}{pick(rng, ('要', '卖', '收', '是'))}{amount}"
@@ -260,7 +262,7 @@ def _price_aside(rng: Random) -> str:
 
 
 def _priced_en(rng: Random, split: str, amount: str) -> str:
-    thing = pick(rng, PRODUCTS_EN[split])
+    thing = product_en(rng, split)
     form = int(rng.random() * 8)
     if form == 0:
         text = f"the {thing} costs {amount}"
@@ -303,7 +305,7 @@ def _price_text(rng: Random, split: str, chinese: bool) -> tuple[str, str]:
     value = price(rng, split)
     if not chinese:
         return _priced_en(rng, split, _amount_en(rng, value)), value
-    text = _priced_zh(rng, split, _amount_zh(rng, value))
+    text = _priced_zh(rng, split, value)
     form = rng.random()
     if text.endswith("?"):
         return styled(rng, text), value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .invented import swapped
 from .item import Item, Maker, Select, Text
 from .words_common import article, chance, counted, numbers, partition, pick, some, spelled, styled, words
 from .words_facts import COMMON, COMMON_EN
@@ -14,9 +15,9 @@ __all__ = ["MAKERS", "WEIGHTS"]
 Asked = tuple[str, str]
 """A text of facts and a question about it; a maker of one is told whether the answer is yes."""
 
-_COLOURS = words("红色 蓝色 绿色 黑色 白色 黄色 灰色 紫色 粉色 橙色 棕色")
-_COLOURS_EN = words("red blue green black white yellow grey purple pink orange brown")
-_OWNED = tuple(
+COLOURS = words("红色 蓝色 绿色 黑色 白色 黄色 灰色 紫色 粉色 橙色 棕色")
+COLOURS_EN = words("red blue green black white yellow grey purple pink orange brown")
+OWNED = tuple(
     (measure, thing)
     for measure, things in (
         ("只", "猫 狗 兔子 鸭子 鸡 鹦鹉 乌龟 羊 杯子 手表 箱子 气球 仓鼠"),
@@ -37,7 +38,7 @@ _OWNED = tuple(
     )
     for thing in things.split()
 )
-_THINGS = partition(
+THINGS = partition(
     words(
         "杯子 书包 雨伞 帽子 围巾 外套 裙子 鞋子 自行车 汽车 沙发 椅子 桌子 窗帘 地毯 门 墙 屋顶 盒子 箱子 花瓶 气球 铅笔 笔记本 手机壳"
         " 毛衣 手套 袜子 毛巾 被子 枕头 台灯 钟 冰箱 信封 蜡烛 风筝 球 碗 盘子 卡车 公交车 船 钱包 眼镜 手表 背包 水壶 篮子 旗子 衬衫"
@@ -45,29 +46,37 @@ _THINGS = partition(
         " 钥匙 剪刀 词典 相机 遥控器 护照 照片 药瓶 勺子 充电器 耳机 地图 信 报纸 手电筒 螺丝刀 计算器 光盘 胶水 尺子 橡皮"
     )
 )
-_SMALL = partition(
+SMALL = partition(
     words(
         "钥匙 剪刀 词典 相机 遥控器 护照 照片 药瓶 勺子 充电器 耳机 地图 信 报纸 手电筒 螺丝刀 计算器 光盘 胶水 尺子 橡皮 杯子 雨伞 帽子 围巾"
         " 手套 袜子 毛巾 铅笔 笔记本 手机 钱包 眼镜 手表 水壶 球 碗 盘子 蜡烛 信封 饼干 糖罐 茶叶 牛奶 苹果 面包 玩具熊 闹钟 相册 发票 合同 口罩"
     )
 )
-_SPOTS = words("桌子上 床底下 柜子里 抽屉里 书架上 窗台上 门后面 厨房里 客厅里 车里 阳台上 花园里 办公室里 地下室里 篮子里 冰箱上面 沙发下面 包里 口袋里 教室里")
+SPOTS = words("桌子上 床底下 柜子里 抽屉里 书架上 窗台上 门后面 厨房里 客厅里 车里 阳台上 花园里 办公室里 地下室里 篮子里 冰箱上面 沙发下面 包里 口袋里 教室里")
 _LIKED = words("苹果 香蕉 葡萄 西瓜 草莓 橘子 咖啡 绿茶 牛奶 巧克力 面条 米饭 饺子 鱼 牛肉 鸡肉 蛋糕 冰淇淋 辣椒 豆腐 唱歌 跳舞 画画 跑步 游泳 下棋 看书 旅行 爬山 打篮球 踢足球 钓鱼 看电影 听音乐 数学 历史 英语 物理 化学 地理 猫 狗 春天 夏天 秋天 冬天")
-_DEEDS = words(
+DEEDS = words(
     "修好了自行车 做了晚饭 洗了碗 打扫了教室 浇了花 买了牛奶 寄了包裹 擦了窗户 遛了狗 倒了垃圾 写了作业 画了一幅画 关了灯 锁了门 喂了猫"
     " 洗了衣服 修了电脑 订了机票 烤了面包 打碎了花瓶 赢了比赛 丢了钱包 借了一本书 交了报告 接了电话 搬了桌子 拍了照片 唱了一首歌"
     " 写了一封信 踢进了一个球 通过了考试 迟到了 请了假 去了图书馆 去了医院 去了超市 去了公园 坐了火车 学会了游泳 参加了会议"
 )
-_COMPARED = (("高", "矮"), ("重", "轻"), ("快", "慢"), ("大", "小"), ("年长", "年轻"), ("强壮", "瘦弱"), ("早到", "晚到"), ("勤奋", "懒"))
-_GOODS = partition(words("苹果 香蕉 橘子 西瓜 葡萄 草莓 土豆 白菜 番茄 黄瓜 牛奶 面包 鸡蛋 大米 面粉 糖 盐 茶叶 咖啡 蜂蜜 铅笔 橡皮 尺子 本子 雨伞 毛巾 牙刷 肥皂 杯子 盘子 帽子 手套 围巾 袜子 足球 篮球 风筝 玩具车 布娃娃 积木 蛋糕 饼干 巧克力 果汁 可乐 酸奶 豆腐 牛肉 鸡肉 鱼"))
+COMPARED = (("高", "矮"), ("重", "轻"), ("快", "慢"), ("大", "小"), ("年长", "年轻"), ("强壮", "瘦弱"), ("早到", "晚到"), ("勤奋", "懒"))
+GOODS = partition(words("苹果 香蕉 橘子 西瓜 葡萄 草莓 土豆 白菜 番茄 黄瓜 牛奶 面包 鸡蛋 大米 面粉 糖 盐 茶叶 咖啡 蜂蜜 铅笔 橡皮 尺子 本子 雨伞 毛巾 牙刷 肥皂 杯子 盘子 帽子 手套 围巾 袜子 足球 篮球 风筝 玩具车 布娃娃 积木 蛋糕 饼干 巧克力 果汁 可乐 酸奶 豆腐 牛肉 鸡肉 鱼"))
 _EVENTS = partition(words("会议 考试 讲座 比赛 音乐会 电影 面试 培训 展览 聚会 婚礼 篮球赛 家长会 运动会 舞会 拍卖会 英语课 数学课 钢琴课 游泳课 画画课 体检 彩排 晚会 论坛 画展 书展 朗诵会 辩论赛 班会"))
-_SHOPS = partition(words("超市 书店 药店 银行 邮局 图书馆 博物馆 餐厅 面包店 花店 理发店 咖啡馆 健身房 游泳馆 电影院 动物园 公园 诊所 菜市场 水果店 修车店 洗衣店 服装店 玩具店 眼镜店 宠物店 画廊 科技馆 体育馆 茶馆"))
+SHOPS = partition(words("超市 书店 药店 银行 邮局 图书馆 博物馆 餐厅 面包店 花店 理发店 咖啡馆 健身房 游泳馆 电影院 动物园 公园 诊所 菜市场 水果店 修车店 洗衣店 服装店 玩具店 眼镜店 宠物店 画廊 科技馆 体育馆 茶馆"))
 _STATES = (("开着", "关着", "门 窗户 灯 电视 空调 电脑 柜门 冰箱门 水龙头 收音机 大门 台灯 音响 车窗 车门 抽屉 投影仪 暖气 热水器 风扇"), ("满的", "空的", "杯子 箱子 油箱 篮子 停车场 书架 水桶 瓶子 抽屉 仓库 背包 垃圾桶 茶壶 鱼缸 米缸 口袋 车厢 货架 水箱 罐子"), ("干净的", "脏的", "桌子 地板 衣服 鞋子 碗 毛巾 窗户 汽车 厨房 被子 帽子 杯子 手套 走廊 浴室 院子 餐桌 锅 沙发 白板"), ("新的", "旧的", "手机 自行车 书包 电脑 沙发 手表 雨伞 外套 电视 课本 足球 相机 鞋子 吉他 桌子 冰箱 地毯 钢笔 行李箱 词典"))
 _STATED = partition([(yes, no, thing) for yes, no, things in _STATES for thing in things.split()])
 
 
-def _people(rng: Random, split: str, count: int) -> list[str]:
-    names = some(rng, NICKNAMES[split], count)
+def _swapped(rng: Random, split: str, listed: list[str], pool: dict[str, tuple[str, ...]]) -> list[str]:
+    return [swapped(rng, split, word, pool["test"]) for word in listed]
+
+
+def things_of(rng: Random, split: str, pool: dict[str, tuple[str, ...]], count: int) -> list[str]:
+    return _swapped(rng, split, some(rng, pool[split], count), pool)
+
+
+def people_of(rng: Random, split: str, count: int) -> list[str]:
+    names = _swapped(rng, split, some(rng, NICKNAMES[split], count), NICKNAMES)
     if chance(rng, 0.25):
         names[0] = chinese_name(rng, split)
     return names
@@ -79,8 +88,8 @@ def _joined(rng: Random, facts: list[str]) -> str:
 
 def _owned(rng: Random, split: str, yes: bool) -> Asked:
     """小明有三只猫。小明有狗吗?"""
-    first, second = _people(rng, split, 2)
-    (m1, t1), (m2, t2), (m3, t3) = some(rng, _OWNED, 3)
+    first, second = people_of(rng, split, 2)
+    (m1, t1), (m2, t2), (m3, t3) = some(rng, OWNED, 3)
     a, b = numbers(rng, split, 2, 2, 12)
     form = int(rng.random() * 6)
     if form == 0:
@@ -107,7 +116,7 @@ def _owned(rng: Random, split: str, yes: bool) -> Asked:
 
 def _coloured(rng: Random, split: str, yes: bool) -> Asked:
     count = pick(rng, (1, 2, 2, 3))
-    things, colours = some(rng, _THINGS[split], count), some(rng, _COLOURS, count + 1)
+    things, colours = things_of(rng, split, THINGS, count), some(rng, COLOURS, count + 1)
     owner = pick(rng, ("", "", pick(rng, NICKNAMES[split]) + "的"))
     text = _joined(rng, [f"{owner}{thing}是{colour}的" for thing, colour in zip(things, colours, strict=False)])
     which = int(rng.random() * count)
@@ -118,12 +127,12 @@ def _coloured(rng: Random, split: str, yes: bool) -> Asked:
 def _placed(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
         count = pick(rng, (1, 2, 2, 3))
-        things, spots = some(rng, _SMALL[split], count), some(rng, _SPOTS, count + 1)
+        things, spots = things_of(rng, split, SMALL, count), some(rng, SPOTS, count + 1)
         text = _joined(rng, [f"{thing}{pick(rng, ('在', '在', '放在'))}{spot}" for thing, spot in zip(things, spots, strict=False)])
         which = int(rng.random() * count)
         wrong = (which + 1 + int(rng.random() * count)) % (count + 1)
         return text, f"{things[which]}在{spots[which if yes else wrong]}吗?"
-    people = _people(rng, split, 2)
+    people = people_of(rng, split, 2)
     places = some(rng, CITIES, 3)
     verb = pick(rng, ("住在", "住在", "去了", "来自", "出生在"))
     text = _joined(rng, [f"{who}{verb}{where}" for who, where in zip(people, places, strict=False)])
@@ -133,7 +142,7 @@ def _placed(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _did(rng: Random, split: str, yes: bool) -> Asked:
-    people, deeds = _people(rng, split, 2), some(rng, _DEEDS, 3)
+    people, deeds = people_of(rng, split, 2), some(rng, DEEDS, 3)
     when = pick(rng, ("昨天", "今天", "上午", "周末", "昨晚", ""))
     text = when + _joined(rng, [f"{who}{deed}" for who, deed in zip(people, deeds, strict=False)])
     which = int(rng.random() * 2)
@@ -144,9 +153,9 @@ def _did(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _compared(rng: Random, split: str, yes: bool) -> Asked:
-    up, down = pick(rng, _COMPARED)
+    up, down = pick(rng, COMPARED)
     count = pick(rng, (2, 3))
-    people = _people(rng, split, count)
+    people = people_of(rng, split, count)
     facts = [f"{higher}比{lower}{up}" for higher, lower in zip(people, people[1:], strict=False)]
     if chance(rng, 0.3):
         facts[0] = f"{people[1]}比{people[0]}{down}"
@@ -161,7 +170,7 @@ def _compared(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _liked(rng: Random, split: str, yes: bool) -> Asked:
-    people, (a, b, c) = _people(rng, split, 2), some(rng, _LIKED, 3)
+    people, (a, b, c) = people_of(rng, split, 2), some(rng, _LIKED, 3)
     who = people[0]
     form = int(rng.random() * 5)
     if form == 0:
@@ -176,7 +185,7 @@ def _liked(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _not_done(rng: Random, split: str, yes: bool) -> Asked:
-    people, (a, b) = _people(rng, split, 2), some(rng, _DEEDS, 2)
+    people, (a, b) = people_of(rng, split, 2), some(rng, DEEDS, 2)
     bare = a.replace("了", "", 1)
     if chance(rng, 0.5):
         return f"{people[0]}没有{bare},{people[1]}{a}。", f"{people[1] if yes else people[0]}{a}吗?"
@@ -185,7 +194,7 @@ def _not_done(rng: Random, split: str, yes: bool) -> Asked:
 
 def _numbered(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
-        people = _people(rng, split, 2)
+        people = people_of(rng, split, 2)
         ages = numbers(rng, split, 2, 5, 80)
         text = _joined(rng, [f"{who}{pick(rng, ('今年', ''))}{age}岁" for who, age in zip(people, ages, strict=True)])
         older, younger = people if ages[0] > ages[1] else people[::-1]
@@ -196,7 +205,7 @@ def _numbered(rng: Random, split: str, yes: bool) -> Asked:
             return text, f"{younger if yes else older}比{older if yes else younger}小吗?"
         which = int(rng.random() * 2)
         return text, f"{people[which]}{ages[which if yes else 1 - which]}岁吗?"
-    goods, prices = some(rng, _GOODS[split], 2), numbers(rng, split, 2, 2, 90)
+    goods, prices = things_of(rng, split, GOODS, 2), numbers(rng, split, 2, 2, 90)
     text = _joined(rng, [f"{thing}{pick(rng, ('', '的价格是', '卖'))}{cost}元" for thing, cost in zip(goods, prices, strict=True)])
     dear, cheap = goods if prices[0] > prices[1] else goods[::-1]
     form = int(rng.random() * 3)
@@ -208,7 +217,7 @@ def _numbered(rng: Random, split: str, yes: bool) -> Asked:
     return text, f"{goods[which]}{prices[which if yes else 1 - which]}元吗?"
 
 
-_DAYS = words("周一 周二 周三 周四 周五 周六 周日")
+DAYS = words("周一 周二 周三 周四 周五 周六 周日")
 _HOURS = words("一点 两点 三点 四点 五点 六点 七点 八点 九点 十点 十一点")
 
 
@@ -217,7 +226,7 @@ def _timed(rng: Random, split: str, yes: bool) -> Asked:
     if form == 0:
         event = pick(rng, _EVENTS[split])
         parts = some(rng, ("上午", "下午", "晚上"), 2)
-        (hour, other_hour), (day, other_day) = some(rng, _HOURS, 2), some(rng, _DAYS, 2)
+        (hour, other_hour), (day, other_day) = some(rng, _HOURS, 2), some(rng, DAYS, 2)
         text = f"{event}在{day}{parts[0]}{hour}开始。"
         ask = int(rng.random() * 3)
         if ask == 0:
@@ -226,16 +235,16 @@ def _timed(rng: Random, split: str, yes: bool) -> Asked:
             return text, f"{event}在{day if yes else other_day}吗?"
         return text, f"{event}是{hour if yes else other_hour}开始吗?"
     if form == 1:
-        shop, first = pick(rng, _SHOPS[split]), int(rng.random() * 3)
+        shop, first = pick(rng, SHOPS[split]), int(rng.random() * 3)
         last = first + 2 + int(rng.random() * 2)
-        text = f"{shop}{_DAYS[first]}到{_DAYS[last]}{pick(rng, ('营业', '开门', '开放'))},其他时间{pick(rng, ('休息', '关门'))}。"
+        text = f"{shop}{DAYS[first]}到{DAYS[last]}{pick(rng, ('营业', '开门', '开放'))},其他时间{pick(rng, ('休息', '关门'))}。"
         inside = set(range(first, last + 1))
         day = pick(rng, [day for day in range(7) if (day in inside) == yes])
-        return text, f"{shop}{_DAYS[day]}{pick(rng, ('开门', '营业'))}吗?"
-    shop, day = pick(rng, _SHOPS[split]), int(rng.random() * 7)
-    text = f"{shop}每{_DAYS[day]}{pick(rng, ('休息', '关门', '不营业'))},其他时间都{pick(rng, ('开门', '营业'))}。"
+        return text, f"{shop}{DAYS[day]}{pick(rng, ('开门', '营业'))}吗?"
+    shop, day = pick(rng, SHOPS[split]), int(rng.random() * 7)
+    text = f"{shop}每{DAYS[day]}{pick(rng, ('休息', '关门', '不营业'))},其他时间都{pick(rng, ('开门', '营业'))}。"
     asked = (day + 1 + int(rng.random() * 6)) % 7 if yes else day
-    return text, f"{shop}{_DAYS[asked]}{pick(rng, ('开门', '营业'))}吗?"
+    return text, f"{shop}{DAYS[asked]}{pick(rng, ('开门', '营业'))}吗?"
 
 
 def _state(rng: Random, split: str, yes: bool) -> Asked:
@@ -251,8 +260,8 @@ def _state(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _given(rng: Random, split: str, yes: bool) -> Asked:
-    giver, taker = some(rng, NICKNAMES[split], 2)
-    thing = pick(rng, _THINGS[split])
+    giver, taker = things_of(rng, split, NICKNAMES, 2)
+    (thing,) = things_of(rng, split, THINGS, 1)
     verb = pick(rng, ("给了", "借给了", "送给了", "还给了", "卖给了"))
     text = f"{giver}把{thing}{verb}{taker}。"
     if chance(rng, 0.6):
@@ -262,7 +271,7 @@ def _given(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _worked(rng: Random, split: str, yes: bool) -> Asked:
-    people, jobs = _people(rng, split, 2), some(rng, OCCUPATIONS, 3)
+    people, jobs = people_of(rng, split, 2), some(rng, OCCUPATIONS, 3)
     text = _joined(rng, [f"{who}是{job}" for who, job in zip(people, jobs, strict=False)])
     if chance(rng, 0.3):
         text = f"{people[0]}是{jobs[0]},不是{jobs[1]}。"
@@ -295,21 +304,21 @@ def _question_zh(rng: Random, split: str, yes: bool) -> str:
     return styled(rng, text + pick(rng, ("", "", "", "问题:", "请问", "请问:")) + question)
 
 
-_OWNED_EN = words("cat dog rabbit duck hen parrot turtle book pencil apple pear ball bag toy egg cup bike chair umbrella key guitar fish scarf shirt map stamp camera phone car kite lamp clock coat hat boat horse cow sheep")
-_THINGS_EN = partition(words("cup bag umbrella hat scarf coat dress bike car sofa chair table curtain carpet door wall box vase balloon pencil notebook sweater glove towel pillow lamp clock fridge envelope candle kite ball bowl plate truck bus boat wallet watch backpack kettle basket flag shirt tie drawer tent helmet mask lantern fence swing ladder key camera passport letter newspaper radio spoon map ruler"))
-_SMALL_EN = partition(
+OWNED_EN = words("cat dog rabbit duck hen parrot turtle book pencil apple pear ball bag toy egg cup bike chair umbrella key guitar fish scarf shirt map stamp camera phone car kite lamp clock coat hat boat horse cow sheep")
+THINGS_EN = partition(words("cup bag umbrella hat scarf coat dress bike car sofa chair table curtain carpet door wall box vase balloon pencil notebook sweater glove towel pillow lamp clock fridge envelope candle kite ball bowl plate truck bus boat wallet watch backpack kettle basket flag shirt tie drawer tent helmet mask lantern fence swing ladder key camera passport letter newspaper radio spoon map ruler"))
+SMALL_EN = partition(
     words(
         "cup umbrella hat scarf coat pencil notebook sweater glove towel clock envelope candle kite ball bowl plate wallet"
         " watch flag shirt key camera passport letter newspaper radio spoon map ruler phone book apple toy pen knife lamp"
         " photo stamp bottle bell brush comb coin ticket jar rope hammer"
     )
 )
-_SPOTS_EN = tuple("on the table|under the bed|in the drawer|on the shelf|behind the door|in the kitchen|in the car|in the garden|in the office|in the basement|in the bag|on the sofa|by the window".split("|"))
+SPOTS_EN = tuple("on the table|under the bed|in the drawer|on the shelf|behind the door|in the kitchen|in the car|in the garden|in the office|in the basement|in the bag|on the sofa|by the window".split("|"))
 _LIKED_EN = tuple("apples|bananas|grapes|coffee|tea|milk|chocolate|noodles|rice|fish|cake|ice cream|singing|dancing|painting|running|swimming|chess|reading|music|maths|history|cats|dogs|football|tennis|summer|winter".split("|"))
-_DEEDS_EN = tuple("repaired the bike:repair the bike|cooked dinner:cook dinner|washed the dishes:wash the dishes|cleaned the room:clean the room|watered the plants:water the plants|bought milk:buy milk|sent the parcel:send the parcel|walked the dog:walk the dog|painted a picture:paint a picture|locked the door:lock the door|fed the cat:feed the cat|baked bread:bake bread|broke the vase:break the vase|won the game:win the game|lost the wallet:lose the wallet|passed the exam:pass the exam|went to the library:go to the library|took the train:take the train|wrote a letter:write a letter|called the doctor:call the doctor|sang a song:sing a song|read the book:read the book|opened the window:open the window|moved the table:move the table".split("|"))
-_COMPARED_EN = (("taller", "shorter"), ("older", "younger"), ("faster", "slower"), ("heavier", "lighter"), ("stronger", "weaker"), ("richer", "poorer"))
+DEEDS_EN = tuple("repaired the bike:repair the bike|cooked dinner:cook dinner|washed the dishes:wash the dishes|cleaned the room:clean the room|watered the plants:water the plants|bought milk:buy milk|sent the parcel:send the parcel|walked the dog:walk the dog|painted a picture:paint a picture|locked the door:lock the door|fed the cat:feed the cat|baked bread:bake bread|broke the vase:break the vase|won the game:win the game|lost the wallet:lose the wallet|passed the exam:pass the exam|went to the library:go to the library|took the train:take the train|wrote a letter:write a letter|called the doctor:call the doctor|sang a song:sing a song|read the book:read the book|opened the window:open the window|moved the table:move the table".split("|"))
+COMPARED_EN = (("taller", "shorter"), ("older", "younger"), ("faster", "slower"), ("heavier", "lighter"), ("stronger", "weaker"), ("richer", "poorer"))
 _EVENTS_EN = partition(words("meeting concert exam match lecture film interview party wedding show lesson dance auction rehearsal class workshop picnic parade debate race play"))
-_DAYS_EN = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+DAYS_EN = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _STATES_EN = partition(
     [
         (up, down, thing)
@@ -325,14 +334,14 @@ _STATES_EN = partition(
 )
 
 
-def _plural(thing: str) -> str:
+def plural(thing: str) -> str:
     if thing in ("fish", "sheep"):
         return thing
     return thing + ("es" if thing.endswith(("s", "ch", "x")) else "s")
 
 
-def _names(rng: Random, split: str, count: int) -> list[str]:
-    return some(rng, ENGLISH_FIRST[split], count)
+def names_of(rng: Random, split: str, count: int) -> list[str]:
+    return things_of(rng, split, ENGLISH_FIRST, count)
 
 
 def _facts_en(rng: Random, facts: list[str]) -> str:
@@ -343,28 +352,28 @@ def _facts_en(rng: Random, facts: list[str]) -> str:
 
 
 def _owned_en(rng: Random, split: str, yes: bool) -> Asked:
-    first, second = _names(rng, split, 2)
-    t1, t2, t3 = some(rng, _OWNED_EN, 3)
+    first, second = names_of(rng, split, 2)
+    t1, t2, t3 = some(rng, OWNED_EN, 3)
     a, b = numbers(rng, split, 2, 2, 12)
     form = int(rng.random() * 5)
     if form == 0:
-        return f"{first} has {spelled(rng, a)} {_plural(t1)}.", f"Does {first} have {pick(rng, ('any ', ''))}{_plural(t1 if yes else t2)}?"
+        return f"{first} has {spelled(rng, a)} {plural(t1)}.", f"Does {first} have {pick(rng, ('any ', ''))}{plural(t1 if yes else t2)}?"
     if form == 1:
         text = _facts_en(rng, [f"{first} has {article(t1)}", f"{second} has {article(t2)}"])
         who, thing = pick(rng, ((first, t1), (second, t2))) if yes else pick(rng, ((first, t2), (second, t1), (first, t3)))
         return text, f"Does {who} have {article(thing)}?"
     if form == 2:
-        return f"{first} has {a} {_plural(t1)}.", f"Does {first} have {a if yes else b} {_plural(t1)}?"
+        return f"{first} has {a} {plural(t1)}.", f"Does {first} have {a if yes else b} {plural(t1)}?"
     if form == 3:
-        text = _facts_en(rng, [f"{first} has {a} {_plural(t1)}", f"{second} has {b} {_plural(t1)}"])
+        text = _facts_en(rng, [f"{first} has {a} {plural(t1)}", f"{second} has {b} {plural(t1)}"])
         more, fewer = (first, second) if a > b else (second, first)
-        return text, f"Does {more if yes else fewer} have more {_plural(t1)} than {fewer if yes else more}?"
-    return f"{first} has no {_plural(t1)} but has {article(t2)}.", f"Does {first} have {article(t2 if yes else t1)}?"
+        return text, f"Does {more if yes else fewer} have more {plural(t1)} than {fewer if yes else more}?"
+    return f"{first} has no {plural(t1)} but has {article(t2)}.", f"Does {first} have {article(t2 if yes else t1)}?"
 
 
 def _coloured_en(rng: Random, split: str, yes: bool) -> Asked:
     count = pick(rng, (1, 2, 2, 3))
-    things, colours = some(rng, _THINGS_EN[split], count), some(rng, _COLOURS_EN, count + 1)
+    things, colours = things_of(rng, split, THINGS_EN, count), some(rng, COLOURS_EN, count + 1)
     text = _facts_en(rng, [f"the {thing} is {colour}" for thing, colour in zip(things, colours, strict=False)])
     which = int(rng.random() * count)
     wrong = (which + 1 + int(rng.random() * count)) % (count + 1)
@@ -373,11 +382,11 @@ def _coloured_en(rng: Random, split: str, yes: bool) -> Asked:
 
 def _placed_en(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
-        things, spots = some(rng, _SMALL_EN[split], 2), some(rng, _SPOTS_EN, 3)
+        things, spots = things_of(rng, split, SMALL_EN, 2), some(rng, SPOTS_EN, 3)
         text = _facts_en(rng, [f"the {thing} is {spot}" for thing, spot in zip(things, spots, strict=False)])
         which = int(rng.random() * 2)
         return text, f"Is the {things[which]} {spots[which] if yes else pick(rng, (spots[1 - which], spots[2]))}?"
-    people, places = _names(rng, split, 2), some(rng, ENGLISH_CITIES, 3)
+    people, places = names_of(rng, split, 2), some(rng, ENGLISH_CITIES, 3)
     verb, bare = pick(rng, (("lives in", "live in"), ("went to", "go to"), ("works in", "work in")))
     text = _facts_en(rng, [f"{who} {verb} {where}" for who, where in zip(people, places, strict=False)])
     which = int(rng.random() * 2)
@@ -386,8 +395,8 @@ def _placed_en(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _did_en(rng: Random, split: str, yes: bool) -> Asked:
-    people = _names(rng, split, 2)
-    (d1, b1), (d2, b2), (_, b3) = (deed.split(":") for deed in some(rng, _DEEDS_EN, 3))
+    people = names_of(rng, split, 2)
+    (d1, b1), (d2, b2), (_, b3) = (deed.split(":") for deed in some(rng, DEEDS_EN, 3))
     form = int(rng.random() * 3)
     if form == 0:
         text = _facts_en(rng, [f"{people[0]} {d1}", f"{people[1]} {d2}"])
@@ -399,9 +408,9 @@ def _did_en(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _compared_en(rng: Random, split: str, yes: bool) -> Asked:
-    up, down = pick(rng, _COMPARED_EN)
+    up, down = pick(rng, COMPARED_EN)
     count = pick(rng, (2, 3))
-    people = _names(rng, split, count)
+    people = names_of(rng, split, count)
     facts = [f"{higher} is {up} than {lower}" for higher, lower in zip(people, people[1:], strict=False)]
     high, low = sorted(some(rng, range(count), 2))
     word = pick(rng, (up, up, down))
@@ -410,7 +419,7 @@ def _compared_en(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _liked_en(rng: Random, split: str, yes: bool) -> Asked:
-    first, second = _names(rng, split, 2)
+    first, second = names_of(rng, split, 2)
     a, b = some(rng, _LIKED_EN, 2)
     form = int(rng.random() * 3)
     if form == 0:
@@ -422,7 +431,7 @@ def _liked_en(rng: Random, split: str, yes: bool) -> Asked:
 
 def _numbered_en(rng: Random, split: str, yes: bool) -> Asked:
     if chance(rng, 0.5):
-        people, ages = _names(rng, split, 2), numbers(rng, split, 2, 5, 80)
+        people, ages = names_of(rng, split, 2), numbers(rng, split, 2, 5, 80)
         text = _facts_en(rng, [f"{who} is {age} years old" for who, age in zip(people, ages, strict=True)])
         older, younger = people if ages[0] > ages[1] else people[::-1]
         if chance(rng, 0.35):
@@ -433,7 +442,7 @@ def _numbered_en(rng: Random, split: str, yes: bool) -> Asked:
         else:
             word = "older"
         return text, f"Is {older if yes else younger} {word} than {younger if yes else older}?"
-    goods, prices = some(rng, _THINGS_EN[split], 2), numbers(rng, split, 2, 2, 90)
+    goods, prices = things_of(rng, split, THINGS_EN, 2), numbers(rng, split, 2, 2, 90)
     text = _facts_en(rng, [f"the {thing} costs {cost} dollars" for thing, cost in zip(goods, prices, strict=True)])
     dear, cheap = goods if prices[0] > prices[1] else goods[::-1]
     if chance(rng, 0.5):
@@ -443,7 +452,7 @@ def _numbered_en(rng: Random, split: str, yes: bool) -> Asked:
 
 def _timed_en(rng: Random, split: str, yes: bool) -> Asked:
     event = pick(rng, _EVENTS_EN[split])
-    (day, other_day), (hour, other_hour) = some(rng, _DAYS_EN, 2), some(rng, words("one two three four five six seven eight nine ten"), 2)
+    (day, other_day), (hour, other_hour) = some(rng, DAYS_EN, 2), some(rng, words("one two three four five six seven eight nine ten"), 2)
     text = f"The {event} is on {day} at {hour} o'clock."
     if chance(rng, 0.5):
         return text, f"Is the {event} on {day if yes else other_day}?"
@@ -461,8 +470,8 @@ def _state_en(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _given_en(rng: Random, split: str, yes: bool) -> Asked:
-    giver, taker = _names(rng, split, 2)
-    thing = pick(rng, _THINGS_EN[split])
+    giver, taker = names_of(rng, split, 2)
+    (thing,) = things_of(rng, split, THINGS_EN, 1)
     verb, bare = pick(rng, (("gave", "give"), ("lent", "lend"), ("sold", "sell"), ("sent", "send")))
     text = f"{giver} {verb} the {thing} to {taker}."
     first, second = (giver, taker) if yes else (taker, giver)
@@ -470,7 +479,7 @@ def _given_en(rng: Random, split: str, yes: bool) -> Asked:
 
 
 def _worked_en(rng: Random, split: str, yes: bool) -> Asked:
-    people, jobs = _names(rng, split, 2), some(rng, ENGLISH_OCCUPATIONS, 3)
+    people, jobs = names_of(rng, split, 2), some(rng, ENGLISH_OCCUPATIONS, 3)
     text = _facts_en(rng, [f"{who} is {article(job)}" for who, job in zip(people, jobs, strict=False)])
     which = int(rng.random() * 2)
     job = jobs[which] if yes else pick(rng, (jobs[1 - which], jobs[2]))

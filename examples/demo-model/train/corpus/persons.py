@@ -8,21 +8,23 @@ from .item import EOS, Gen, Item, Maker, Select, Text
 from .words_common import chance, fresh, numbers, pick, styled
 from .words_lives import LIVES, LIVES_EN, life, life_en
 from .words_people import (
-    CITIES,
-    ENGLISH_CITIES,
-    ENGLISH_FIRST,
-    ENGLISH_OCCUPATIONS,
-    NICKNAMES,
     OCCUPATIONS,
     chinese_name,
+    city_en,
+    english_first,
     english_name,
+    nickname,
+    occupation,
+    occupation_en,
 )
+from .words_people import city as a_city
 
 __all__ = ["MAKERS", "WEIGHTS"]
 
 _AGES = ("今年{}岁", "今年{}岁", "{}岁", "现年{}岁", "年龄{}岁", "刚满{}岁", "今年{}岁了")
 _JOBS = ("是一名{}", "是一名{}", "是一位{}", "职业是{}", "是{}", "目前是一名{}", "从事的职业是{}", "是个{}")
 _HOMES = ("居住在{}", "居住在{}", "住在{}", "家住{}", "现居{}", "生活在{}", "定居{}", "目前住在{}", "在{}生活")
+_KNOWN = frozenset(OCCUPATIONS)
 _RANKS = ("高级", "资深", "实习", "兼职", "退休", "首席", "见习", "著名")
 _GUIDE = (
     ("张三今年28岁,是一名软件工程师,居住在北京,对AI技术充满热情。", "张三", 28, "软件工程师", "北京", "积极"),
@@ -37,14 +39,14 @@ def _other_person(rng: Random, split: str, age: int) -> str:
     relation = pick(rng, ("朋友", "同事", "妻子", "丈夫", "邻居", "哥哥", "妹妹", "老板", "同学", "室友"))
     who = pick(rng, ("他的", "她的", "")) + relation + name
     if form == 0:
-        return f"{who}今年{age}岁,是一名{pick(rng, OCCUPATIONS)}"
+        return f"{who}今年{age}岁,是一名{occupation(rng, split)}"
     if form == 1:
-        return f"{who}住在{pick(rng, CITIES)}"
+        return f"{who}住在{a_city(rng, split)}"
     if form == 2:
-        return f"{who}是{pick(rng, OCCUPATIONS)}"
+        return f"{who}是{occupation(rng, split)}"
     if form == 3:
         return f"{who}今年{age}岁"
-    return f"{who}{age}岁,现居{pick(rng, CITIES)}"
+    return f"{who}{age}岁,现居{a_city(rng, split)}"
 
 
 def _described(rng: Random, split: str, name: str, ages: list[int], job: str, city: str, label: str) -> str:
@@ -61,7 +63,7 @@ def _described(rng: Random, split: str, name: str, ages: list[int], job: str, ci
         text = name + ",".join(middle)
     elif form < 0.50:
         text = f"{age}岁的{name}{works},{lives}"
-    elif form < 0.58:
+    elif form < 0.58 and job in _KNOWN:
         text = f"{city}的{job}{name}{aged}"
     elif form < 0.66:
         text = f"{name}是{city}的一名{job},{aged}"
@@ -118,9 +120,9 @@ def person_zh(rng: Random, split: str) -> Item:
         label = pick(rng, LIVES)
         called = rng.random()
         name = (
-            pick(rng, ENGLISH_FIRST[split]) if called < 0.06 else pick(rng, NICKNAMES[split]) if called < 0.1 else chinese_name(rng, split)
+            english_first(rng, split) if called < 0.06 else nickname(rng, split) if called < 0.1 else chinese_name(rng, split)
         )
-        job, city = pick(rng, OCCUPATIONS), pick(rng, CITIES)
+        job, city = occupation(rng, split), a_city(rng, split)
         if chance(rng, 0.12):
             job = pick(rng, _RANKS) + job
         ages = numbers(rng, split, 2 if chance(rng, 0.25) else 1, 16, 90)
@@ -138,7 +140,7 @@ def person_zh(rng: Random, split: str) -> Item:
 
 def person_taught_en(rng: Random, split: str) -> Item:
     label = pick(rng, LIVES_EN)
-    name, job, city = english_name(rng, split), pick(rng, ENGLISH_OCCUPATIONS), pick(rng, ENGLISH_CITIES)
+    name, job, city = english_name(rng, split), occupation_en(rng, split), city_en(rng, split)
     ages = numbers(rng, split, 2 if chance(rng, 0.25) else 1, 18, 75)
     said, form = life_en(rng, label), int(rng.random() * 4)
     worker = ("an " if job[0] in "aeiou" else "a ") + job
@@ -151,8 +153,8 @@ def person_taught_en(rng: Random, split: str) -> Item:
     else:
         text = f"{worker.capitalize()} from {city}, {name} is {ages[0]} and {said}."
     if len(ages) > 1:
-        friend = pick(rng, ENGLISH_FIRST[split])
-        text += f" A friend, {friend}, is {ages[1]} and lives in {pick(rng, ENGLISH_CITIES)}."
+        friend = english_first(rng, split)
+        text += f" A friend, {friend}, is {ages[1]} and lives in {city_en(rng, split)}."
     parts = _parts(f"Extract the facts from this text:\n{text}\n\n", name, str(ages[0]), job, city, label, LIVES_EN, _LABELS_EN)
     return Item(
         task="person", language="en", parts=parts,

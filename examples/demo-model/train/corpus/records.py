@@ -6,19 +6,20 @@ import json
 from random import Random
 from typing import Callable
 
+from .invented import chinese, english, swapped
 from .item import EOS, Gen, Item, Maker, Text, split_of
 from .words_common import chance, numbers, partition, pick, some, styled, words
 from .words_lists import ANSWERS, GUIDE
 from .words_people import (
-    CITIES,
-    ENGLISH_CITIES,
-    ENGLISH_OCCUPATIONS,
-    OCCUPATIONS,
     SURNAMES,
     chinese_name,
+    city,
+    city_en,
     english_name,
+    occupation,
+    occupation_en,
 )
-from .words_quantities import PRODUCTS, PRODUCTS_EN, date, price
+from .words_quantities import date, price, product, product_en
 
 __all__ = ["MAKERS", "WEIGHTS"]
 
@@ -59,9 +60,9 @@ def _person(rng: Random, split: str) -> list[Fact]:
     facts += some(
         rng,
         (
-            ("occupation", pick(rng, OCCUPATIONS), ("职业{}", "职业:{}", "职业是{}", "是一名{}")),
-            ("city", pick(rng, CITIES), ("城市{}", "城市:{}", "住在{}", "居住在{}", "来自{}")),
-            ("hobby", pick(rng, _HOBBIES), ("爱好{}", "爱好:{}", "爱好是{}", "喜欢{}")),
+            ("occupation", occupation(rng, split), ("职业{}", "职业:{}", "职业是{}", "是一名{}")),
+            ("city", city(rng, split), ("城市{}", "城市:{}", "住在{}", "居住在{}", "来自{}")),
+            ("hobby", swapped(rng, split, pick(rng, _HOBBIES)), ("爱好{}", "爱好:{}", "爱好是{}", "喜欢{}")),
             ("gender", pick(rng, ("男", "女")), ("性别{}", "性别:{}", "性别为{}")),
         ),
         1 + int(rng.random() * 3),
@@ -77,7 +78,7 @@ def _cost(rng: Random, split: str) -> int | float:
 
 def _product(rng: Random, split: str) -> list[Fact]:
     facts: list[Fact] = [
-        ("product", pick(rng, PRODUCTS[split]), ("产品{}", "产品:{}", "商品:{}", "商品名称为{}", "产品名是{}")),
+        ("product", product(rng, split), ("产品{}", "产品:{}", "商品:{}", "商品名称为{}", "产品名是{}")),
         ("price", _cost(rng, split), ("价格{}", "价格:{}", "售价{}元", "价格是{}元", "{}元")),
     ]
     facts += some(
@@ -85,7 +86,7 @@ def _product(rng: Random, split: str) -> list[Fact]:
         (
             ("color", pick(rng, _COLOURS), ("颜色{}", "颜色:{}", "颜色是{}", "颜色为{}")),
             ("in_stock", chance(rng, 0.5), ("库存状态:{}",)),
-            ("origin", pick(rng, CITIES), ("产地{}", "产地:{}", "产自{}", "产地是{}")),
+            ("origin", city(rng, split), ("产地{}", "产地:{}", "产自{}", "产地是{}")),
         ),
         int(rng.random() * 3),
     )
@@ -95,7 +96,7 @@ def _product(rng: Random, split: str) -> list[Fact]:
 def _city(rng: Random, split: str) -> list[Fact]:
     population, districts = numbers(rng, split, 2, 2, 990)
     facts: list[Fact] = [
-        ("city", pick(rng, _PLACES[split]), ("城市{}", "城市:{}", "地名:{}", "城市名是{}")),
+        ("city", swapped(rng, split, pick(rng, _PLACES[split]), _PLACES["test"]), ("城市{}", "城市:{}", "地名:{}", "城市名是{}")),
         ("province", pick(rng, _PROVINCES), ("省份{}", "省份:{}", "位于{}", "属于{}")),
     ]
     facts += some(
@@ -103,18 +104,23 @@ def _city(rng: Random, split: str) -> list[Fact]:
         (
             ("population", population, ("人口{}万", "人口:{}万", "有{}万人口", "人口约{}万")),
             ("area", districts, ("面积{}平方公里", "面积:{}平方公里", "面积为{}平方公里")),
-            ("food", pick(rng, _FOODS), ("特产{}", "美食:{}", "美食是{}", "有名的美食是{}")),
+            ("food", swapped(rng, split, pick(rng, _FOODS)), ("特产{}", "美食:{}", "美食是{}", "有名的美食是{}")),
         ),
         1 + int(rng.random() * 2),
     )
     return facts
 
 
+def _title(rng: Random, split: str) -> str:
+    title = swapped(rng, split, pick(rng, _TITLES[split]), _TITLES["test"])
+    return title + chinese(rng, 2) if split == "train" and chance(rng, 0.1) else title
+
+
 def _book(rng: Random, split: str) -> list[Fact]:
     year, pages = numbers(rng, split, 2, 80, 2025)
     year = 1950 + year % 75 if year < 1950 else year
     facts: list[Fact] = [
-        ("title", pick(rng, _TITLES[split]), ("书名{}", "书名:{}", "书名是{}", "书名为《{}》")),
+        ("title", _title(rng, split), ("书名{}", "书名:{}", "书名是{}", "书名为《{}》")),
         ("author", chinese_name(rng, split), ("作者{}", "作者:{}", "作者是{}", "由{}所著")),
     ]
     extra = pick(rng, ((("pages", pages, ("页数{}", "页数:{}", "共{}页")),), (("year", year, ("出版年份{}", "{}年出版", "出版于{}年")),), ()))
@@ -125,7 +131,7 @@ def _event(rng: Random, split: str) -> list[Fact]:
     return [
         ("event", pick(rng, ("会议", "年会", "讲座", "画展", "书展", "音乐会", "运动会", "培训", "发布会", "面试")), ("活动{}", "活动:{}", "活动是{}", "活动名称为{}")),
         ("date", date(rng, split).isoformat(), ("日期{}", "日期:{}", "日期是{}", "时间为{}")),
-        ("city", pick(rng, CITIES), ("地点{}", "地点:{}", "城市:{}", "地点在{}")),
+        ("city", city(rng, split), ("地点{}", "地点:{}", "城市:{}", "地点在{}")),
     ][: 2 if chance(rng, 0.3) else 3]
 
 
@@ -168,6 +174,14 @@ _ASKED: dict[Callable, tuple[str, ...]] = {
 }
 
 
+_IN_CHINESE = {
+    "name": "姓名", "age": "年龄", "occupation": "职业", "city": "城市", "hobby": "爱好", "gender": "性别",
+    "product": "产品", "price": "价格", "color": "颜色", "in_stock": "有货", "origin": "产地",
+    "province": "省份", "population": "人口", "area": "面积", "food": "美食",
+    "title": "书名", "author": "作者", "pages": "页数", "year": "年份", "event": "活动", "date": "日期",
+}
+
+
 def _object(facts: list[Fact]) -> str:
     return json.dumps({key: value for key, value, _ in facts}, ensure_ascii=False)
 
@@ -187,7 +201,11 @@ def _query_zh(rng: Random, split: str) -> tuple[str, str]:
     if chance(rng, 0.15):
         asked = ""
     query = asked + ",".join(told)
-    if chance(rng, 0.25):
+    if kind is not _settings and chance(rng, 0.1):
+        facts = [(_IN_CHINESE[key], value, ways) for key, value, ways in facts]
+        keys = "、".join(key for key, _, _ in facts)
+        query += pick(rng, (",键为{}", ",使用字段{}", ",字段:{}", "(字段:{})", ",键名用{}", ",键用中文:{}")).format(keys)
+    elif chance(rng, 0.25):
         keys = "、".join(key for key, _, _ in facts)
         query += pick(rng, (",键为{}", ",使用字段{}", ",字段:{}", "(字段:{})")).format(keys)
     if chance(rng, 0.3):
@@ -205,16 +223,16 @@ def _query_en(rng: Random, split: str) -> tuple[str, str]:
             rng,
             (
                 ("age", numbers(rng, split, 1, 18, 75)[0], ("age {}", "age: {}", "aged {}")),
-                ("occupation", pick(rng, ENGLISH_OCCUPATIONS), ("occupation {}", "occupation: {}", "job: {}")),
-                ("city", pick(rng, ENGLISH_CITIES), ("city {}", "city: {}", "lives in {}")),
-                ("hobby", pick(rng, _HOBBIES_EN), ("hobby {}", "hobby: {}", "likes {}")),
+                ("occupation", occupation_en(rng, split), ("occupation {}", "occupation: {}", "job: {}")),
+                ("city", city_en(rng, split), ("city {}", "city: {}", "lives in {}")),
+                ("hobby", swapped(rng, split, pick(rng, _HOBBIES_EN)), ("hobby {}", "hobby: {}", "likes {}")),
             ),
             2 + int(rng.random() * 2),
         )
         asked = pick(rng, ("Write a person card: ", "Describe a person: ", "User: ", "Make a JSON object for a person: ", ""))
     elif kind == 1:
         facts = [
-            ("product", pick(rng, PRODUCTS_EN[split]), ("product {}", "product: {}")),
+            ("product", product_en(rng, split), ("product {}", "product: {}")),
             ("price", _cost(rng, split), ("price {}", "price: {}", "costs {}")),
         ]
         if chance(rng, 0.6):
@@ -252,7 +270,9 @@ def _asked(rng: Random, split: str) -> tuple[str, str, str]:
             return language, query, answer
 
 
-_OF_THE_SPLIT = ('"name"', '"product"', '"title"', '"province"', '"date"')
+_OF_THE_SPLIT = (
+    '"name"', '"product"', '"title"', '"province"', '"date"', '"姓名"', '"产品"', '"书名"', '"省份"', '"日期"',
+)
 """Keys whose values belong to one split, so that the whole query does; settings and others need a draw."""
 
 
@@ -260,6 +280,8 @@ def _drawn(rng: Random, split: str) -> tuple[str, str, str]:
     if split == "train" and chance(rng, 0.03):
         query = GUIDE if chance(rng, 0.3) else pick(rng, _QUERIES)
         return "zh", query, ANSWERS[query]
+    if split == "train" and chance(rng, 0.06):
+        return _invented(rng)
     if chance(rng, 0.25):
         return "en", *_query_en(rng, split)
     return "zh", *_query_zh(rng, split)
@@ -268,6 +290,16 @@ def _drawn(rng: Random, split: str) -> tuple[str, str, str]:
 def record(rng: Random, split: str) -> Item:
     language, query, answer = _asked(rng, split)
     return _item(language, query, f"请以JSON格式回答:\n{query}\n```json\n", answer, "json_output")
+
+
+def _invented(rng: Random) -> tuple[str, str, str]:
+    """Keys and values that mean nothing: what is left is to copy them."""
+    count, chinese_ones = 2 + int(rng.random() * 3), chance(rng, 0.5)
+    keys = list(dict.fromkeys(chinese(rng, 2) if chinese_ones and chance(rng, 0.3) else english(rng) for _ in range(count)))
+    facts = {key: chinese(rng) if chinese_ones else english(rng).title() if chance(rng, 0.4) else english(rng) for key in keys}
+    way = pick(rng, ("{}={}", "{}: {}", "{}:{}") if not chinese_ones else ("{}={}", "{}:{}", "{}为{}", "{}是{}"))
+    told = (", " if not chinese_ones else ",").join(way.format(key, value) for key, value in facts.items())
+    return "zh" if chinese_ones else "en", told, json.dumps(facts, ensure_ascii=False)
 
 
 _FRAMES = ("{}\nJSON:", "{}\n```json\n", "Answer in JSON:\n{}\n```json\n", "用JSON回答。\n{}\n")

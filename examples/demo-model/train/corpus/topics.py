@@ -21,7 +21,7 @@ _NEWS_EN = {
     for topic, text in listed.NEWS_EN.items()
 }
 _SHORT = {topic: words(text) for topic, text in listed.SHORT.items()}
-_TAILS = {topic: partition(text.split("|")) for topic, text in listed.TAILS.items()}
+_TAILS = {topic: partition(text.split("|"), test=listed.HELD_TAILS) for topic, text in listed.TAILS.items()}
 _DATED = frozenset("今昨近日周")
 """Characters of a time: a line that tells one already takes no other before it."""
 _TIMES = listed.TIMES.split("|")

@@ -52,11 +52,12 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.strip().splitlines()))
 
 
-def partition(choices: Iterable[T], train: Iterable[T] = ()) -> dict[str, tuple[T, ...]]:
-    """A tenth of the choices for testing, at least one; those that train names stay for training."""
-    pinned = set(train)
+def partition(choices: Iterable[T], train: Iterable[T] = (), test: Iterable[T] = ()) -> dict[str, tuple[T, ...]]:
+    """A tenth of the choices for testing, at least one; those that train or test names stay there."""
+    taught, held = set(train), set(test)
     ranked = sorted(
-        dict.fromkeys(choices), key=lambda one: (one in pinned, hashlib.sha256(str(one).encode()).digest())
+        dict.fromkeys(choices),
+        key=lambda one: (one in taught, one not in held, hashlib.sha256(str(one).encode()).digest()),
     )
     share = max(1, len(ranked) // 10)
     return {"test": tuple(ranked[:share]), "train": tuple(ranked[share:])}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from . import words_moods as moods
 from . import words_reviews_en as en
 from . import words_reviews_zh as zh
-from .words_common import chance, fresh, partition, pick, words
+from .words_common import chance, fresh, lines, partition, pick, words
 from .words_people import ENGLISH_FIRST, NICKNAMES
 
 LABELS = ("正面", "负面", "中性")
@@ -65,7 +66,7 @@ _GENERAL_BARE = {
 _PHRASES = {
     domain: dict(zip(LABELS, (tuple(one.split("|")) for one in said), strict=True)) for domain, said in zh.PHRASES.items()
 }
-_MOODS = {label: partition(listed.split("|")) for label, listed in zh.MOODS.items()}
+_MOODS = {label: partition(lines(listed)) for label, listed in moods.MOODS.items()}
 _OPENERS = words(
     "用了一个月了 用了半年 用了一周 上周买的 刚买的 第一次买 第二次买了 朋友推荐的 看评价买的 打折时买的 送给妈妈的 换季时入手的 给孩子买的"
 )
@@ -124,10 +125,13 @@ def _sentence(rng: Random, label: str, domain: str, seen: list[str] | None, abou
         return first + end
     if label != "中性" and form < 0.62:
         against = clause(rng, domain, _OTHER[label], seen)
+        while seen is None and against[:2] == first[:2]:
+            against = clause(rng, domain, _OTHER[label])
         turn = pick(rng, ("但是", "但", "不过", "可是", "可", "然而"))
         return (pick(rng, ("虽然{},{}{}{}", "虽然{},{}{}{}", "{},{}{}{}", "尽管{},{}{}{}"))).format(against, turn, first, end)
     if label == "中性" and form < 0.6:
-        praise, blame = clause(rng, domain, "正面", seen), clause(rng, domain, "负面", seen)
+        told = seen if seen is not None else []
+        praise, blame = clause(rng, domain, "正面", told), clause(rng, domain, "负面", told)
         if chance(rng, 0.5):
             praise, blame = blame, praise
         tail = pick(rng, ("总体一般", "整体一般般", "总的来说中规中矩", "有好有坏", "各有优缺点", "综合来看还行", "算是有得有失", "整体不好不坏"))
@@ -176,10 +180,17 @@ def review(
     return "".join(written)
 
 
+def _felt(rng: Random, label: str) -> str:
+    cause, who, feeling = pick(rng, moods.CAUSES[label]), pick(rng, moods.WHO), pick(rng, moods.FEELINGS[label])
+    return pick(rng, (f"{cause},{who}{feeling}", f"{cause},{feeling}", f"因为{cause},{who}{feeling}", f"{who}{feeling},因为{cause}", f"{who}今天{feeling}"))
+
+
 def mood(rng: Random, split: str, label: str) -> str:
     """A sentence that is no review: how somebody feels, or a plain fact."""
     if label == "中性" and chance(rng, 0.8):
         said = pick(rng, NICKNAMES[split]) + pick(rng, _WHEN) + pick(rng, _DID)
+    elif label != "中性" and chance(rng, 0.5):
+        said = fresh(rng, split, lambda rng: _felt(rng, label))
     else:
         said = pick(rng, _MOODS[label][split])
     return said + pick(rng, ("。", "。", "!" if label != "中性" else "。"))
@@ -196,7 +207,7 @@ _EN_DOMAINS = tuple(en.SUBJECTS)
 _EN_SUBJECTS = {domain: tuple(listed.split("|")) for domain, listed in en.SUBJECTS.items()}
 _EN_GENERAL = {label: tuple(listed.split("|")) for label, listed in en.GENERAL.items()}
 _EN_PHRASES = {label: tuple(listed.split("|")) for label, listed in en.PHRASES.items()}
-_EN_MOODS = {label: partition(listed.split("|")) for label, listed in en.MOODS.items()}
+_EN_MOODS = {label: partition(lines(listed), test=moods.HELD) for label, listed in moods.MOODS_EN.items()}
 ADVERBS = en.ADVERBS
 _PLAIN = ("", "", "absolutely ", "just ", "really ", "simply ")
 _EXTREME = frozenset(
@@ -220,9 +231,9 @@ def upper(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def clause_en(rng: Random, domain: str, label: str, about: str) -> str:
-    """What a review says in one clause, in lower case."""
-    form = rng.random()
+def clause_en(rng: Random, domain: str, label: str, about: str, seen: list[tuple[str, ...]] | None = None) -> str:
+    """What a review says in one clause, in lower case; with seen, of an aspect that is not in it yet."""
+    form = rng.random() if seen is None else 0.38 + 0.62 * rng.random()
     if form < 0.2:
         return pick(rng, _EN_PHRASES[label])
     if form < 0.38:
@@ -230,6 +241,10 @@ def clause_en(rng: Random, domain: str, label: str, about: str) -> str:
         adverb = pick(rng, _PLAIN if adjective in _EXTREME else ADVERBS[label]) if " " not in adjective else ""
         return f"{pick(rng, ('this', 'the'))} {about} is {adverb}{adjective}"
     aspects, said = pick(rng, _EN_GROUPS[domain])
+    while seen is not None and aspects in seen:
+        aspects, said = pick(rng, _EN_GROUPS[domain])
+    if seen is not None:
+        seen.append(aspects)
     aspect, word = pick(rng, aspects), pick(rng, said[label])
     if word[0] == "!":
         return f"the {aspect} {word[1:]}"
@@ -247,19 +262,21 @@ def clause_en(rng: Random, domain: str, label: str, about: str) -> str:
 
 
 def _sentence_en(rng: Random, label: str, domain: str, about: str) -> str:
-    first = clause_en(rng, domain, label, about)
     end = "." if label == "neutral" or chance(rng, 0.8) else "!"
     form = rng.random()
-    if form < 0.4:
-        return upper(first) + end
-    if label != "neutral" and form < 0.62:
-        against = clause_en(rng, domain, _EN_OTHER[label], about)
+    seen: list[tuple[str, ...]] = []
+    if label != "neutral" and 0.4 <= form < 0.62:
+        against = clause_en(rng, domain, _EN_OTHER[label], about, seen)
+        first = clause_en(rng, domain, label, about, seen if chance(rng, 0.7) else None)
         return upper(
             pick(rng, ("although {}, {}", "{}, but {}", "even though {}, {}", "{}; however, {}", "{}, yet {}")).format(against, first)
         ) + end
+    first = clause_en(rng, domain, label, about)
+    if form < 0.4:
+        return upper(first) + end
     second = clause_en(rng, domain, label, about)
     if label == "neutral" and form < 0.6:
-        good, bad = clause_en(rng, domain, "positive", about), clause_en(rng, domain, "negative", about)
+        good, bad = (clause_en(rng, domain, one, about, seen) for one in ("positive", "negative"))
         if chance(rng, 0.5):
             good, bad = bad, good
         tail = pick(rng, ("so it evens out", "so overall it is average", "so I am in two minds", "so overall it is just okay"))
@@ -286,9 +303,20 @@ def review_en(rng: Random, split: str, label: str, sentences: int = 1, domain: s
     return " ".join(dict.fromkeys(written))
 
 
+def _felt_en(rng: Random, label: str) -> str:
+    who, feeling = pick(rng, moods.WHO_EN), pick(rng, moods.FEELINGS_EN[label])
+    adverb = pick(rng, ("", "", "very ", "so ", "really "))
+    if chance(rng, 0.5):
+        return f"{who} {adverb}{feeling} {pick(rng, moods.ABOUT_EN)}"
+    name, verb = who.rsplit(" ", 1)
+    return f"{name} {pick(rng, moods.CAUSES_EN[label])} and {verb} {adverb}{feeling}"
+
+
 def mood_en(rng: Random, split: str, label: str) -> str:
     if label == "neutral" and chance(rng, 0.8):
         return f"{pick(rng, ENGLISH_FIRST[split])} {pick(rng, _EN_DID)}{pick(rng, _EN_WHEN)}."
+    if label != "neutral" and chance(rng, 0.5):
+        return fresh(rng, split, lambda rng: _felt_en(rng, label)) + "."
     return pick(rng, _EN_MOODS[label][split]) + "."
 
 

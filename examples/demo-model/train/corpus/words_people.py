@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .invented import chinese, swapped
 from .words_common import chance, partition, pick, words
 
 SURNAMES = words(
@@ -24,6 +25,7 @@ _SECOND = (
 )
 _GIVEN = partition([char for char in _FIRST if char not in SURNAMES], "梅")
 """By split; no surname, as 武金月 would hold 金月; 梅 is of 韩梅梅."""
+_INVENTED = 0.25
 _SECOND_CHARS = tuple(dict.fromkeys(_SECOND))
 _SHORT = words("张三 李四 王五 赵六 李雷 韩梅梅")
 
@@ -65,15 +67,48 @@ def chinese_name(rng: Random, split: str) -> str:
     """A full name: its given name begins with a character that begins none of the other split's."""
     if split == "train" and chance(rng, 0.03):
         return pick(rng, _SHORT)
+    if split == "train" and chance(rng, _INVENTED):
+        return _invented(rng)
     given = pick(rng, _GIVEN[split])
     if chance(rng, 0.6):
         given += pick(rng, _SECOND_CHARS)
     return pick(rng, SURNAMES) + given
 
 
+def _invented(rng: Random) -> str:
+    """A name of any characters, with a true surname mostly; no name of the test."""
+    while True:
+        given = chinese(rng, 1 + int(rng.random() * 2))
+        if given[0] not in _GIVEN["test"]:
+            return (pick(rng, SURNAMES) if chance(rng, 0.6) else chinese(rng, 1)) + given
+
+
 def english_name(rng: Random, split: str) -> str:
-    first = pick(rng, ENGLISH_FIRST[split])
-    return first + " " + pick(rng, ENGLISH_LAST)
+    return f"{english_first(rng, split)} {swapped(rng, split, pick(rng, ENGLISH_LAST), ENGLISH_FIRST['test'])}"
+
+
+def english_first(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, ENGLISH_FIRST[split]), ENGLISH_FIRST["test"])
+
+
+def nickname(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, NICKNAMES[split]), NICKNAMES["test"])
+
+
+def occupation(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, OCCUPATIONS))
+
+
+def city(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, CITIES))
+
+
+def occupation_en(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, ENGLISH_OCCUPATIONS))
+
+
+def city_en(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, ENGLISH_CITIES))
 
 
 OCCUPATIONS = words(

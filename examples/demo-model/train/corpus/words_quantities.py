@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from random import Random
 
+from .invented import swapped
 from .item import split_of
 from .words_common import chance, hanzi, partition, pick, whole, words
 
@@ -139,6 +140,12 @@ def other(rng: Random, low: int, high: int) -> int:
             return number
 
 
+def dearer(rng: Random, price: str) -> int | None:
+    """A number above the price, up to about three times it, or None where other has none."""
+    low = int(float(price)) + 1
+    return other(rng, low, min(3 * low + 20, 9999)) if low < 9900 else None
+
+
 def grouped(number: str) -> str:
     """1299.50 as 1,299.50."""
     units, point, rest = number.partition(".")
@@ -169,3 +176,11 @@ PRODUCTS_EN = partition(
     "|scanner|calculator|stapler|whiteboard|school bag|dictionary|helmet|skateboard ramp|drone|doll|kite".split("|"),
     words("phone keyboard laptop"),
 )
+
+
+def product(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, PRODUCTS[split]), PRODUCTS["test"])
+
+
+def product_en(rng: Random, split: str) -> str:
+    return swapped(rng, split, pick(rng, PRODUCTS_EN[split]), PRODUCTS_EN["test"])

@@ -3,16 +3,18 @@
 import json
 import re
 import unittest
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from corpus import constrained, extraction, facts, persons, records, sentiment, topics
-from corpus.item import EOS, Item, Select, Text
+from corpus import constrained, extraction, facts, facts_drills, persons, records, sentiment, topics
+from corpus.invented import swapped
+from corpus.item import EOS, Item, Select, Text, split_of
 from corpus.words_facts import COMMON, COMMON_EN
 from corpus.words_lists import ANSWERS
 from corpus.words_people import ENGLISH_FIRST, NICKNAMES
 
-MODULES = (sentiment, topics, facts, extraction, persons, records, constrained)
+MODULES = (sentiment, topics, facts, facts_drills, extraction, persons, records, constrained)
 MAKERS = {name: make for module in MODULES for name, make in module.MAKERS.items()}
 PROGRAMS = Path(__file__).parents[3] / "programs"
 SAMPLES = 20_000 // len(MAKERS)
@@ -142,6 +144,20 @@ class CorpusATest(unittest.TestCase):
             for item in items:
                 found = combination(item)
                 self.assertFalse(found and (item.task, found) in learned, (name, told(item)))
+
+    def test_drills_compare_numbers_of_their_own_split(self):
+        for split, items in (("train", self.train), ("test", self.test)):
+            for item in items["numbers_asked"] + items["numbers_ordered"]:
+                for part in item.parts:
+                    drawn = sorted(map(int, re.findall(r"\d+", part.value))) if isinstance(part, Text) else []
+                    for pair in combinations(drawn, 2):
+                        self.assertEqual(split, split_of(",".join(map(str, pair))))
+
+    def test_invented_words_are_no_part_of_a_test(self):
+        self.assertEqual("word", swapped(Random(1), "test", "word", share=1.0))
+        drawn = {swapped(Random(seed), "train", "Word", share=1.0) for seed in range(500)}
+        self.assertGreater(len(drawn), 490)
+        self.assertNotIn("Word", drawn)
 
     def test_no_person_of_a_test_is_learned(self):
         people = {item.expected["name"] for name in self.test for item in self.test[name] if item.task == "person"}
