@@ -21,7 +21,7 @@ from corpus.item import Item, Text
 from programs import DIRECTORY
 from recipe import WORD_PROBLEMS
 
-PROBLEMS = 6
+PROBLEMS = 10
 VOTES = 8
 IDS = {"math_reasoning": "math", "math_reasoning_en": "math-en"}
 

@@ -17,12 +17,12 @@ SHARES: dict[str, float] = {
     "persons": 7,
     "records": 9,
     "constrained": 7,
-    "problems": 18,
+    "problems": 10,
     "judge": 8,
     "agent": 9,
     "knowledge": 5,
     "dialogs": 10,
-    "workflow": 5,
+    "workflow": 6,
 }
 """Share of the items by corpus module, in percent or any unit; a module's own WEIGHTS divide it further."""
 

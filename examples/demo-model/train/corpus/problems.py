@@ -21,10 +21,10 @@ _RANGES = ((0.25, 5, 50), (0.25, 51, 200), (0.25, 201, 999), (0.25, 1000, 5000))
 _WRITTEN_OUT = False
 """The second: whether a product is written as a sum over the digits, or at once."""
 
-_LARGEST_PRICE = 12
+_LARGEST_PRICE = 99
 """The third: what one thing costs at most."""
 
-_LARGEST_SUM = 60_000
+_LARGEST_SUM = 300_000
 _PRICES = tuple(
     (p, q) for p in range(2, _LARGEST_PRICE - 2) for q in range(p + 1, _LARGEST_PRICE + 1) if gcd(p, q) == 1
 )
@@ -41,8 +41,8 @@ _TOLD = ("inside", "between", "before", "after")
 """Where a Chinese problem tells what one thing of each kind has."""
 
 _scenes = {
-    "zh": (tuple(words.SCENES_ZH), (5, 2, 2, 1, 1, 1)),
-    "en": (tuple(words.SCENES_EN), (5, 2, 1, 1, 1)),
+    "zh": (tuple(words.SCENES_ZH), (3, 1, 1, 2, 3, 2)),
+    "en": (tuple(words.SCENES_EN), (3, 1, 1, 4, 3)),
 }
 
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Starts a Kafka broker, runs the job on it with example prompts in Chinese and English,"
+      "Starts a Kafka broker, runs the guide's example programs on it with prompts in Chinese and"
+          + " English,"
           + " prints a result of each program as it is committed, and leaves nothing behind.",
       "",
       "Everything is real: the broker in its own JVM, Flink, the engine, the transactions, and a"
@@ -49,6 +50,10 @@ final class DemoCommand implements Callable<Integer> {
   private static final String RESULTS = "results";
   private static final String DEAD_LETTERS = "dead-letters";
   private static final int PARTITIONS = 2;
+
+  /** Two word problems with all their samples. */
+  private static final int PROMPTS_OF_EACH = 16;
+
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
   private static final Duration LAST_RESULTS = Duration.ofSeconds(30);
 
@@ -69,7 +74,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    DemoPrompts prompts = DemoPrompts.load(installation.examples().resolve("prompts"));
+    DemoPrompts prompts =
+        DemoPrompts.load(installation.examples().resolve("prompts"), PROMPTS_OF_EACH);
     Path directory = model == null ? installation.examples().resolve(DEMO_MODEL) : model;
     ModelDirectory.check(directory);
     out.println("model    " + directory);

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The example prompts, one record per line of the {@code *.jsonl} files of a directory. */
+/** The first example prompts of each {@code *.jsonl} file of a directory, one record per line. */
 final class DemoPrompts {
 
   private final List<byte[]> records;
@@ -27,14 +27,14 @@ final class DemoPrompts {
     this.records = List.copyOf(records);
   }
 
-  static DemoPrompts load(Path directory) throws IOException {
+  /** At most so many records of each file. */
+  static DemoPrompts load(Path directory, int ofEach) throws IOException {
     List<byte[]> records = new ArrayList<>();
     for (Path file : files(directory)) {
-      for (String line : Files.readAllLines(file, UTF_8)) {
-        if (!line.isBlank()) {
-          records.add(line.getBytes(UTF_8));
-        }
-      }
+      Files.readAllLines(file, UTF_8).stream()
+          .filter(line -> !line.isBlank())
+          .limit(ofEach)
+          .forEach(line -> records.add(line.getBytes(UTF_8)));
     }
     if (records.isEmpty()) {
       throw new UserException("there are no prompts in " + directory + ": put *.jsonl files there");
