@@ -38,7 +38,7 @@ final class DemoReport {
       out.println(heading(result, right));
       printText(result.path("text").asText());
       for (Map.Entry<String, JsonNode> variable : result.path("variables").properties()) {
-        out.println("  → " + variable.getKey() + " = " + variable.getValue());
+        out.println("  → " + shorten(variable.getKey() + " = " + variable.getValue()));
       }
       out.println();
     }
@@ -52,7 +52,7 @@ final class DemoReport {
     out.println();
   }
 
-  /** The scores by task, with tokens and time. */
+  /** The scores by task, with tokens and the mean time of a run among the others. */
   void table() {
     out.printf(
         "%-18s %8s %6s %9s %14s %11s %10s %10s%n",
@@ -63,7 +63,7 @@ final class DemoReport {
         "prompt tokens",
         "from cache",
         "generated",
-        "ms/record");
+        "seconds");
     board.scores().forEach(this::row);
     out.println();
   }
@@ -71,7 +71,7 @@ final class DemoReport {
   private void row(String task, Score score) {
     out.printf(
         Locale.ROOT,
-        "%-18s %,8d %,6d %8.1f%% %,14d %,11d %,10d %,10.0f%n",
+        "%-18s %,8d %,6d %8.1f%% %,14d %,11d %,10d %10.1f%n",
         task,
         score.records(),
         score.right(),
@@ -79,7 +79,7 @@ final class DemoReport {
         score.promptTokens(),
         score.cachedTokens(),
         score.generatedTokens(),
-        score.runningMillis() / score.records());
+        score.runningMillis() / score.records() / 1000);
     if (score.problems() > 0) {
       out.printf(
           Locale.ROOT,
