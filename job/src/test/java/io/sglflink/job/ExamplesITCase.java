@@ -41,6 +41,7 @@ final class ExamplesITCase {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private static List<JsonNode> results;
+  private static Map<String, Score> scores;
 
   @BeforeAll
   static void run(@TempDir Path directory) throws Exception {
@@ -75,6 +76,9 @@ final class ExamplesITCase {
       assertThat(job.await(Duration.ofMinutes(10))).isTrue();
     }
     results = records(directory);
+    ScoreBoard board = new ScoreBoard(Answers.load(EXAMPLES.resolve("answers")));
+    results.forEach(board::add);
+    scores = board.scores();
   }
 
   @Test
@@ -87,8 +91,6 @@ final class ExamplesITCase {
 
   @Test
   void everyTaskIsAsGoodAsTheModelCardSays() throws IOException {
-    ScoreBoard board = new ScoreBoard(Answers.load(EXAMPLES.resolve("answers")));
-    results.forEach(board::add);
     JsonNode card = MAPPER.readTree(MODEL.resolve("scores.json").toFile());
     SoftAssertions softly = new SoftAssertions();
     for (Map.Entry<String, JsonNode> task : card.get("greedy").properties()) {
@@ -96,7 +98,7 @@ final class ExamplesITCase {
       JsonNode claimed = card.get("as_programmed").path(task.getKey());
       double percent =
           (claimed.isMissingNode() ? task.getValue() : claimed).get("accuracy").doubleValue();
-      Score score = board.scores().get(task.getKey());
+      Score score = scores.get(task.getKey());
       softly.assertThat(score).as(task.getKey()).isNotNull();
       if (score != null) {
         softly
@@ -109,10 +111,8 @@ final class ExamplesITCase {
   }
 
   @Test
-  void votingSolvesMoreWordProblemsThanOneSample() throws IOException {
-    ScoreBoard board = new ScoreBoard(Answers.load(EXAMPLES.resolve("answers")));
-    results.forEach(board::add);
-    Score score = board.scores().get("word_problem");
+  void votingSolvesMoreWordProblemsThanOneSample() {
+    Score score = scores.get("word_problem");
     assertThat(score.problems()).isPositive();
     assertThat(score.majorityAccuracy()).isGreaterThan(score.accuracy());
   }
