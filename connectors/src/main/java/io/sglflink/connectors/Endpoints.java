@@ -46,7 +46,7 @@ public final class Endpoints {
     endpoint(uri).checkSink();
   }
 
-  /** Whether what is written to {@code output} would not be read again from {@code input}. */
+  /** Refuses an output whose records would be read again from {@code input}. */
   public static void checkApart(URI input, URI output) {
     Endpoint from = endpoint(input);
     Endpoint to = endpoint(output);

@@ -11,9 +11,9 @@ import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,9 @@ public final class TorchDecoder implements StepModel {
   private final PtNDManager cpu;
   private final boolean flash;
   private int slots;
+
+  /** The tensor of a step reads it without holding it. */
+  private ByteBuffer maskBytes = ByteBuffer.allocateDirect(0);
 
   private TorchDecoder(Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
     this.config = checkpoint.config();
@@ -100,16 +103,10 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public StepOutput step(StepInput input) {
-    ByteBuffer masks = bytes(input.draws().masks().words());
-    try {
-      return StepOutput.parse(step(input, masks), input);
-    } finally {
-      // The tensor reads the buffer without holding it.
-      Reference.reachabilityFence(masks);
-    }
+    return StepOutput.parse(answer(input), input);
   }
 
-  private double[] step(StepInput input, ByteBuffer masks) {
+  private double[] answer(StepInput input) {
     Draws draws = input.draws();
     return module.callDoubles(
         "step",
@@ -127,7 +124,7 @@ public final class TorchDecoder implements StepModel {
         IValue.listFrom(draws.loweredTokens()),
         IValue.listFrom(draws.loweredBy()),
         IValue.from(draws.logprobs()),
-        ScriptModule.bytes(cpu, masks == null ? List.of() : List.of(masks)),
+        ScriptModule.bytes(cpu, bytes(draws.masks().words())),
         IValue.listFrom(draws.masks().rows()),
         IValue.listFrom(draws.masks().mask()),
         IValue.listFrom(input.scored()),
@@ -135,18 +132,21 @@ public final class TorchDecoder implements StepModel {
         IValue.from((long) input.top()));
   }
 
-  /** The masks one after the other, or null without any. */
-  private static ByteBuffer bytes(List<long[]> masks) {
+  /**
+   * The masks one after the other, in one buffer; none without any. Every step writes the same
+   * buffer: direct memory comes back only with a garbage collection.
+   */
+  private List<ByteBuffer> bytes(List<long[]> masks) {
     if (masks.isEmpty()) {
-      return null;
+      return List.of();
     }
-    int size = masks.get(0).length * Long.BYTES;
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(masks.size() * size).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < masks.size(); i++) {
-      bytes.slice(i * size, size).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(masks.get(i));
+    int size = masks.size() * masks.get(0).length * Long.BYTES;
+    if (maskBytes.capacity() < size) {
+      maskBytes = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     }
-    return bytes;
+    LongBuffer words = maskBytes.clear().limit(size).asLongBuffer();
+    masks.forEach(words::put);
+    return List.of(maskBytes);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ClassParser {
       first = false;
     }
     in.skip(1);
-    CharSet chars = flags.ignoreCase() ? CharSets.ignoringCase(set.build()) : set.build();
+    CharSet chars = flags.cased(set.build());
     return negated ? chars.complement() : chars;
   }
 

@@ -7,8 +7,8 @@ import io.sglflink.constraint.regex.RegexException.Kind;
 /**
  * A pattern that the whole of a text must match.
  *
- * <p>Compiling takes milliseconds at most, however large the automaton would be: states are made
- * when they are first asked for. Not thread-safe after that.
+ * <p>Compiling takes milliseconds, at worst some tenths of a second, however large the automaton
+ * would be: states are made when they are first asked for. Not thread-safe after that.
  */
 public final class CompiledRegex {
 

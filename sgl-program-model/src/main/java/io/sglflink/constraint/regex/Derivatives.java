@@ -149,7 +149,9 @@ final class Derivatives {
   private static boolean covers(Expression wide, Expression narrow) {
     Expression one = wide;
     Expression other = narrow;
-    while (one instanceof Expression.Sequence first
+    // Long tails are mostly shared.
+    while (one != other
+        && one instanceof Expression.Sequence first
         && other instanceof Expression.Sequence second) {
       if (!coversAlone(first.head, second.head)) {
         return false;

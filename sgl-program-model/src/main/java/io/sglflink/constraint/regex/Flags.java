@@ -6,7 +6,8 @@ package io.sglflink.constraint.regex;
  * @param ignoreCase {@code i}: a letter stands for all its spellings
  * @param dotAll {@code s}: the dot is a line feed too
  * @param verbose {@code x}: white space and comments are not part of the pattern
- * @param ascii {@code a}: words and white space are those of ASCII, as digits always are
+ * @param ascii {@code a}: words and white space are those of ASCII, as digits always are, and only
+ *     letters of ASCII have other spellings
  */
 record Flags(boolean ignoreCase, boolean dotAll, boolean verbose, boolean ascii) {
 
@@ -43,7 +44,23 @@ record Flags(boolean ignoreCase, boolean dotAll, boolean verbose, boolean ascii)
 
   /** A letter as this flag means it. */
   CharSet cased(int character) {
-    return ignoreCase ? CharSets.ignoringCase(character) : CharSet.of(character);
+    if (!ignoreCase || (ascii && character >= 0x80)) {
+      return CharSet.of(character);
+    }
+    CharSet spellings = CharSets.ignoringCase(character);
+    return ascii ? CharSets.ascii(spellings) : spellings;
+  }
+
+  /** The characters of a class as this flag means them. */
+  CharSet cased(CharSet set) {
+    if (!ignoreCase) {
+      return set;
+    }
+    if (!ascii) {
+      return CharSets.ignoringCase(set);
+    }
+    CharSet spellings = CharSets.ascii(CharSets.ignoringCase(CharSets.ascii(set)));
+    return new CharSet.Builder().add(set).add(spellings).build();
   }
 
   /** One of {@code \d \D \w \W \s \S} by its letter, or null. */

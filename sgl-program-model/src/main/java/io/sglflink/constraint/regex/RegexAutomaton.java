@@ -89,6 +89,8 @@ final class RegexAutomaton {
       states.values().forEach(RegexState::forget);
       states.clear();
       expressions.forget();
+      // Every output begins here: not forgotten, it would lead to more and more forgotten states.
+      states.put(start.terms(), start);
     }
     RegexState made = new RegexState(this, terms);
     states.put(terms, made);

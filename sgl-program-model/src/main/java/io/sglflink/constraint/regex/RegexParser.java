@@ -225,7 +225,7 @@ final class RegexParser {
     int min = count(start);
     boolean comma = in.take(',');
     int max = comma ? count(start) : min;
-    if ((min < 0 && max < 0) || !in.take('}')) {
+    if ((min < 0 && !comma) || !in.take('}')) {
       in.reset(start);
       return null;
     }

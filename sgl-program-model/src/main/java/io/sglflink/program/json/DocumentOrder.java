@@ -42,6 +42,11 @@ final class DocumentOrder {
     List<Integer> path = new ArrayList<>();
     JsonNode value = root;
     for (String segment : pointer.isEmpty() ? List.<String>of() : segments(pointer)) {
+      if (value.isArray() && !Character.isDigit(segment.charAt(0))) {
+        // Pointers into a text of one part leave its array out.
+        path.add(0);
+        value = value.path(0);
+      }
       if (value instanceof ObjectNode object) {
         path.add(ordinals(object).getOrDefault(segment, -1));
         value = object.path(segment);

@@ -151,6 +151,12 @@ class ProblemExamplesTest {
             SCHEMA_REFUSES),
         body(
             OPERAND_COUNT,
+            "/body/0/value/eq",
+            "{'type':'text','value':[{'eq':[1]}]}",
+            "eq has 1: give it 2 operands",
+            SCHEMA_REFUSES),
+        body(
+            OPERAND_COUNT,
             "/body/0/value/or",
             "{'type':'text','value':{'or':[]}}",
             "or has 0: give it 1 operand or more",
