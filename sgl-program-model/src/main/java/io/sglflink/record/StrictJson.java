@@ -3,13 +3,13 @@ package io.sglflink.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sglflink.program.json.JsonFaults;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import io.sglflink.program.validate.ProgramLimits;
@@ -94,13 +94,10 @@ final class StrictJson {
   }
 
   private static Problem malformed(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    String place =
-        at == null ? "" : String.format(" at line %d, column %d", at.getLineNr(), at.getColumnNr());
     return new Problem(
         "",
         ProblemCode.MALFORMED_JSON,
-        "the record is not one JSON object" + place + ": " + e.getOriginalMessage());
+        "the record is not one JSON object" + JsonFaults.describe(e));
   }
 
   private static void checkValues(JsonNode value, String pointer, List<Problem> problems) {

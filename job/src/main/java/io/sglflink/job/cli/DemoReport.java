@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Prints one result of each program as it comes, every dead letter, and the scores at the end. */
 final class DemoReport {
 
   private static final int LINES = 16;
   private static final int WIDTH = 100;
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\t]]");
 
   private final PrintWriter out;
   private final ScoreBoard board;
@@ -63,7 +65,7 @@ final class DemoReport {
         "prompt tokens",
         "from cache",
         "generated",
-        "seconds");
+        "s per run");
     board.scores().forEach(this::row);
     out.println();
   }
@@ -104,7 +106,9 @@ final class DemoReport {
     }
   }
 
-  private static String shorten(String text) {
+  // A model may write anything, and a terminal obeys some of it.
+  private static String shorten(String raw) {
+    String text = CONTROLS.matcher(raw).replaceAll("\uFFFD");
     int length = text.codePointCount(0, text.length());
     return length <= WIDTH ? text : text.substring(0, text.offsetByCodePoints(0, WIDTH - 1)) + "…";
   }

@@ -74,7 +74,14 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     WatchedRun run = new WatchedRun(installation, err);
     RunSummary summary = run.run(described, WatchedRun.NOBODY);
-    summary.print(spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    summary.print(out);
+    if (summary.counts().failed() > 0) {
+      out.println(
+          described.deadLetters() == null
+              ? "failures are in --output with status failed and the reason"
+              : "failures are in --dead-letters with the reason");
+    }
     return ExitCode.OK;
   }
 

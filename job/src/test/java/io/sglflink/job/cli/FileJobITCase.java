@@ -40,7 +40,9 @@ final class FileJobITCase {
             "8");
 
     assertThat(status).as(err.toString()).isZero();
-    assertThat(out.toString()).startsWith("records  21: 19 completed, 2 failed\n");
+    assertThat(out.toString())
+        .startsWith("records  21: 19 completed, 2 failed\n")
+        .endsWith("failures are in --output with status failed and the reason\n");
     List<JsonNode> results = records(output);
     assertThat(results)
         .hasSize(21)

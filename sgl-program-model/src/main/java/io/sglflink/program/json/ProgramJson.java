@@ -4,8 +4,8 @@ import static io.sglflink.program.validate.ProgramLimits.MAX_JSON_SIZE;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,9 +34,9 @@ public final class ProgramJson {
   public static final int VERSION = 1;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(new JsonFactory())
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
   private ProgramJson() {}
@@ -104,10 +104,7 @@ public final class ProgramJson {
     } catch (StreamConstraintsException e) {
       throw invalid(ProblemCode.TOO_LARGE, "the JSON is over a limit: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String where =
-          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw invalid(ProblemCode.MALFORMED_JSON, "not JSON" + where + ": " + e.getOriginalMessage());
+      throw invalid(ProblemCode.MALFORMED_JSON, "not JSON" + JsonFaults.describe(e));
     } catch (IOException e) {
       throw invalid(ProblemCode.MALFORMED_JSON, "not JSON in UTF-8: " + e.getMessage());
     }

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramJsonTest {
 
@@ -86,6 +88,17 @@ class ProgramJsonTest {
     assertThat(problems("{\"sglang\":1,\"sglang\":1,\"name\":\"p\",\"body\":[]}"))
         .extracting(Problem::code)
         .containsExactly(ProblemCode.MALFORMED_JSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{} {}", "{\"a\":1,\"a\":1}", "{\"a\":1", "// c", "{\"a\":NaN}", "{} x"})
+  void aFaultOfTheTextIsToldWithoutTheParsersSettings(String json) {
+    assertThat(problems(json))
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("not JSON at line 1, column ")
+        .doesNotContainPattern("Feature|jackson|REDACTED|ObjectNode");
   }
 
   @Test
