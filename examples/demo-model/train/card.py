@@ -154,5 +154,5 @@ pip install -r examples/demo-model/train/requirements.txt
 
 Corpus, tokenizer and test items are functions of the seed ({facts.seed}) and are the same everywhere. The weights are not the
 same to the bit: GPU kernels add in no fixed order, and without `--steps` the clock ends the training. Scores move by a
-point or so between runs. `--smoke` passes every stage on a CPU in about a minute and trains nothing worth having.
+point or so between runs. `--smoke` beside `--out` passes every stage on a CPU in about a minute and trains nothing worth having.
 """

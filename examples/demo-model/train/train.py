@@ -1,6 +1,6 @@
 """Trains the demo model from nothing: corpus, tokenizer, weights, scores, card.
 
-python train.py --out DIR [--seed 1] [--minutes 5.5] [--steps N] [--smoke] [--shard-mib 14]
+python train.py --out DIR [--seed 1] [--minutes 4] [--steps N] [--smoke] [--shard-mib 14]
 
 Imports no torch at the top: the processes that make the corpus load this module.
 """
@@ -24,7 +24,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="directory for the model and all about it")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=5.5, help="how long to train, without the other stages")
+    parser.add_argument("--minutes", type=float, default=4.0, help="how long to train, without the other stages")
     parser.add_argument("--steps", type=int, help="end the training after so many steps, if that is sooner")
     parser.add_argument("--smoke", action="store_true", help="pass every stage at a tiny size")
     parser.add_argument("--shard-mib", type=float, help="split the weights, and pack all else into one tar file")

@@ -85,7 +85,10 @@ final class DemoCommand implements Callable<Integer> {
         kafka.createTopic(topic, PARTITIONS);
       }
       prompts.sendTo(kafka.bootstrapServers(), PROMPTS);
-      out.println("prompts  " + prompts.size() + ", to be answered exactly once");
+      out.println(
+          "prompts  "
+              + prompts.size()
+              + ", to be answered exactly once; an image and two mistakes cannot be");
       out.println();
       evaluate(
           jobOn(kafka.bootstrapServers(), directory), kafka.bootstrapServers(), prompts.size());
@@ -107,12 +110,14 @@ final class DemoCommand implements Callable<Integer> {
         print(records, Duration.ofMillis(100), report, () -> {});
       }
     }
+    report.deadLetters();
     report.table();
     summary.print(out);
     if (report.seen() != expected) {
       throw new UserException(
           String.format(
-              "%d prompts were sent and %d answers came: run it again with --verbose",
+              "%d prompts were sent and %d answers came: run it again, with --verbose if nobody"
+                  + " stopped it",
               expected, report.seen()));
     }
   }

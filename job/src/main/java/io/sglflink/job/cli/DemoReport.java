@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.job.score.Score;
 import io.sglflink.job.score.ScoreBoard;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ final class DemoReport {
   private final PrintWriter out;
   private final ScoreBoard board;
   private final Set<String> shown = new HashSet<>();
+  private final List<String> wrong = new ArrayList<>();
+  private final List<JsonNode> deadLetters = new ArrayList<>();
   private int seen;
 
   DemoReport(PrintWriter out, ScoreBoard board) {
@@ -36,6 +39,9 @@ final class DemoReport {
   void result(JsonNode result) {
     seen++;
     Boolean right = board.add(result);
+    if (Boolean.FALSE.equals(right)) {
+      wrong.add(result.path("id").asText());
+    }
     if (shown.add(result.path("program").asText())) {
       out.println(heading(result, right));
       printText(result.path("text").asText());
@@ -49,9 +55,16 @@ final class DemoReport {
   void deadLetter(JsonNode letter) {
     seen++;
     board.add(letter);
-    out.println(letter.path("id").asText("(no id)") + " · dead letter");
-    out.println("  " + letter.path("code").asText() + ": " + letter.path("message").asText());
-    out.println();
+    deadLetters.add(letter);
+  }
+
+  /** The records that failed, as some examples are meant to. */
+  void deadLetters() {
+    for (JsonNode letter : deadLetters) {
+      out.println(letter.path("id").asText("(no id)") + " · dead letter");
+      out.println("  " + letter.path("code").asText() + ": " + letter.path("message").asText());
+      out.println();
+    }
   }
 
   /** The scores by task, with tokens and the mean time of a run among the others. */
@@ -67,6 +80,9 @@ final class DemoReport {
         "generated",
         "s per run");
     board.scores().forEach(this::row);
+    if (!wrong.isEmpty()) {
+      out.println("wrong: " + String.join(", ", wrong.stream().sorted().toList()));
+    }
     out.println();
   }
 

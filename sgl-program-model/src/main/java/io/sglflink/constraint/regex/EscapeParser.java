@@ -51,8 +51,11 @@ final class EscapeParser {
     }
     boolean negated = in.next() == 'P';
     String name = in.take('{') ? in.until('}') : in.atEnd() ? null : Character.toString(in.next());
-    boolean flipped = name != null && name.startsWith("^");
-    CharSet property = name == null ? null : property(flipped ? name.substring(1) : name, start);
+    if (name == null) {
+      throw in.syntax(start, "a property without a whole name", "write \\p{Lu} or \\pL");
+    }
+    boolean flipped = name.startsWith("^");
+    CharSet property = property(flipped ? name.substring(1) : name, start);
     if (property == null) {
       throw in.unsupported(
           start, "property " + name, "use a general category such as Lu, or a script such as Han");
@@ -128,7 +131,9 @@ final class EscapeParser {
     }
     if (value < 0 || value > Character.MAX_CODE_POINT) {
       throw in.syntax(
-          start, "an escape that is no code point", "write " + digits + " hexadecimal digits");
+          start,
+          "an escape that is no code point",
+          "write " + digits + " hexadecimal digits, or up to 10FFFF in braces");
     }
     if (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
       throw in.syntax(

@@ -135,6 +135,8 @@ class RegexDialectTest {
         no("^*", SYNTAX, "an anchor cannot be repeated at character 1"),
         no("a{3,2}", SYNTAX, "counts in falling order at character 1"),
         no("[b-a]", SYNTAX, "range b-a is in falling order at character 1"),
+        no("a\\p{L", SYNTAX, "a property without a whole name at character 1"),
+        no("\\u{110000}", SYNTAX, "or up to 10FFFF in braces"),
         no("[a-\\d]", SYNTAX, "a range that ends with a class at character 1"),
         no("\\q", SYNTAX, "unknown escape \\q at character 0"),
         no("\\xg", SYNTAX, "an escape that is no code point at character 0"),
