@@ -57,7 +57,12 @@ public final class ProgramFiles {
     return file + ": " + problem;
   }
 
-  private static List<Path> find(Path path) {
+  /**
+   * The file itself, or all {@code *.json} files of a directory by name.
+   *
+   * @throws UserException when the directory has none
+   */
+  public static List<Path> find(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -67,8 +72,7 @@ public final class ProgramFiles {
       if (found.isEmpty()) {
         throw new UserException(
             String.format(
-                "the directory '%s' has no *.json file: give --programs a directory of programs or"
-                    + " one program",
+                "the directory '%s' has no *.json file: give a directory of programs or one program",
                 path));
       }
       return found;

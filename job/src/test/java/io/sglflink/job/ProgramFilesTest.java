@@ -70,7 +70,7 @@ final class ProgramFilesTest {
             "the programs cannot be used:\n  %s: cannot be read: there is no such file", absent);
     assertThatThrownBy(() -> ProgramFiles.load(directory))
         .hasMessage(
-            "the directory '%s' has no *.json file: give --programs a directory of programs or one"
+            "the directory '%s' has no *.json file: give a directory of programs or one"
                 + " program",
             directory);
   }

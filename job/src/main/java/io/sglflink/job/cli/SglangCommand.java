@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sglang demo",
-      "  sglang validate examples/programs/*.json",
+      "  sglang validate examples/programs",
       "  sglang run --model DIR --programs examples/programs \\",
       "      --input file:///data/prompts.jsonl --output file:///data/results",
       "",

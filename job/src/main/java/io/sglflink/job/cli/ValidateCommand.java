@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  sglang validate examples/programs/*.json",
+      "  sglang validate examples/programs",
       "  sglang validate --json my-program.json | jq .files[0].problems"
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -47,13 +47,20 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object for machines.")
   private boolean json;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Program files.")
-  private List<Path> files;
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Program files, or directories of them.")
+  private List<Path> paths;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<ProgramFile> checked = files.stream().map(ProgramFile::read).toList();
+    List<ProgramFile> checked =
+        paths.stream()
+            .flatMap(path -> ProgramFiles.find(path).stream())
+            .map(ProgramFile::read)
+            .toList();
     if (json) {
       out.println(MAPPER.writeValueAsString(report(checked)));
     } else {

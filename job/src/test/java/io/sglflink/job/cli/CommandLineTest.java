@@ -195,6 +195,18 @@ final class CommandLineTest {
   }
 
   @Test
+  void validateTakesADirectory() {
+    Outcome outcome = sglang("validate", TestData.PROGRAMS.toString());
+    assertThat(outcome.status).isZero();
+    assertThat(outcome.out.lines()).hasSize(4).allMatch(line -> line.endsWith("' is valid"));
+    assertThat(sglang("validate", directory.toString()).err)
+        .isEqualTo(
+            "sglang: the directory '"
+                + directory
+                + "' has no *.json file: give a directory of programs or one program\n");
+  }
+
+  @Test
   void validatePrintsEveryProblem() throws IOException {
     Path file =
         Files.writeString(
