@@ -30,12 +30,15 @@ final class StepBuilder {
   private final Longs sampledRows = new Longs();
   private final List<Sequence> sampled = new ArrayList<>();
   private final Map<Sequence, long[]> allowed = new HashMap<>();
-  private final SegmentPlanner segmentPlanner;
+  private final SegmentPlanner planner;
+  private final SegmentPlanner slidingPlanner;
   private final int vocabSize;
   private int top;
 
   StepBuilder(StepPlan plan, StepModel model) {
-    this.segmentPlanner = new SegmentPlanner(model.segmentStyle());
+    this.planner = new SegmentPlanner(model.segmentStyle(), SegmentPlanner.NO_WINDOW);
+    this.slidingPlanner =
+        model.window() == 0 ? null : new SegmentPlanner(model.segmentStyle(), model.window());
     this.vocabSize = model.vocabSize();
     for (Work work : plan.work()) {
       add(work);
@@ -54,15 +57,12 @@ final class StepBuilder {
   }
 
   StepInput build() {
-    Longs segments = new Longs();
-    Longs waves = new Longs();
-    segmentPlanner.plan(segments, waves);
     return new StepInput(
         ids.toArray(),
         positions.toArray(),
-        segmentPlanner.slots(),
-        segments.toArray(),
-        waves.toArray(),
+        planner.slots(),
+        planner.plan(),
+        slidingPlanner == null ? StepInput.Attention.NOTHING : slidingPlanner.plan(),
         draws(),
         scored.toArray(),
         targets.toArray(),
@@ -76,7 +76,10 @@ final class StepBuilder {
       ids.add(sequence.tokens()[position]);
       positions.add(position);
     }
-    segmentPlanner.add(sequence.kv().extents(), work.start(), work.end());
+    planner.add(sequence.kv().extents(), work.start(), work.end());
+    if (slidingPlanner != null) {
+      slidingPlanner.add(sequence.kv().extents(), work.start(), work.end());
+    }
     addScores(work, firstRow);
     LogprobOptions logprobs = sequence.request().sampling().logprobs();
     if (logprobs.enabled()) {

@@ -4,8 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.sglflink.runtime.checkpoint.Checkpoint;
-import io.sglflink.runtime.checkpoint.Family;
 import io.sglflink.runtime.checkpoint.ModelConfig;
+import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
@@ -34,14 +34,17 @@ public final class TorchDecoder implements StepModel {
   private final WeightLoader weights;
   private final PtNDManager cpu;
   private final boolean flash;
+  private final int window;
   private int slots;
 
   private TorchDecoder(Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
     this.config = checkpoint.config();
     this.type = type;
     this.device = device;
-    // The flash operator takes 16-bit types on CUDA.
-    this.flash = device.isGpu() && type != TensorType.F32;
+    // The flash operator takes 16-bit types on CUDA, and has no cap.
+    this.flash = device.isGpu() && type != TensorType.F32 && config.scales().attentionCap() == 0;
+    int longest = config.sliding().window();
+    this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
     this.module =
         new ScriptModule((PtNDManager) engine.newBaseManager(device.djl()), archive(config));
@@ -49,10 +52,11 @@ public final class TorchDecoder implements StepModel {
     this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
       weights.load();
-      module.callLong(
-          "rotary",
-          IValue.listFrom(config.rope().inverseFrequencies(config.headDim())),
-          IValue.from((long) context));
+      module.callLong("slide", IValue.listFrom(flags(config.sliding().layers())));
+      rotary("", config.rope(), context);
+      if (!config.sliding().rope().equals(config.rope())) {
+        rotary("local_", config.sliding().rope(), context);
+      }
       module.emptyCache();
     } catch (RuntimeException e) {
       close();
@@ -71,6 +75,23 @@ public final class TorchDecoder implements StepModel {
   public static TorchDecoder open(
       Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
     return new TorchDecoder(checkpoint, device, type, context);
+  }
+
+  private void rotary(String prefix, RopeConfig rope, int context) {
+    module.callLong(
+        "rotary",
+        IValue.from(prefix),
+        IValue.listFrom(rope.inverseFrequencies(config.headDim(), context)),
+        IValue.from(rope.attentionFactor()),
+        IValue.from((long) context));
+  }
+
+  private static boolean[] flags(List<Boolean> list) {
+    boolean[] flags = new boolean[list.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = list.get(i);
+    }
+    return flags;
   }
 
   /** Bytes of main or device memory that one slot of the KV pool takes. */
@@ -99,6 +120,11 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
   public StepOutput step(StepInput input) {
     ByteBuffer masks = bytes(input.draws().masks().words());
     try {
@@ -116,8 +142,10 @@ public final class TorchDecoder implements StepModel {
         IValue.listFrom(input.ids()),
         IValue.listFrom(input.positions()),
         IValue.listFrom(input.slots()),
-        IValue.listFrom(input.segments()),
-        IValue.listFrom(input.waves()),
+        IValue.listFrom(input.attention().segments()),
+        IValue.listFrom(input.attention().waves()),
+        IValue.listFrom(input.sliding().segments()),
+        IValue.listFrom(input.sliding().waves()),
         IValue.listFrom(draws.rows()),
         IValue.from((long) draws.greedy()),
         IValue.listFrom(draws.numbers()),
@@ -160,7 +188,7 @@ public final class TorchDecoder implements StepModel {
     for (String shared : new String[] {"layers", "attention", "sampler", "decoder"}) {
       files.put(shared, ScriptArchive.source(shared));
     }
-    files.put("family", ScriptArchive.source(familyFile(model.family())));
+    files.put("family", ScriptArchive.source(model.family().script()));
 
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("training", false);
@@ -170,19 +198,20 @@ public final class TorchDecoder implements StepModel {
     attributes.put("kv_heads", model.kvHeads());
     attributes.put("head_dim", model.headDim());
     attributes.put("eps", model.rmsNormEps());
+    attributes.put("scale", model.scales().attention());
+    attributes.put("attention_cap", model.scales().attentionCap());
+    attributes.put("logit_cap", model.scales().logitCap());
+    attributes.put("embedding_scale", model.scales().embedding());
+    attributes.put("window", window);
+    attributes.put("experts_chosen", model.experts() == null ? 0 : model.experts().chosen());
+    attributes.put("experts_normalised", model.experts() != null && model.experts().normalised());
     attributes.put("flash", flash);
+    attributes.put("sliding", new ScriptArchive.EmptyList("List[bool]"));
     attributes.put("layers", new ScriptArchive.EmptyList("List[Dict[str, Tensor]]"));
     attributes.put("shared", new ScriptArchive.EmptyDict("Dict[str, Tensor]"));
     attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
-  }
-
-  private static String familyFile(Family family) {
-    return switch (family) {
-      case LLAMA, QWEN2 -> "llama";
-      case QWEN3 -> "qwen3";
-    };
   }
 
   /** PyTorch's number for an element type. */

@@ -30,7 +30,6 @@ class ModelConfigReaderTest {
     assertThat(config.qkvBias()).isFalse();
     assertThat(config.outputBias()).isFalse();
     assertThat(config.mlpBias()).isFalse();
-    assertThat(config.qkNorm()).isFalse();
     assertThat(config.dtype()).isEqualTo(TensorType.F32);
     assertThat(config.eosTokenIds()).isEmpty();
     assertThat(config.bosTokenId()).isNull();
@@ -127,14 +126,14 @@ class ModelConfigReaderTest {
         "{'architectures':[]}; architectures; supported are",
         "{'architectures':null}; architectures; supported are",
         "{'hidden_act':'gelu'}; hidden_act; silu",
-        "{'use_sliding_window':true}; use_sliding_window; not supported",
         "{'quantization_config':{'bits':4}}; quantization_config; bfloat16 checkpoint",
-        "{'rope_scaling':{'rope_type':'yarn','factor':4}}; yarn; llama3",
-        "{'rope_scaling':{'type':'dynamic','factor':4}}; dynamic; llama3",
-        "{'rope_parameters':{'rope_type':'longrope'}}; longrope; llama3",
+        "{'rope_scaling':{'rope_type':'proportional'}}; proportional; dynamic, llama3, yarn or longrope",
+        "{'rope_parameters':{'rope_type':'longrope'}}; rope_parameters.short_factor; add it",
+        "{'rope_scaling':{'rope_type':'longrope','short_factor':[1],'long_factor':[1]}}; 1 numbers in short_factor; 8 rotated pairs",
+        "{'rope_scaling':{'rope_type':'longrope','short_factor':[0],'long_factor':[1]}}; short_factor = [0]; greater than 0",
         "{'rope_scaling':{'type':'linear'}}; no rope_scaling.factor; add it",
         "{'rope_scaling':{'rope_type':'llama3','factor':8,'low_freq_factor':4,'high_freq_factor':4,'original_max_position_embeddings':9}}; high_freq_factor; more than low_freq_factor",
-        "{'partial_rotary_factor':0.5}; partial_rotary_factor = 0.5; 1, the only supported",
+        "{'partial_rotary_factor':0.5}; partial_rotary_factor = 0.5; 1, the only share of this family",
         "{'hidden_size':'wide'}; hidden_size = \"wide\"; whole number",
         "{'hidden_size':null}; no hidden_size; add it",
         "{'num_hidden_layers':0}; num_hidden_layers = 0; at least 1",

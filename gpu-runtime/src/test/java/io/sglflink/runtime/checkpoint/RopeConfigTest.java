@@ -13,14 +13,14 @@ class RopeConfigTest {
 
   @Test
   void unscaledFrequenciesFallGeometrically() {
-    double[] frequencies = new RopeConfig(10_000, new Scaling.None()).inverseFrequencies(8);
+    double[] frequencies = new RopeConfig(10_000, new Scaling.None()).inverseFrequencies(8, 1);
 
     assertClose(frequencies, 1, 0.1, 0.01, 0.001);
   }
 
   @Test
   void linearScalingDividesEveryFrequency() {
-    double[] frequencies = new RopeConfig(10_000, new Scaling.Linear(4)).inverseFrequencies(16);
+    double[] frequencies = new RopeConfig(10_000, new Scaling.Linear(4)).inverseFrequencies(16, 1);
 
     assertClose(
         frequencies,
@@ -37,7 +37,7 @@ class RopeConfigTest {
   @Test
   void llama3ScalingStretchesLongWavesAlone() {
     double[] frequencies =
-        new RopeConfig(500_000, new Scaling.Llama3(8, 1, 4, 256)).inverseFrequencies(16);
+        new RopeConfig(500_000, new Scaling.Llama3(8, 1, 4, 256)).inverseFrequencies(16, 1);
 
     assertClose(
         frequencies,
