@@ -47,7 +47,7 @@ def geglu(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
 # of them, if normalised as shares of 1. Rows are sorted by expert, so that each expert's weights
 # are read once.
 def experts(x: Tensor, w: Dict[str, Tensor], chosen: int, normalised: bool) -> Tensor:
-  likely = torch.softmax(torch.linear(x, w["router"]).to(6), -1)
+  likely = torch.softmax(torch.linear(x.to(6), w["router"].to(6)), -1)
   share, expert = torch.topk(likely, chosen)
   if normalised:
     share = torch.div(share, torch.sum(share, [-1], True))
