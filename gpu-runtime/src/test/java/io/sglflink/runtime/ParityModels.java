@@ -11,7 +11,8 @@ import java.util.List;
 public final class ParityModels {
 
   /** Names of all checkpoints. */
-  public static final List<String> ALL = List.of("llama", "llama3-rope", "qwen2", "qwen3", "mistral", "phi3", "gemma3", "qwen3-moe");
+  public static final List<String> ALL =
+      List.of("llama", "llama3-rope", "qwen2", "qwen3", "mistral", "phi3", "gemma3", "qwen3-moe");
 
   /** Token ids of every checkpoint. */
   public static final int VOCABULARY = 640;

@@ -24,6 +24,7 @@ final class StepBuilder {
   private final List<Sequence> scoreOrder = new ArrayList<>();
   private final Longs ids = new Longs();
   private final Longs positions = new Longs();
+  private final Longs lengthened = new Longs();
   private final Longs scored = new Longs();
   private final Longs targets = new Longs();
   private final Longs greedyRows = new Longs();
@@ -60,6 +61,7 @@ final class StepBuilder {
     return new StepInput(
         ids.toArray(),
         positions.toArray(),
+        lengthened.toArray(),
         planner.slots(),
         planner.plan(),
         slidingPlanner == null ? StepInput.Attention.NOTHING : slidingPlanner.plan(),
@@ -75,6 +77,7 @@ final class StepBuilder {
     for (int position = work.start(); position < work.end(); position++) {
       ids.add(sequence.tokens()[position]);
       positions.add(position);
+      lengthened.add(sequence.isLong() ? 1 : 0);
     }
     planner.add(sequence.kv().extents(), work.start(), work.end());
     if (slidingPlanner != null) {
@@ -103,6 +106,10 @@ final class StepBuilder {
   private void addScores(Work work, int firstRow) {
     TokenRequest request = work.sequence().request();
     int prompt = request.prompt().length;
+    if (work.sequence().outputLength() > 0) {
+      // Computed again as part of a long sequence.
+      return;
+    }
     for (int position = work.start(); position < work.end(); position++) {
       int target = position + 1;
       if (target >= request.scoreFrom() && target < prompt) {

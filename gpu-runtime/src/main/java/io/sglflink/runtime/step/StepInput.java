@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param ids token id of each row
  * @param positions position of each row's token in its sequence, from 0
+ * @param lengthened 1 for each row of a sequence that is rotated as a long one, 0 for the others
  * @param slots pool slot that takes each row's keys and values
  * @param attention the work of layers that attend to everything
  * @param sliding the work of layers that attend to a window; nothing when the model has none
@@ -18,6 +19,7 @@ import java.util.List;
 public record StepInput(
     long[] ids,
     long[] positions,
+    long[] lengthened,
     long[] slots,
     Attention attention,
     Attention sliding,

@@ -22,6 +22,12 @@ public interface StepModel extends AutoCloseable {
    */
   int window();
 
+  /**
+   * Tokens of a sequence beyond which all of it is rotated as a long one; the keys of the two
+   * rotations do not mix.
+   */
+  int shortLength();
+
   /** Runs one step and waits for its answer. */
   StepOutput step(StepInput input);
 

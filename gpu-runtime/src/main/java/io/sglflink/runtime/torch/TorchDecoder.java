@@ -35,6 +35,7 @@ public final class TorchDecoder implements StepModel {
   private final PtNDManager cpu;
   private final boolean flash;
   private final int window;
+  private final int context;
   private int slots;
 
   private TorchDecoder(Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
@@ -44,6 +45,7 @@ public final class TorchDecoder implements StepModel {
     // The flash operator takes 16-bit types on CUDA, and has no cap.
     this.flash = device.isGpu() && type != TensorType.F32 && config.scales().attentionCap() == 0;
     int longest = config.sliding().window();
+    this.context = context;
     this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
     this.module =
@@ -53,9 +55,9 @@ public final class TorchDecoder implements StepModel {
     try {
       weights.load();
       module.callLong("slide", IValue.listFrom(flags(config.sliding().layers())));
-      rotary("", config.rope(), context);
+      rotary("", config.rope());
       if (!config.sliding().rope().equals(config.rope())) {
-        rotary("local_", config.sliding().rope(), context);
+        rotary("local_", config.sliding().rope());
       }
       module.emptyCache();
     } catch (RuntimeException e) {
@@ -77,11 +79,18 @@ public final class TorchDecoder implements StepModel {
     return new TorchDecoder(checkpoint, device, type, context);
   }
 
-  private void rotary(String prefix, RopeConfig rope, int context) {
+  private void rotary(String prefix, RopeConfig rope) {
+    rotary(prefix, rope, 1);
+    if (context > shortLength()) {
+      rotary(prefix, rope, context);
+    }
+  }
+
+  private void rotary(String prefix, RopeConfig rope, int length) {
     module.callLong(
         "rotary",
         IValue.from(prefix),
-        IValue.listFrom(rope.inverseFrequencies(config.headDim(), context)),
+        IValue.listFrom(rope.inverseFrequencies(config.headDim(), length)),
         IValue.from(rope.attentionFactor()),
         IValue.from((long) context));
   }
@@ -125,6 +134,11 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
+  public int shortLength() {
+    return Math.min(config.rope().shortLength(), config.sliding().rope().shortLength());
+  }
+
+  @Override
   public StepOutput step(StepInput input) {
     ByteBuffer masks = bytes(input.draws().masks().words());
     try {
@@ -140,7 +154,7 @@ public final class TorchDecoder implements StepModel {
     return module.callDoubles(
         "step",
         IValue.listFrom(input.ids()),
-        IValue.listFrom(input.positions()),
+        IValue.listFrom(rotations(input)),
         IValue.listFrom(input.slots()),
         IValue.listFrom(input.attention().segments()),
         IValue.listFrom(input.attention().waves()),
@@ -161,6 +175,15 @@ public final class TorchDecoder implements StepModel {
         IValue.listFrom(input.scored()),
         IValue.listFrom(input.targets()),
         IValue.from((long) input.top()));
+  }
+
+  /** Each row's row of the rotary tables, where those of long sequences come second. */
+  private long[] rotations(StepInput input) {
+    long[] rotations = input.positions().clone();
+    for (int i = 0; i < rotations.length; i++) {
+      rotations[i] += input.lengthened()[i] * context;
+    }
+    return rotations;
   }
 
   /** The masks one after the other, or null without any. */

@@ -51,15 +51,21 @@ class Decoder(Module):
     return len(sliding)
 
   # Rotary tables for all positions of the context, float32, [positions, 1, rotated], named cos and
-  # sin with a prefix; values are multiplied by scale.
+  # sin with a prefix; values are multiplied by scale. A second call's tables, those of long
+  # sequences, come after the first's.
   def rotary(self: __torch__.decoder.Decoder, prefix: str, inverse_frequencies: List[float], scale: float, positions: int) -> int:
     device = torch.device(self.device)
     frequencies = torch.tensor(inverse_frequencies, dtype=6, device=device)
     angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies)
     cos = torch.mul(torch.cos(angles), scale)
     sin = torch.mul(torch.sin(angles), scale)
-    self.shared[prefix + "cos"] = torch.cat([cos, cos], -1).unsqueeze(1)
-    self.shared[prefix + "sin"] = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
+    cos = torch.cat([cos, cos], -1).unsqueeze(1)
+    sin = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
+    if torch.__contains__(self.shared, prefix + "cos"):
+      cos = torch.cat([self.shared[prefix + "cos"], cos])
+      sin = torch.cat([self.shared[prefix + "sin"], sin])
+    self.shared[prefix + "cos"] = cos
+    self.shared[prefix + "sin"] = sin
     return positions
 
   # The KV pool: per layer one tensor of keys and one of values, [slots, kv_heads, head_dim].
@@ -73,10 +79,11 @@ class Decoder(Module):
     return slots
 
   # The hidden state of every row, [rows, hidden], with the rows' keys and values written to slots.
-  # Sliding layers attend over segments of their own and may have rotary tables of their own.
-  def hidden(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int]) -> Tensor:
+  # rotations are rows of the rotary tables. Sliding layers attend over segments of their own and may
+  # have rotary tables of their own.
+  def hidden(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int]) -> Tensor:
     device = torch.device(self.device)
-    index = torch.tensor([ids, positions, slots], dtype=4, device=device)
+    index = torch.tensor([ids, rotations, slots], dtype=4, device=device)
     cos = torch.index_select(self.shared["cos"], 0, index[1])
     sin = torch.index_select(self.shared["sin"], 0, index[1])
     local_cos = cos
@@ -143,9 +150,9 @@ class Decoder(Module):
   # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
   # of them; then one for each scored row.
-  def step(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
+  def step(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
     device = torch.device(self.device)
-    x = self.hidden(ids, positions, slots, segments, waves, sliding_segments, sliding_waves)
+    x = self.hidden(ids, rotations, slots, segments, waves, sliding_segments, sliding_waves)
     answer = annotate(List[Tensor], [])
     if len(drawn) > 0:
       model_logits = self.logits(x, torch.tensor(drawn, dtype=4, device=device))

@@ -17,8 +17,8 @@ import java.util.List;
  * <p>Where a row may not draw every token, it draws the next one that it may.
  *
  * <p>It fails when a row does not see each position up to its own exactly once, or with a window
- * each of the last ones in the layers that slide, so an engine that gets slots, extents or segments
- * wrong cannot get the right answer here.
+ * each of the last ones in the layers that slide, or when what it sees is of another rotation, so
+ * an engine that gets slots, extents or segments wrong cannot get the right answer here.
  */
 final class SlotModel implements StepModel {
 
@@ -31,18 +31,22 @@ final class SlotModel implements StepModel {
 
   private final SegmentStyle style;
   private final int window;
+  private final int shortLength;
   private final int[] tokens;
   private final int[] positions;
+  private final long[] lengthened;
   private int steps;
   private int rows;
   private int failAt = Integer.MAX_VALUE;
   private boolean closed;
 
   SlotModel(int slots, SegmentStyle style) {
-    this(slots, style, 0);
+    this(slots, style, 0, NONE);
   }
 
-  SlotModel(int slots, SegmentStyle style, int window) {
+  SlotModel(int slots, SegmentStyle style, int window, int shortLength) {
+    this.shortLength = shortLength;
+    this.lengthened = new long[slots];
     this.style = style;
     this.window = window;
     this.tokens = new int[slots];
@@ -99,6 +103,11 @@ final class SlotModel implements StepModel {
   }
 
   @Override
+  public int shortLength() {
+    return shortLength;
+  }
+
+  @Override
   public StepOutput step(StepInput input) {
     if (steps++ >= failAt) {
       throw new IllegalStateException("the device is gone");
@@ -109,10 +118,12 @@ final class SlotModel implements StepModel {
       int slot = (int) input.slots()[row];
       tokens[slot] = (int) input.ids()[row];
       positions[slot] = (int) input.positions()[row];
+      lengthened[slot] = input.lengthened()[row];
     }
     int[][] seen = new int[count][];
     for (int row = 0; row < count; row++) {
       int last = (int) input.positions()[row];
+      checkRotation(input, row);
       seen[row] = seen(input.attention(), NONE, row, 0, last);
       if (window > 0) {
         seen(input.sliding(), window, row, Math.max(0, last + 1 - window), last);
@@ -158,6 +169,19 @@ final class SlotModel implements StepModel {
 
   private static Logprobs logprobs(int[] sequence, int target) {
     return new Logprobs(logprob(sequence, target), new int[0], new double[0]);
+  }
+
+  /** A row's keys are all of its own rotation, and a long position is of a long sequence. */
+  private void checkRotation(StepInput input, int row) {
+    long own = input.lengthened()[row];
+    if (own == 0 && input.positions()[row] >= shortLength) {
+      throw new AssertionError("row " + row + " is rotated as of a short sequence");
+    }
+    for (int slot : visible(input.attention(), NONE, row)) {
+      if (lengthened[slot] != own) {
+        throw new AssertionError("row " + row + " sees slot " + slot + " of another rotation");
+      }
+    }
   }
 
   /** The tokens that a row attends to, positions {@code first} to {@code last}. */
