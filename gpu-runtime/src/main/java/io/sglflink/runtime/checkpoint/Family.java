@@ -95,7 +95,7 @@ public enum Family {
     return this == PHI3;
   }
 
-  /** Whether attention and feed-forward are normalised after as well as before. */
+  /** Whether it is a Gemma: blocks normalised before and after, GELU, scaled embeddings, caps. */
   public boolean isGemma() {
     return this == GEMMA2 || this == GEMMA3;
   }
