@@ -11,7 +11,20 @@ import java.util.List;
 public final class ParityModels {
 
   /** Names of all checkpoints. */
-  public static final List<String> ALL = List.of("llama", "llama3-rope", "qwen2", "qwen3");
+  public static final List<String> ALL =
+      List.of(
+          "llama",
+          "llama3-rope",
+          "qwen2",
+          "qwen3",
+          "qwen3-moe",
+          "qwen3-moe-mixed",
+          "mistral",
+          "mixtral",
+          "phi3",
+          "phi3-longrope",
+          "gemma2",
+          "gemma3");
 
   /** Token ids of every checkpoint. */
   public static final int VOCABULARY = 640;

@@ -54,6 +54,11 @@ final class JsonFields {
     return object.hasNonNull(name);
   }
 
+  /** Whether the field is there, even as null. */
+  boolean declares(String name) {
+    return object.has(name);
+  }
+
   JsonNode node(String name) {
     return object.get(name);
   }
@@ -84,6 +89,18 @@ final class JsonFields {
 
   int count(String name, int absent) {
     return has(name) ? count(name) : absent;
+  }
+
+  /** A whole number, at least 0. */
+  int index(String name, int absent) {
+    if (!has(name)) {
+      return absent;
+    }
+    JsonNode node = object.get(name);
+    if (!node.canConvertToExactIntegral() || !node.canConvertToInt() || node.intValue() < 0) {
+      throw wrong(name, "a whole number, at least 0");
+    }
+    return node.intValue();
   }
 
   /** A required number greater than 0. */
@@ -120,6 +137,29 @@ final class JsonFields {
       throw wrong(name, "a string");
     }
     return object.get(name).textValue();
+  }
+
+  /** A required list of numbers greater than 0. */
+  List<Double> positives(String name) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode number : list(name)) {
+      if (!number.isNumber() || !(number.doubleValue() > 0)) {
+        throw wrong(name, "a list of numbers greater than 0");
+      }
+      numbers.add(number.doubleValue());
+    }
+    return List.copyOf(numbers);
+  }
+
+  /** A required list. */
+  JsonNode list(String name) {
+    if (!has(name)) {
+      throw new CheckpointException(file + " has no " + prefix + name + ": add it");
+    }
+    if (!object.get(name).isArray()) {
+      throw wrong(name, "a list");
+    }
+    return object.get(name);
   }
 
   /** Token ids given as one number or as a list; empty when the field is absent or null. */

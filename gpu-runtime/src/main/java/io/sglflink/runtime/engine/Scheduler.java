@@ -18,9 +18,10 @@ import java.util.List;
  * Decides which tokens the next step computes, and what follows from a step's answer.
  *
  * <p>Requests are admitted in the order of their arrival, each with slots for all that it may need,
- * so that none ever has to be put back. Every running sequence that decodes has a row in every
- * step; prompts fill up the rest, cut into chunks, the oldest first. Pure state transitions: no
- * thread, no clock and no tensor.
+ * so that none has to be put back for want of slots. One is retracted when its output makes it a
+ * long sequence: all of it is computed again, with the rotation of long ones. Every running
+ * sequence that decodes has a row in every step; prompts fill up the rest, cut into chunks, the
+ * oldest first. Pure state transitions: no thread, no clock and no tensor.
  */
 final class Scheduler {
 
@@ -33,6 +34,7 @@ final class Scheduler {
   private final KvPool pool;
   private final int maxRunning;
   private final int chunk;
+  private final int shortLength;
   private final Deque<Sequence> waiting = new ArrayDeque<>();
   private final List<Sequence> running = new ArrayList<>();
   private final List<Runnable> ends = new ArrayList<>();
@@ -43,14 +45,17 @@ final class Scheduler {
   /**
    * @param maxRunning most sequences that hold slots
    * @param chunk most prompt tokens of a step
+   * @param shortLength tokens beyond which a sequence is a long one
    */
-  Scheduler(KvPool pool, int maxRunning, int chunk) {
+  Scheduler(KvPool pool, int maxRunning, int chunk, int shortLength) {
     this.pool = pool;
     this.maxRunning = maxRunning;
     this.chunk = chunk;
+    this.shortLength = shortLength;
   }
 
   void add(Sequence sequence) {
+    sequence.lengthen(shortLength);
     waiting.add(sequence);
   }
 
@@ -116,8 +121,10 @@ final class Scheduler {
         return;
       }
       queue.remove();
-      promptTokens += next.length();
-      cachedTokens += next.kv().cachedTokens();
+      if (next.outputLength() == 0) {
+        promptTokens += next.length();
+        cachedTokens += next.kv().cachedTokens();
+      }
       if (next.computed() == next.length()) {
         ends.add(next.finish(next.finishReason(), pool, now));
       } else {
@@ -136,10 +143,10 @@ final class Scheduler {
         continue;
       }
       int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
-      boolean worthIt = shared - other.kv().cachedTokens() >= WORTH_WAITING_FOR;
-      if (worthIt
-          && other.computed() < shared
-          && pool.cached(request.prompt(), request.reusable()) < shared) {
+      boolean worthIt =
+          next.isLong() == other.isLong()
+              && shared - other.kv().cachedTokens() >= WORTH_WAITING_FOR;
+      if (worthIt && other.computed() < shared && next.cached(pool) < shared) {
         return true;
       }
     }
@@ -251,6 +258,10 @@ final class Scheduler {
     FinishReason reason = sequence.finishReason();
     if (reason != null) {
       end(sequence, reason, now);
+    } else if (sequence.lengthen(shortLength)) {
+      running.remove(sequence);
+      sequence.retract(pool);
+      waiting.addFirst(sequence);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.runtime.kv.Extent;
+import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,24 +13,33 @@ import java.util.List;
  * the extents before its own whole, and its own up to each row: the latter is wave 0, every further
  * extent one wave more. Sequences with a common prefix list its extents first, so in these waves
  * they meet, and neighbours share one segment: its keys and values are read once for all of them.
+ *
+ * <p>With a window, extents before all rows' windows are left out. Where a window begins inside an
+ * extent before the group's own, the rows whose windows do are segments of their own, cut to size.
  */
 final class SegmentPlanner {
 
+  /** A window that hides nothing; sums with positions stay in range. */
+  static final int NO_WINDOW = 1 << 30;
+
   private final SegmentStyle style;
-  private final List<List<Segment>> groups = new ArrayList<>();
+  private final int window;
+  private final List<Group> groups = new ArrayList<>();
   private final Longs slots = new Longs();
   private int rows;
 
-  SegmentPlanner(SegmentStyle style) {
+  /**
+   * @param window tokens that a row sees, itself among them
+   */
+  SegmentPlanner(SegmentStyle style, int window) {
     this.style = style;
+    this.window = window;
   }
 
-  private record Segment(int row, int rows, int slot, int slots, boolean causal) {
+  /** A row group's segments in each wave, which cover its first rows in order. */
+  private record Group(int row, int rows, List<List<Segment>> waves) {}
 
-    /** The same rows without any slots. */
-    Segment nothing() {
-      return new Segment(row, rows, 0, 0, false);
-    }
+  private record Segment(int row, int rows, int slot, int slots, boolean causal) {
 
     Segment with(int more) {
       return new Segment(row, rows + more, slot, slots, causal);
@@ -52,31 +62,61 @@ final class SegmentPlanner {
       int first = Math.max(start, position);
       int last = Math.min(end, position + extent.length());
       if (first < last) {
-        group(extents.subList(0, i), extent, first - position, last - position);
+        group(extents.subList(0, i), extent, position, first - position, last - position);
       }
       position += extent.length();
     }
   }
 
-  private void group(List<Extent> before, Extent own, int first, int last) {
+  /** Adds tokens {@code first} to {@code last} of {@code own}, which begins at {@code position}. */
+  private void group(List<Extent> before, Extent own, int position, int first, int last) {
     int count = last - first;
-    List<Segment> segments = new ArrayList<>();
-    if (style == SegmentStyle.EACH && count > 1) {
-      segments.add(new Segment(rows, count, own.start() + first, count, true));
+    List<List<Segment>> waves = new ArrayList<>();
+    if (style == SegmentStyle.EACH && count > 1 && last <= window) {
+      waves.add(List.of(new Segment(rows, count, own.start() + first, count, true)));
       if (first > 0) {
-        segments.add(new Segment(rows, count, own.start(), first, false));
+        waves.add(List.of(new Segment(rows, count, own.start(), first, false)));
       }
     } else {
-      segments.add(new Segment(rows, count, own.start(), last, count > 1));
+      int from = Math.max(0, first + 1 - window);
+      waves.add(List.of(new Segment(rows, count, own.start() + from, last - from, count > 1)));
     }
+    int start = 0;
     for (Extent extent : before) {
-      segments.add(new Segment(rows, count, extent.start(), extent.length(), false));
+      List<Segment> cut = cut(extent, start, position + first, count);
+      if (!cut.isEmpty()) {
+        waves.add(cut);
+      }
+      start += extent.length();
     }
-    groups.add(segments);
+    groups.add(new Group(rows, count, waves));
     for (int slot = first; slot < last; slot++) {
       slots.add(own.start() + slot);
     }
     rows += count;
+  }
+
+  /**
+   * What the windows of {@code count} rows leave of an extent before theirs.
+   *
+   * @param start position of the extent's first token
+   * @param position position of the first row
+   */
+  private List<Segment> cut(Extent extent, int start, int position, int count) {
+    List<Segment> segments = new ArrayList<>();
+    int whole = Math.min(count, Math.max(0, start + window - position));
+    if (whole > 0) {
+      segments.add(new Segment(rows, whole, extent.start(), extent.length(), false));
+    }
+    for (int row = whole; row < count; row++) {
+      int hidden = position + row + 1 - window - start;
+      if (hidden >= extent.length()) {
+        break;
+      }
+      segments.add(
+          new Segment(rows + row, 1, extent.start() + hidden, extent.length() - hidden, false));
+    }
+    return segments;
   }
 
   /** The pool slot of each row added so far. */
@@ -84,9 +124,11 @@ final class SegmentPlanner {
     return slots.toArray();
   }
 
-  /** Fills {@code segments} and {@code waves} in the form that attention.py documents. */
-  void plan(Longs segments, Longs waves) {
-    int waveCount = groups.stream().mapToInt(List::size).max().orElse(0);
+  /** All segments and waves, in the form that attention.py documents. */
+  Attention plan() {
+    Longs segments = new Longs();
+    Longs waves = new Longs();
+    int waveCount = groups.stream().mapToInt(group -> group.waves().size()).max().orElse(0);
     int end = 0;
     for (int wave = 0; wave < waveCount; wave++) {
       List<Segment> inWave = wave(wave);
@@ -96,25 +138,34 @@ final class SegmentPlanner {
       waves.add(inWave.stream().mapToInt(Segment::rows).max().orElseThrow());
       waves.add(inWave.stream().mapToInt(Segment::slots).max().orElseThrow());
     }
+    return new Attention(segments.toArray(), waves.toArray());
   }
 
   /** The segments of one wave; neighbours that attend the same slots whole are one. */
   private List<Segment> wave(int wave) {
     List<Segment> segments = new ArrayList<>();
-    for (List<Segment> group : groups) {
-      boolean none = wave >= group.size();
-      if (none && style == SegmentStyle.EACH) {
-        continue;
+    for (Group group : groups) {
+      int covered = 0;
+      if (wave < group.waves().size()) {
+        for (Segment segment : group.waves().get(wave)) {
+          append(segment, segments);
+          covered += segment.rows();
+        }
       }
-      Segment segment = none ? group.get(0).nothing() : group.get(wave);
-      int last = segments.size() - 1;
-      if (last >= 0 && segments.get(last).isContinuedBy(segment)) {
-        segments.set(last, segments.get(last).with(segment.rows()));
-      } else {
-        segments.add(segment);
+      if (covered < group.rows() && style == SegmentStyle.WAVES) {
+        segments.add(new Segment(group.row() + covered, group.rows() - covered, 0, 0, false));
       }
     }
     return segments;
+  }
+
+  private static void append(Segment segment, List<Segment> to) {
+    int last = to.size() - 1;
+    if (last >= 0 && to.get(last).isContinuedBy(segment)) {
+      to.set(last, to.get(last).with(segment.rows()));
+    } else {
+      to.add(segment);
+    }
   }
 
   private static void add(Segment segment, Longs to) {

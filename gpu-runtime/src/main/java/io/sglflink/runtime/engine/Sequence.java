@@ -33,6 +33,7 @@ final class Sequence {
   private int length;
   private int computed;
   private KvSequence kv;
+  private boolean isLong;
   private long admitted;
 
   /** Where the output stands in its constraint, or null without one. */
@@ -90,19 +91,56 @@ final class Sequence {
     return constraint == null ? null : constraint.mask().words(mayEnd);
   }
 
+  /** Whether the last drawn token is all that is left to compute. */
   boolean isDecoding() {
-    return outputLength() > 0;
+    return outputLength() > 0 && computed == length - 1;
+  }
+
+  /** Whether it is rotated as a long sequence. */
+  boolean isLong() {
+    return isLong;
+  }
+
+  /** Makes it a long sequence if it has more than {@code shortLength} tokens and was none. */
+  boolean lengthen(int shortLength) {
+    boolean now = !isLong && length > shortLength;
+    isLong |= now;
+    return now;
   }
 
   /** Takes slots from {@code pool}; false when it has no room now. */
   boolean admit(KvPool pool, long now) {
-    kv = pool.admit(request.prompt(), request.reusable(), request.capacity());
+    kv = pool.admit(cacheKeys(length), reusable(), request.capacity());
     if (kv == null) {
       return false;
     }
     computed = kv.cachedTokens();
-    admitted = now;
+    admitted = outputLength() == 0 ? now : admitted;
     return true;
+  }
+
+  /** Tokens that {@code pool} has cached for it now. */
+  int cached(KvPool pool) {
+    return pool.cached(cacheKeys(length), reusable());
+  }
+
+  /** Tokens that may come from the cache: with output, all that it needs is the next token. */
+  private int reusable() {
+    return outputLength() == 0 ? request.reusable() : length - 1;
+  }
+
+  /**
+   * The first {@code count} tokens as the cache knows them. Keys of long sequences are not those of
+   * short ones, so their tokens are others to the cache.
+   */
+  private int[] cacheKeys(int count) {
+    return isLong ? Arrays.stream(tokens, 0, count).map(token -> ~token).toArray() : tokens;
+  }
+
+  /** Gives the slots back, to be admitted again as the long sequence that it has become. */
+  void retract(KvPool pool) {
+    pool.release(kv, tokens, computed);
+    kv = null;
   }
 
   /** Takes note that the keys and values of tokens up to {@code end} are written. */
@@ -112,7 +150,8 @@ final class Sequence {
     computed = end;
     if (ofPrompt) {
       // Chunk by chunk, so that whoever begins alike need not wait for all of it.
-      pool.publish(kv, tokens, Math.min(end, prompt));
+      int published = Math.min(end, prompt);
+      pool.publish(kv, cacheKeys(published), published);
     }
   }
 
@@ -195,7 +234,8 @@ final class Sequence {
   /** Gives the slots back; what is computed stays cached. */
   void release(KvPool pool) {
     if (kv != null) {
-      pool.release(kv, tokens, Math.min(computed, length));
+      int cached = Math.min(computed, length);
+      pool.release(kv, cacheKeys(cached), cached);
     }
   }
 }

@@ -24,18 +24,22 @@ final class StepBuilder {
   private final List<Sequence> scoreOrder = new ArrayList<>();
   private final Longs ids = new Longs();
   private final Longs positions = new Longs();
+  private final Longs lengthened = new Longs();
   private final Longs scored = new Longs();
   private final Longs targets = new Longs();
   private final Longs greedyRows = new Longs();
   private final Longs sampledRows = new Longs();
   private final List<Sequence> sampled = new ArrayList<>();
   private final Map<Sequence, long[]> allowed = new HashMap<>();
-  private final SegmentPlanner segmentPlanner;
+  private final SegmentPlanner planner;
+  private final SegmentPlanner slidingPlanner;
   private final int vocabSize;
   private int top;
 
   StepBuilder(StepPlan plan, StepModel model) {
-    this.segmentPlanner = new SegmentPlanner(model.segmentStyle());
+    this.planner = new SegmentPlanner(model.segmentStyle(), SegmentPlanner.NO_WINDOW);
+    this.slidingPlanner =
+        model.window() == 0 ? null : new SegmentPlanner(model.segmentStyle(), model.window());
     this.vocabSize = model.vocabSize();
     for (Work work : plan.work()) {
       add(work);
@@ -54,15 +58,13 @@ final class StepBuilder {
   }
 
   StepInput build() {
-    Longs segments = new Longs();
-    Longs waves = new Longs();
-    segmentPlanner.plan(segments, waves);
     return new StepInput(
         ids.toArray(),
         positions.toArray(),
-        segmentPlanner.slots(),
-        segments.toArray(),
-        waves.toArray(),
+        lengthened.toArray(),
+        planner.slots(),
+        planner.plan(),
+        slidingPlanner == null ? StepInput.Attention.NOTHING : slidingPlanner.plan(),
         draws(),
         scored.toArray(),
         targets.toArray(),
@@ -75,8 +77,12 @@ final class StepBuilder {
     for (int position = work.start(); position < work.end(); position++) {
       ids.add(sequence.tokens()[position]);
       positions.add(position);
+      lengthened.add(sequence.isLong() ? 1 : 0);
     }
-    segmentPlanner.add(sequence.kv().extents(), work.start(), work.end());
+    planner.add(sequence.kv().extents(), work.start(), work.end());
+    if (slidingPlanner != null) {
+      slidingPlanner.add(sequence.kv().extents(), work.start(), work.end());
+    }
     addScores(work, firstRow);
     LogprobOptions logprobs = sequence.request().sampling().logprobs();
     if (logprobs.enabled()) {
@@ -100,6 +106,10 @@ final class StepBuilder {
   private void addScores(Work work, int firstRow) {
     TokenRequest request = work.sequence().request();
     int prompt = request.prompt().length;
+    if (work.sequence().outputLength() > 0) {
+      // Computed again as part of a long sequence.
+      return;
+    }
     for (int position = work.start(); position < work.end(); position++) {
       int target = position + 1;
       if (target >= request.scoreFrom() && target < prompt) {

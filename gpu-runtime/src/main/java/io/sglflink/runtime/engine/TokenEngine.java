@@ -148,7 +148,10 @@ public final class TokenEngine implements AutoCloseable {
       model = own;
       scheduler =
           new Scheduler(
-              new KvPool(own.slots(), limits.reuse()), limits.maxRunning(), limits.chunk());
+              new KvPool(own.slots(), limits.reuse()),
+              limits.maxRunning(),
+              limits.chunk(),
+              own.shortLength());
       publishStats();
       opened.complete(null);
       while (!closed) {

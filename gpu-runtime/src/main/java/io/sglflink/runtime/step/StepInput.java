@@ -7,11 +7,10 @@ import java.util.List;
  *
  * @param ids token id of each row
  * @param positions position of each row's token in its sequence, from 0
+ * @param lengthened 1 for each row of a sequence that is rotated as a long one, 0 for the others
  * @param slots pool slot that takes each row's keys and values
- * @param segments attention work, five numbers each: first row, rows, first slot, slots, 1 if
- *     causal
- * @param waves three numbers each: end of the wave in the segment list, most rows and most slots of
- *     one of its segments
+ * @param attention the work of layers that attend to everything
+ * @param sliding the work of layers that attend to a window; nothing when the model has none
  * @param draws the tokens to draw
  * @param scored rows whose next token's log-probability is wanted
  * @param targets that next token, one per entry of {@code scored}
@@ -20,13 +19,27 @@ import java.util.List;
 public record StepInput(
     long[] ids,
     long[] positions,
+    long[] lengthened,
     long[] slots,
-    long[] segments,
-    long[] waves,
+    Attention attention,
+    Attention sliding,
     Draws draws,
     long[] scored,
     long[] targets,
     int top) {
+
+  /**
+   * Attention work.
+   *
+   * @param segments five numbers each: first row, rows, first slot, slots, 1 if causal
+   * @param waves three numbers each: end of the wave in the segment list, most rows and most slots
+   *     of one of its segments
+   */
+  public record Attention(long[] segments, long[] waves) {
+
+    /** No work. */
+    public static final Attention NOTHING = new Attention(new long[0], new long[0]);
+  }
 
   /**
    * The tokens to draw: greedy rows first, then sampled ones.

@@ -4,8 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.sglflink.runtime.checkpoint.Checkpoint;
-import io.sglflink.runtime.checkpoint.Family;
 import io.sglflink.runtime.checkpoint.ModelConfig;
+import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
@@ -34,6 +34,8 @@ public final class TorchDecoder implements StepModel {
   private final WeightLoader weights;
   private final PtNDManager cpu;
   private final boolean flash;
+  private final int window;
+  private final int context;
   private int slots;
 
   /** The tensor of a step reads it without holding it. */
@@ -43,8 +45,11 @@ public final class TorchDecoder implements StepModel {
     this.config = checkpoint.config();
     this.type = type;
     this.device = device;
-    // The flash operator takes 16-bit types on CUDA.
-    this.flash = device.isGpu() && type != TensorType.F32;
+    // The flash operator takes 16-bit types on CUDA, and has no cap.
+    this.flash = device.isGpu() && type != TensorType.F32 && config.scales().attentionCap() == 0;
+    int longest = config.sliding().window();
+    this.context = context;
+    this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
     this.module =
         new ScriptModule((PtNDManager) engine.newBaseManager(device.djl()), archive(config));
@@ -52,10 +57,11 @@ public final class TorchDecoder implements StepModel {
     this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
       weights.load();
-      module.callLong(
-          "rotary",
-          IValue.listFrom(config.rope().inverseFrequencies(config.headDim())),
-          IValue.from((long) context));
+      module.callLong("slide", IValue.listFrom(flags(config.sliding().layers())));
+      rotary("", config.rope());
+      if (!config.sliding().rope().equals(config.rope())) {
+        rotary("local_", config.sliding().rope());
+      }
       module.emptyCache();
     } catch (RuntimeException e) {
       close();
@@ -74,6 +80,30 @@ public final class TorchDecoder implements StepModel {
   public static TorchDecoder open(
       Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
     return new TorchDecoder(checkpoint, device, type, context);
+  }
+
+  private void rotary(String prefix, RopeConfig rope) {
+    rotary(prefix, rope, 1);
+    if (context > shortLength()) {
+      rotary(prefix, rope, context);
+    }
+  }
+
+  private void rotary(String prefix, RopeConfig rope, int length) {
+    module.callLong(
+        "rotary",
+        IValue.from(prefix),
+        IValue.listFrom(rope.inverseFrequencies(config.headDim(), length)),
+        IValue.from(rope.attentionFactor()),
+        IValue.from((long) context));
+  }
+
+  private static boolean[] flags(List<Boolean> list) {
+    boolean[] flags = new boolean[list.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = list.get(i);
+    }
+    return flags;
   }
 
   /** Bytes of main or device memory that one slot of the KV pool takes. */
@@ -102,6 +132,16 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public int shortLength() {
+    return Math.min(config.rope().shortLength(), config.sliding().rope().shortLength());
+  }
+
+  @Override
   public StepOutput step(StepInput input) {
     return StepOutput.parse(answer(input), input);
   }
@@ -111,10 +151,12 @@ public final class TorchDecoder implements StepModel {
     return module.callDoubles(
         "step",
         IValue.listFrom(input.ids()),
-        IValue.listFrom(input.positions()),
+        IValue.listFrom(rotations(input)),
         IValue.listFrom(input.slots()),
-        IValue.listFrom(input.segments()),
-        IValue.listFrom(input.waves()),
+        IValue.listFrom(input.attention().segments()),
+        IValue.listFrom(input.attention().waves()),
+        IValue.listFrom(input.sliding().segments()),
+        IValue.listFrom(input.sliding().waves()),
         IValue.listFrom(draws.rows()),
         IValue.from((long) draws.greedy()),
         IValue.listFrom(draws.numbers()),
@@ -130,6 +172,15 @@ public final class TorchDecoder implements StepModel {
         IValue.listFrom(input.scored()),
         IValue.listFrom(input.targets()),
         IValue.from((long) input.top()));
+  }
+
+  /** Each row's row of the rotary tables, where those of long sequences come second. */
+  private long[] rotations(StepInput input) {
+    long[] rotations = input.positions().clone();
+    for (int i = 0; i < rotations.length; i++) {
+      rotations[i] += input.lengthened()[i] * context;
+    }
+    return rotations;
   }
 
   /**
@@ -160,7 +211,7 @@ public final class TorchDecoder implements StepModel {
     for (String shared : new String[] {"layers", "attention", "sampler", "decoder"}) {
       files.put(shared, ScriptArchive.source(shared));
     }
-    files.put("family", ScriptArchive.source(familyFile(model.family())));
+    files.put("family", ScriptArchive.source(model.family().script()));
 
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("training", false);
@@ -170,19 +221,20 @@ public final class TorchDecoder implements StepModel {
     attributes.put("kv_heads", model.kvHeads());
     attributes.put("head_dim", model.headDim());
     attributes.put("eps", model.rmsNormEps());
+    attributes.put("scale", model.scales().attention());
+    attributes.put("attention_cap", model.scales().attentionCap());
+    attributes.put("logit_cap", model.scales().logitCap());
+    attributes.put("embedding_scale", model.scales().embedding());
+    attributes.put("window", window);
+    attributes.put("experts_chosen", model.experts() == null ? 0 : model.experts().chosen());
+    attributes.put("experts_normalised", model.experts() != null && model.experts().normalised());
     attributes.put("flash", flash);
+    attributes.put("sliding", new ScriptArchive.EmptyList("List[bool]"));
     attributes.put("layers", new ScriptArchive.EmptyList("List[Dict[str, Tensor]]"));
     attributes.put("shared", new ScriptArchive.EmptyDict("Dict[str, Tensor]"));
     attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
-  }
-
-  private static String familyFile(Family family) {
-    return switch (family) {
-      case LLAMA, QWEN2 -> "llama";
-      case QWEN3 -> "qwen3";
-    };
   }
 
   /** PyTorch's number for an element type. */

@@ -4,8 +4,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.CheckpointException;
+import io.sglflink.runtime.checkpoint.Family;
 import io.sglflink.runtime.checkpoint.MappedTensor;
 import io.sglflink.runtime.checkpoint.ModelConfig;
+import io.sglflink.runtime.checkpoint.ModelConfig.Experts;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -53,13 +55,17 @@ final class WeightLoader {
     long keys = (long) config.kvHeads() * config.headDim();
     String attention = prefix + "self_attn.";
     vector(layer, "attention_norm", part(prefix + "input_layernorm.weight", hidden));
-    matrix(
-        layer,
-        "qkv",
-        hidden,
-        part(attention + "q_proj.weight", queries),
-        part(attention + "k_proj.weight", keys),
-        part(attention + "v_proj.weight", keys));
+    if (config.family().isFused()) {
+      matrix(layer, "qkv", hidden, part(attention + "qkv_proj.weight", queries + 2 * keys));
+    } else {
+      matrix(
+          layer,
+          "qkv",
+          hidden,
+          part(attention + "q_proj.weight", queries),
+          part(attention + "k_proj.weight", keys),
+          part(attention + "v_proj.weight", keys));
+    }
     if (config.qkvBias()) {
       vector(
           layer,
@@ -68,7 +74,7 @@ final class WeightLoader {
           part(attention + "k_proj.bias", keys),
           part(attention + "v_proj.bias", keys));
     }
-    if (config.qkNorm()) {
+    if (config.family().normalisesHeads()) {
       vector(layer, "q_norm", part(attention + "q_norm.weight", config.headDim()));
       vector(layer, "k_norm", part(attention + "k_norm.weight", config.headDim()));
     }
@@ -79,16 +85,43 @@ final class WeightLoader {
   }
 
   private void feedForward(int layer, String prefix) {
+    norms(layer, prefix);
+    Experts experts = config.experts();
+    if (experts != null && experts.layers().get(layer)) {
+      experts(layer, prefix, experts);
+    } else {
+      dense(layer, prefix + "mlp.");
+    }
+  }
+
+  private void norms(int layer, String prefix) {
+    long hidden = config.hiddenSize();
+    Part postAttention = part(prefix + "post_attention_layernorm.weight", hidden);
+    if (!config.family().isGemma()) {
+      vector(layer, "feed_forward_norm", postAttention);
+      return;
+    }
+    vector(layer, "attention_post_norm", postAttention);
+    vector(layer, "feed_forward_norm", part(prefix + "pre_feedforward_layernorm.weight", hidden));
+    vector(
+        layer,
+        "feed_forward_post_norm",
+        part(prefix + "post_feedforward_layernorm.weight", hidden));
+  }
+
+  private void dense(int layer, String mlp) {
     long hidden = config.hiddenSize();
     long inner = config.intermediateSize();
-    String mlp = prefix + "mlp.";
-    vector(layer, "feed_forward_norm", part(prefix + "post_attention_layernorm.weight", hidden));
-    matrix(
-        layer,
-        "gate_up",
-        hidden,
-        part(mlp + "gate_proj.weight", inner),
-        part(mlp + "up_proj.weight", inner));
+    if (config.family().isFused()) {
+      matrix(layer, "gate_up", hidden, part(mlp + "gate_up_proj.weight", 2 * inner));
+    } else {
+      matrix(
+          layer,
+          "gate_up",
+          hidden,
+          part(mlp + "gate_proj.weight", inner),
+          part(mlp + "up_proj.weight", inner));
+    }
     matrix(layer, "down", inner, part(mlp + "down_proj.weight", hidden));
     if (config.mlpBias()) {
       vector(
@@ -98,6 +131,25 @@ final class WeightLoader {
           part(mlp + "up_proj.bias", inner));
       vector(layer, "down.bias", part(mlp + "down_proj.bias", hidden));
     }
+  }
+
+  /** The experts' matrices one below the other. */
+  private void experts(int layer, String prefix, Experts experts) {
+    boolean mixtral = config.family() == Family.MIXTRAL;
+    long hidden = config.hiddenSize();
+    long inner = experts.intermediateSize();
+    String moe = prefix + (mixtral ? "block_sparse_moe." : "mlp.");
+    List<Part> gateUp = new ArrayList<>();
+    List<Part> down = new ArrayList<>();
+    for (int i = 0; i < experts.count(); i++) {
+      String expert = moe + "experts." + i + ".";
+      gateUp.add(part(expert + (mixtral ? "w1.weight" : "gate_proj.weight"), inner));
+      gateUp.add(part(expert + (mixtral ? "w3.weight" : "up_proj.weight"), inner));
+      down.add(part(expert + (mixtral ? "w2.weight" : "down_proj.weight"), hidden));
+    }
+    matrix(layer, "router", hidden, part(moe + "gate.weight", experts.count()));
+    matrix(layer, "gate_up", hidden, gateUp.toArray(Part[]::new));
+    matrix(layer, "down", inner, down.toArray(Part[]::new));
   }
 
   /** A tensor of the checkpoint and the size that its first dimension must have. */

@@ -12,7 +12,15 @@ class Decoder(Module):
   kv_heads : int
   head_dim : int
   eps : float
+  scale : float
+  attention_cap : float
+  logit_cap : float
+  embedding_scale : float
+  window : int
+  experts_chosen : int
+  experts_normalised : bool
   flash : bool
+  sliding : List[bool]
   layers : List[Dict[str, Tensor]]
   shared : Dict[str, Tensor]
   keys : List[Tensor]
@@ -37,15 +45,27 @@ class Decoder(Module):
     self.shared["head"] = self.shared["embedding"]
     return 0
 
-  # Rotary tables for all positions of the context, float32, [positions, 1, head_dim].
-  def rotary(self: __torch__.decoder.Decoder, inverse_frequencies: List[float], positions: int) -> int:
+  # Which layers attend to a window alone, one flag for each layer.
+  def slide(self: __torch__.decoder.Decoder, sliding: List[bool]) -> int:
+    self.sliding = sliding
+    return len(sliding)
+
+  # Rotary tables for all positions of the context, float32, [positions, 1, rotated], named cos and
+  # sin with a prefix; values are multiplied by scale. A second call's tables, those of long
+  # sequences, come after the first's.
+  def rotary(self: __torch__.decoder.Decoder, prefix: str, inverse_frequencies: List[float], scale: float, positions: int) -> int:
     device = torch.device(self.device)
     frequencies = torch.tensor(inverse_frequencies, dtype=6, device=device)
     angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies)
-    cos = torch.cos(angles)
-    sin = torch.sin(angles)
-    self.shared["cos"] = torch.cat([cos, cos], -1).unsqueeze(1)
-    self.shared["sin"] = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
+    cos = torch.mul(torch.cos(angles), scale)
+    sin = torch.mul(torch.sin(angles), scale)
+    cos = torch.cat([cos, cos], -1).unsqueeze(1)
+    sin = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
+    if torch.__contains__(self.shared, prefix + "cos"):
+      cos = torch.cat([self.shared[prefix + "cos"], cos])
+      sin = torch.cat([self.shared[prefix + "sin"], sin])
+    self.shared[prefix + "cos"] = cos
+    self.shared[prefix + "sin"] = sin
     return positions
 
   # The KV pool: per layer one tensor of keys and one of values, [slots, kv_heads, head_dim].
@@ -59,36 +79,69 @@ class Decoder(Module):
     return slots
 
   # The hidden state of every row, [rows, hidden], with the rows' keys and values written to slots.
-  def hidden(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int]) -> Tensor:
+  # rotations are rows of the rotary tables. Sliding layers attend over segments of their own and may
+  # have rotary tables of their own.
+  def hidden(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int]) -> Tensor:
     device = torch.device(self.device)
-    index = torch.tensor([ids, positions, slots], dtype=4, device=device)
+    index = torch.tensor([ids, rotations, slots], dtype=4, device=device)
     cos = torch.index_select(self.shared["cos"], 0, index[1])
     sin = torch.index_select(self.shared["sin"], 0, index[1])
+    local_cos = cos
+    local_sin = sin
+    if torch.__contains__(self.shared, "local_cos"):
+      local_cos = torch.index_select(self.shared["local_cos"], 0, index[1])
+      local_sin = torch.index_select(self.shared["local_sin"], 0, index[1])
     indices = annotate(List[Tensor], [])
+    sliding_indices = annotate(List[Tensor], [])
     if self.flash:
       indices = __torch__.attention.flash_indices(segments, waves, device)
+      if self.window > 0:
+        sliding_indices = __torch__.attention.flash_indices(sliding_segments, sliding_waves, device)
     x = torch.embedding(self.shared["embedding"], index[0])
+    if self.embedding_scale != 1.:
+      # Hugging Face rounds the factor to the model's type.
+      x = torch.mul(x, torch.full([1], self.embedding_scale, dtype=self.dtype, device=device))
     rows = x.size(0)
     for layer in range(len(self.layers)):
       w = self.layers[layer]
       keys = self.keys[layer]
       values = self.values[layer]
-      h = __torch__.layers.rms_norm(x, w["attention_norm"], self.eps)
-      q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, cos, sin)
+      h = __torch__.family.norm(x, w["attention_norm"], self.eps)
+      if self.sliding[layer]:
+        q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, local_cos, local_sin)
+      else:
+        q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, cos, sin)
       keys.index_copy_(0, index[2], k)
       values.index_copy_(0, index[2], v)
-      if self.flash:
-        a = __torch__.attention.attend_flash(q, keys, values, indices, waves)
+      if self.sliding[layer] and self.window > 0:
+        if self.flash:
+          a = __torch__.attention.attend_flash(q, keys, values, sliding_indices, sliding_waves, self.window, self.scale)
+        else:
+          a = __torch__.attention.attend_each(q, keys, values, sliding_segments, sliding_waves, self.window, self.scale, self.attention_cap)
       else:
-        a = __torch__.attention.attend_each(q, keys, values, segments, waves)
-      x = torch.add(x, torch.linear(a.reshape([rows, self.heads * self.head_dim]), w["output"], w.get("output.bias")))
-      h = __torch__.layers.rms_norm(x, w["feed_forward_norm"], self.eps)
-      x = torch.add(x, __torch__.family.feed_forward(h, w))
+        if self.flash:
+          a = __torch__.attention.attend_flash(q, keys, values, indices, waves, 0, self.scale)
+        else:
+          a = __torch__.attention.attend_each(q, keys, values, segments, waves, 0, self.scale, self.attention_cap)
+      a = torch.linear(a.reshape([rows, self.heads * self.head_dim]), w["output"], w.get("output.bias"))
+      x = torch.add(x, self.after(a, w, "attention_post_norm"))
+      h = __torch__.family.norm(x, w["feed_forward_norm"], self.eps)
+      f = __torch__.family.feed_forward(h, w, self.experts_chosen, self.experts_normalised)
+      x = torch.add(x, self.after(f, w, "feed_forward_post_norm"))
+    return x
+
+  # The norm after a block, where the layer has one.
+  def after(self: __torch__.decoder.Decoder, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+    if torch.__contains__(w, name):
+      return __torch__.family.norm(x, w[name], self.eps)
     return x
 
   def logits(self: __torch__.decoder.Decoder, x: Tensor, rows: Tensor) -> Tensor:
-    h = __torch__.layers.rms_norm(torch.index_select(x, 0, rows), self.shared["norm"], self.eps)
-    return torch.linear(h, self.shared["head"]).to(6)
+    h = __torch__.family.norm(torch.index_select(x, 0, rows), self.shared["norm"], self.eps)
+    logits = torch.linear(h, self.shared["head"]).to(6)
+    if self.logit_cap > 0.:
+      logits = torch.mul(torch.tanh(torch.div(logits, self.logit_cap)), self.logit_cap)
+    return logits
 
   # One step. Writes the rows' keys and values, draws a token for each row in drawn, the greedy ones
   # first, and scores targets at the rows in scored. logits of drawn rows are lowered before the
@@ -97,9 +150,9 @@ class Decoder(Module):
   # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
   # of them; then one for each scored row.
-  def step(self: __torch__.decoder.Decoder, ids: List[int], positions: List[int], slots: List[int], segments: List[int], waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
+  def step(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
     device = torch.device(self.device)
-    x = self.hidden(ids, positions, slots, segments, waves)
+    x = self.hidden(ids, rotations, slots, segments, waves, sliding_segments, sliding_waves)
     answer = annotate(List[Tensor], [])
     if len(drawn) > 0:
       model_logits = self.logits(x, torch.tensor(drawn, dtype=4, device=device))

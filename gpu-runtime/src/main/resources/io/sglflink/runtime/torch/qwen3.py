@@ -1,8 +1,12 @@
-# Qwen3: Llama with a norm over each head of q and k.
+# Qwen3, dense or of experts: Llama with a norm over each head of q and k.
+
+def norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
+  return __torch__.layers.rms_norm(x, weight, eps)
+
 
 # x [rows, hidden] to q [rows, heads, head_dim], k and v [rows, kv_heads, head_dim].
 def attention_input(x: Tensor, w: Dict[str, Tensor], heads: int, kv_heads: int, head_dim: int, eps: float, cos: Tensor, sin: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-  qkv = torch.linear(x, w["qkv"], w.get("qkv.bias")).view([x.size(0), heads + 2 * kv_heads, head_dim])
+  qkv = __torch__.layers.qkv(x, w, head_dim)
   q = __torch__.layers.rms_norm(qkv[:, :heads], w["q_norm"], eps)
   k = __torch__.layers.rms_norm(qkv[:, heads:heads + kv_heads], w["k_norm"], eps)
   q = __torch__.layers.rotate(q, cos, sin)
@@ -10,5 +14,5 @@ def attention_input(x: Tensor, w: Dict[str, Tensor], heads: int, kv_heads: int, 
   return (q, k, qkv[:, heads + kv_heads:])
 
 
-def feed_forward(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  return __torch__.layers.swiglu(x, w)
+def feed_forward(x: Tensor, w: Dict[str, Tensor], chosen: int, normalised: bool) -> Tensor:
+  return __torch__.layers.feed_forward(x, w, chosen, normalised)

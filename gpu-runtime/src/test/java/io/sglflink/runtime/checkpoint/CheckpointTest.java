@@ -40,7 +40,10 @@ class CheckpointTest {
                 false,
                 false,
                 false,
-                false,
+                new ModelConfig.Scales(0.25, 0, 0, 1),
+                new ModelConfig.Sliding(
+                    0, List.of(false, false, false), new RopeConfig(10_000, new Scaling.None())),
+                null,
                 TensorType.F32,
                 List.of(1),
                 0));
@@ -74,7 +77,7 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.open(PARITY.resolve("qwen3"));
 
     assertThat(checkpoint.config().family()).isEqualTo(Family.QWEN3);
-    assertThat(checkpoint.config().qkNorm()).isTrue();
+    assertThat(checkpoint.config().family().normalisesHeads()).isTrue();
     assertThat(checkpoint.config().qkvBias()).isFalse();
     assertThat(checkpoint.weights().tensor("model.layers.0.self_attn.q_norm.weight", 32).type())
         .isEqualTo(TensorType.F32);

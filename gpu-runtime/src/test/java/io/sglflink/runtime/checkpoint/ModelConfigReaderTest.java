@@ -8,6 +8,7 @@ import io.sglflink.runtime.checkpoint.RopeConfig.Scaling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,6 @@ class ModelConfigReaderTest {
     assertThat(config.qkvBias()).isFalse();
     assertThat(config.outputBias()).isFalse();
     assertThat(config.mlpBias()).isFalse();
-    assertThat(config.qkNorm()).isFalse();
     assertThat(config.dtype()).isEqualTo(TensorType.F32);
     assertThat(config.eosTokenIds()).isEmpty();
     assertThat(config.bosTokenId()).isNull();
@@ -80,7 +80,113 @@ class ModelConfigReaderTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "LlamaForCausalLM; {'sliding_window':8}; 0; ff",
+        "MistralForCausalLM; {}; 4096; tt",
+        "MistralForCausalLM; {'sliding_window':null}; 0; ff",
+        "MixtralForCausalLM; {}; 0; ff",
+        "Phi3ForCausalLM; {'sliding_window':2047}; 2047; tt",
+        "Qwen2ForCausalLM; {'sliding_window':8}; 0; ff",
+        "Qwen2ForCausalLM; {'sliding_window':8,'use_sliding_window':true}; 0; ff",
+        "Qwen3ForCausalLM; {'sliding_window':8,'use_sliding_window':true,'max_window_layers':1}; 8; ft",
+        "Qwen3MoeForCausalLM; {'sliding_window':8,'use_sliding_window':true}; 8; tt",
+        "Gemma2ForCausalLM; {}; 4096; tf",
+        "Gemma3ForCausalLM; {'sliding_window':512}; 512; tt",
+        "Gemma3ForCausalLM; {'sliding_window_pattern':2}; 4096; tf",
+        "Gemma3ForCausalLM; {'layer_types':['full_attention','sliding_attention']}; 4096; ft",
+      })
+  void someLayersOfSomeFamiliesAttendToAWindow(
+      String architecture, String fields, int window, String layers) throws IOException {
+    String heads = "{'num_key_value_heads':2,";
+    ModelConfig.Sliding sliding =
+        read(architecture, heads + (fields.equals("{}") ? "'pad':0}" : fields.substring(1)))
+            .sliding();
+
+    assertThat(sliding.window()).isEqualTo(window);
+    assertThat(sliding.layers()).isEqualTo(layers.chars().mapToObj(flag -> flag == 't').toList());
+  }
+
+  @Test
+  void gemmaScalesAndCaps() throws IOException {
+    String fields = "{'query_pre_attn_scalar':64,'attn_logit_softcapping':%s,'head_dim':32}";
+
+    assertThat(read("Gemma2ForCausalLM", fields.formatted(40)).scales())
+        .isEqualTo(new ModelConfig.Scales(0.125, 40, 30, 8));
+    assertThat(read("Gemma2ForCausalLM", fields.formatted("null")).scales().attentionCap())
+        .isZero();
+    // As its reference does, which reads the field and does not use it.
+    assertThat(read("Gemma3ForCausalLM", fields.formatted(40)).scales())
+        .isEqualTo(new ModelConfig.Scales(0.125, 0, 0, 8));
+    assertThat(read("Gemma2ForCausalLM", fields.formatted(40)).tieWordEmbeddings()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'rope_theta':5e5,'rope_local_base_freq':300,'rope_scaling':{'rope_type':'linear','factor':2}}",
+        "{'rope_parameters':{'full_attention':{'rope_theta':5e5,'rope_type':'linear','factor':2},'sliding_attention':{'rope_theta':300,'rope_type':'default'}}}",
+      })
+  void gemma3HasARotationForEachKindOfLayer(String fields) throws IOException {
+    ModelConfig config = read("Gemma3ForCausalLM", fields);
+
+    assertThat(config.rope()).isEqualTo(new RopeConfig(500_000, new Scaling.Linear(2)));
+    assertThat(config.sliding().rope()).isEqualTo(new RopeConfig(300, new Scaling.None()));
+  }
+
+  @Test
+  void expertsMayBeInSomeLayersAlone() throws IOException {
+    String fields = "{'num_experts':8,'num_experts_per_tok':2,'moe_intermediate_size':48,%s}";
+
+    assertThat(read("Qwen3MoeForCausalLM", fields.formatted("'decoder_sparse_step':2")).experts())
+        .isEqualTo(new ModelConfig.Experts(8, 2, 48, false, List.of(false, true)));
+    assertThat(read("Qwen3MoeForCausalLM", fields.formatted("'mlp_only_layers':[1]")).experts())
+        .isEqualTo(new ModelConfig.Experts(8, 2, 48, false, List.of(true, false)));
+    assertThat(
+            read("MixtralForCausalLM", "{'num_local_experts':4,'num_key_value_heads':2}").experts())
+        .isEqualTo(new ModelConfig.Experts(4, 2, 128, true, List.of(true, true)));
+    assertThat(read("LlamaForCausalLM", "{'num_experts':8}").experts()).isNull();
+  }
+
+  @Test
+  void phi3MayRotateAPartOfAHeadAndNameLongRopeOtherwise() throws IOException {
+    RopeConfig rope =
+        read(
+                "Phi3ForCausalLM",
+                "{'partial_rotary_factor':0.75,'max_position_embeddings':4096,'original_max_position_embeddings':64,"
+                    + "'rope_scaling':{'type':'su','short_factor':[1,1,1,1,1,1],'long_factor':[2,2,2,2,2,2]}}")
+            .rope();
+
+    assertThat(rope.rotated(16)).isEqualTo(12);
+    assertThat(rope.shortLength()).isEqualTo(64);
+    assertThat(rope.attentionFactor()).isEqualTo(Math.sqrt(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Gemma2ForCausalLM; {'hidden_activation':'gelu'}; hidden_activation; gelu_pytorch_tanh",
+        "Gemma3ForCausalLM; {'use_bidirectional_attention':true}; use_bidirectional_attention; false",
+        "Gemma3ForCausalLM; {'layer_types':['full_attention','chunked']}; layer_types; sliding_attention and full_attention",
+        "Gemma3ForCausalLM; {'layer_types':['full_attention']}; layer_types; each of 2 layers",
+        "MixtralForCausalLM; {'num_local_experts':2,'num_experts_per_tok':3,'num_key_value_heads':2}; num_experts_per_tok = 3; at most num_experts = 2",
+        "Phi3ForCausalLM; {'partial_rotary_factor':1.5}; partial_rotary_factor = 1.5; share over 0 to 1",
+        "Phi3ForCausalLM; {'partial_rotary_factor':0.7}; rotates 11 of a head's 16 values; correct partial_rotary_factor",
+      })
+  void namesWhatIsWrongInAFamily(
+      String architecture, String fields, String problem, String expected) {
+    assertThatThrownBy(() -> read(architecture, fields))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(problem)
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
         "{'rope_theta':5e5}; 500000; default",
+        "{'rope_theta':5e5,'rope_scaling':{'type':'dynamic','factor':2}}; 500000; default",
         "{'rope_theta':5e5,'rope_scaling':{'type':'linear','factor':2}}; 500000; linear",
         "{'rope_theta':5e5,'rope_scaling':{'rope_type':'llama3','factor':8,'low_freq_factor':1,'high_freq_factor':4,'original_max_position_embeddings':8192}}; 500000; llama3",
         "{'rope_parameters':{'rope_theta':1e6,'rope_type':'default'}}; 1000000; default",
@@ -127,14 +233,14 @@ class ModelConfigReaderTest {
         "{'architectures':[]}; architectures; supported are",
         "{'architectures':null}; architectures; supported are",
         "{'hidden_act':'gelu'}; hidden_act; silu",
-        "{'use_sliding_window':true}; use_sliding_window; not supported",
         "{'quantization_config':{'bits':4}}; quantization_config; bfloat16 checkpoint",
-        "{'rope_scaling':{'rope_type':'yarn','factor':4}}; yarn; llama3",
-        "{'rope_scaling':{'type':'dynamic','factor':4}}; dynamic; llama3",
-        "{'rope_parameters':{'rope_type':'longrope'}}; longrope; llama3",
+        "{'rope_scaling':{'rope_type':'proportional'}}; proportional; dynamic, llama3, yarn or longrope",
+        "{'rope_parameters':{'rope_type':'longrope'}}; rope_parameters.short_factor; add it",
+        "{'rope_scaling':{'rope_type':'longrope','short_factor':[1],'long_factor':[1]}}; 1 numbers in short_factor; 8 rotated pairs",
+        "{'rope_scaling':{'rope_type':'longrope','short_factor':[0],'long_factor':[1]}}; short_factor = [0]; greater than 0",
         "{'rope_scaling':{'type':'linear'}}; no rope_scaling.factor; add it",
         "{'rope_scaling':{'rope_type':'llama3','factor':8,'low_freq_factor':4,'high_freq_factor':4,'original_max_position_embeddings':9}}; high_freq_factor; more than low_freq_factor",
-        "{'partial_rotary_factor':0.5}; partial_rotary_factor = 0.5; 1, the only supported",
+        "{'partial_rotary_factor':0.5}; partial_rotary_factor = 0.5; 1, the only share of this family",
         "{'hidden_size':'wide'}; hidden_size = \"wide\"; whole number",
         "{'hidden_size':null}; no hidden_size; add it",
         "{'num_hidden_layers':0}; num_hidden_layers = 0; at least 1",

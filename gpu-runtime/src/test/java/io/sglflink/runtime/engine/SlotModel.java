@@ -1,6 +1,7 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * <p>Where a row may not draw every token, it draws the next one that it may.
  *
- * <p>It fails when a row does not see each position up to its own exactly once, so an engine that
- * gets slots, extents or segments wrong cannot get the right answer here.
+ * <p>It fails when a row does not see each position up to its own exactly once, or with a window
+ * each of the last ones in the layers that slide, or when what it sees is of another rotation, so
+ * an engine that gets slots, extents or segments wrong cannot get the right answer here.
  */
 final class SlotModel implements StepModel {
 
@@ -25,16 +27,28 @@ final class SlotModel implements StepModel {
   /** The token that this model's greedy output never has but by {@link #next}. */
   static final int END = 7;
 
+  private static final int NONE = Integer.MAX_VALUE;
+
   private final SegmentStyle style;
+  private final int window;
+  private final int shortLength;
   private final int[] tokens;
   private final int[] positions;
+  private final long[] lengthened;
   private int steps;
   private int rows;
   private int failAt = Integer.MAX_VALUE;
   private boolean closed;
 
   SlotModel(int slots, SegmentStyle style) {
+    this(slots, style, 0, NONE);
+  }
+
+  SlotModel(int slots, SegmentStyle style, int window, int shortLength) {
+    this.shortLength = shortLength;
+    this.lengthened = new long[slots];
     this.style = style;
+    this.window = window;
     this.tokens = new int[slots];
     this.positions = new int[slots];
     Arrays.fill(positions, -1);
@@ -84,6 +98,16 @@ final class SlotModel implements StepModel {
   }
 
   @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public int shortLength() {
+    return shortLength;
+  }
+
+  @Override
   public StepOutput step(StepInput input) {
     if (steps++ >= failAt) {
       throw new IllegalStateException("the device is gone");
@@ -94,10 +118,16 @@ final class SlotModel implements StepModel {
       int slot = (int) input.slots()[row];
       tokens[slot] = (int) input.ids()[row];
       positions[slot] = (int) input.positions()[row];
+      lengthened[slot] = input.lengthened()[row];
     }
     int[][] seen = new int[count][];
     for (int row = 0; row < count; row++) {
-      seen[row] = seen(input, row);
+      int last = (int) input.positions()[row];
+      checkRotation(input, row);
+      seen[row] = seen(input.attention(), NONE, row, 0, last);
+      if (window > 0) {
+        seen(input.sliding(), window, row, Math.max(0, last + 1 - window), last);
+      }
     }
     int[] drawn = new int[input.draws().rows().length];
     Logprobs[] drawnLogprobs = new Logprobs[input.draws().logprobs() ? drawn.length : 0];
@@ -141,41 +171,56 @@ final class SlotModel implements StepModel {
     return new Logprobs(logprob(sequence, target), new int[0], new double[0]);
   }
 
-  /** The tokens that a row attends to, by position. */
-  private int[] seen(StepInput input, int row) {
-    int last = (int) input.positions()[row];
-    int[] sequence = new int[last + 1];
-    boolean[] found = new boolean[last + 1];
-    for (int slot : visible(input, row)) {
+  /** A row's keys are all of its own rotation, and a long position is of a long sequence. */
+  private void checkRotation(StepInput input, int row) {
+    long own = input.lengthened()[row];
+    if (own == 0 && input.positions()[row] >= shortLength) {
+      throw new AssertionError("row " + row + " is rotated as of a short sequence");
+    }
+    for (int slot : visible(input.attention(), NONE, row)) {
+      if (lengthened[slot] != own) {
+        throw new AssertionError("row " + row + " sees slot " + slot + " of another rotation");
+      }
+    }
+  }
+
+  /** The tokens that a row attends to, positions {@code first} to {@code last}. */
+  private int[] seen(Attention attention, int limit, int row, int first, int last) {
+    int[] sequence = new int[last + 1 - first];
+    boolean[] found = new boolean[last + 1 - first];
+    for (int slot : visible(attention, limit, row)) {
       int position = positions[slot];
-      if (position < 0 || position > last || found[position]) {
+      if (position < first || position > last || found[position - first]) {
         throw new AssertionError("row " + row + " sees position " + position + " of " + last);
       }
-      found[position] = true;
-      sequence[position] = tokens[slot];
+      found[position - first] = true;
+      sequence[position - first] = tokens[slot];
     }
-    for (int position = 0; position <= last; position++) {
-      if (!found[position]) {
+    for (int position = first; position <= last; position++) {
+      if (!found[position - first]) {
         throw new AssertionError("row " + row + " does not see position " + position);
       }
     }
     return sequence;
   }
 
-  private List<Integer> visible(StepInput input, int row) {
+  /** The slots that a row sees, where causal segments hide all but {@code limit} of them. */
+  private List<Integer> visible(Attention attention, int limit, int row) {
+    long[] segments = attention.segments();
+    long[] waves = attention.waves();
     List<Integer> slots = new ArrayList<>();
     int start = 0;
-    for (int wave = 0; wave < input.waves().length / 3; wave++) {
-      int end = (int) input.waves()[3 * wave];
+    for (int wave = 0; wave < waves.length / 3; wave++) {
+      int end = (int) waves[3 * wave];
       int covering = 0;
       int next = 0;
       for (int i = start; i < end; i++) {
-        int first = (int) input.segments()[5 * i];
-        int count = (int) input.segments()[5 * i + 1];
-        int slot = (int) input.segments()[5 * i + 2];
-        int length = (int) input.segments()[5 * i + 3];
-        boolean causal = input.segments()[5 * i + 4] == 1;
-        checkForm(count, length, causal, input.waves(), wave);
+        int first = (int) segments[5 * i];
+        int count = (int) segments[5 * i + 1];
+        int slot = (int) segments[5 * i + 2];
+        int length = (int) segments[5 * i + 3];
+        boolean causal = segments[5 * i + 4] == 1;
+        checkForm(count, length, causal && length <= limit, waves, wave);
         if (style == SegmentStyle.WAVES && first != next) {
           throw new AssertionError("a wave leaves out row " + next);
         }
@@ -183,7 +228,8 @@ final class SlotModel implements StepModel {
         if (row >= first && row < first + count) {
           covering++;
           int hidden = causal ? first + count - 1 - row : 0;
-          for (int s = slot; s < slot + length - hidden; s++) {
+          int from = causal ? Math.max(0, length - hidden - limit) : 0;
+          for (int s = slot + from; s < slot + length - hidden; s++) {
             slots.add(s);
           }
         }

@@ -131,6 +131,37 @@ class TokenEngineTest {
   }
 
   @Test
+  void aSequenceThatBecomesLongIsComputedAgainAsOne() {
+    SlotModel model = new SlotModel(100, SegmentStyle.EACH, 0, 10);
+    int[] prompt = {4, 8, 15, 16, 23, 42, 1, 2};
+    try (TokenEngine engine = engine(model, 4, 5, true)) {
+      TokenResult result =
+          engine
+              .submit(
+                  new TokenRequest(
+                      new RequestId("test", "/"),
+                      prompt,
+                      params(6, true),
+                      Set.of(),
+                      1,
+                      2,
+                      StopCheck.NONE))
+              .join();
+      assertThat(result.output()).isEqualTo(reference(prompt, 6, Set.of()));
+      assertThat(result.scored()).hasSize(6);
+      assertThat(result.drawn()).hasSize(6);
+      // Ten tokens as a short sequence, then eleven and two more as a long one.
+      assertThat(model.rows()).isEqualTo(10 + 11 + 2);
+
+      assertThat(engine.submit(greedy(prompt, 2, Set.of())).join().cachedTokens()).isEqualTo(7);
+      int[] longPrompt = Arrays.copyOf(prompt, 14);
+      System.arraycopy(result.output(), 0, longPrompt, 8, 6);
+      assertThat(engine.submit(greedy(longPrompt, 1, Set.of())).join().cachedTokens())
+          .isEqualTo(13);
+    }
+  }
+
+  @Test
   void refusesARequestThatThePoolCouldNeverHold() {
     try (TokenEngine engine = engine(new SlotModel(16, SegmentStyle.EACH), 4, 8, true)) {
       CompletableFuture<TokenResult> result =
@@ -206,7 +237,9 @@ class TokenEngineTest {
   void everyOutputIsWhatTheSequenceAloneGives(@ForAll long seed) {
     Random random = new Random(seed);
     SegmentStyle style = random.nextBoolean() ? SegmentStyle.EACH : SegmentStyle.WAVES;
-    SlotModel model = new SlotModel(64 + random.nextInt(200), style);
+    int window = random.nextInt(20);
+    int shortLength = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(40);
+    SlotModel model = new SlotModel(64 + random.nextInt(200), style, window, shortLength);
     boolean reuse = random.nextInt(4) > 0;
     List<int[]> prompts = new ArrayList<>();
     List<CompletableFuture<TokenResult>> results = new ArrayList<>();

@@ -14,6 +14,8 @@ import java.util.Random;
  *
  * @param segments row, rows, slot, slots, causal, as attention.py documents them
  * @param waves end, most rows, most slots
+ * @param window slots that a row of a causal segment sees, 0 for all
+ * @param cap cap of scores, 0 for none
  */
 record AttentionProblem(
     int heads,
@@ -23,7 +25,28 @@ record AttentionProblem(
     double[] keys,
     double[] values,
     long[] segments,
-    long[] waves) {
+    long[] waves,
+    int window,
+    double cap) {
+
+  /** Without a window or a cap. */
+  AttentionProblem(
+      int heads,
+      int kvHeads,
+      int dim,
+      double[] queries,
+      double[] keys,
+      double[] values,
+      long[] segments,
+      long[] waves) {
+    this(heads, kvHeads, dim, queries, keys, values, segments, waves, 0, 0);
+  }
+
+  /** The same with a window in causal segments and a cap of scores, each 0 for none. */
+  AttentionProblem with(int newWindow, double newCap) {
+    return new AttentionProblem(
+        heads, kvHeads, dim, queries, keys, values, segments, waves, newWindow, newCap);
+  }
 
   /** A row group's part of a wave. */
   private record Segment(int row, int rows, int slot, int slots, boolean causal) {}
@@ -142,8 +165,10 @@ record AttentionProblem(
     for (int s = 0; s < segments.length; s += 5) {
       long inside = row - segments[s];
       if (inside >= 0 && inside < segments[s + 1]) {
-        long last = segments[s + 4] == 1 ? inside + 1 : segments[s + 3];
-        for (int slot = 0; slot < last; slot++) {
+        long last =
+            segments[s + 4] == 1 ? segments[s + 3] - segments[s + 1] + inside + 1 : segments[s + 3];
+        boolean windowed = segments[s + 4] == 1 && window > 0;
+        for (int slot = windowed ? (int) Math.max(0, last - window) : 0; slot < last; slot++) {
           visible.add((int) segments[s + 2] + slot);
         }
       }
@@ -159,7 +184,8 @@ record AttentionProblem(
       for (int i = 0; i < dim; i++) {
         score += queries[query + i] * keys[at + i];
       }
-      double weight = Math.exp(score / Math.sqrt(dim));
+      score /= Math.sqrt(dim);
+      double weight = Math.exp(cap == 0 ? score : cap * Math.tanh(score / cap));
       total += weight;
       for (int i = 0; i < dim; i++) {
         out[query + i] += weight * values[at + i];

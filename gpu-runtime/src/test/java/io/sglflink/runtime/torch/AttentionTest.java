@@ -49,6 +49,38 @@ class AttentionTest {
     assertThat(error(actual, problem.reference())).isLessThan(1e-2);
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void windowsAndCapsAreThoseOfTheReference(long seed) {
+    for (AttentionProblem problem :
+        new AttentionProblem[] {
+          problem(seed).with(3, 0), problem(seed).with(0, 2), problem(seed).with(5, 1.5)
+        }) {
+      double[] actual = probe.attend(problem, TorchDecoder.scalarType(TensorType.F32));
+      assertThat(error(actual, problem.reference())).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void aCausalSegmentMayReachFurtherBackThanItsFirstRow() {
+    Random random = new Random(8);
+    for (int window : new int[] {0, 4, 12, 20}) {
+      AttentionProblem problem =
+          new AttentionProblem(
+                  4,
+                  2,
+                  16,
+                  floats(random, 9 * 4 * 16),
+                  floats(random, 17 * 2 * 16),
+                  floats(random, 17 * 2 * 16),
+                  new long[] {0, 9, 1, 16, 1},
+                  new long[] {1, 9, 16})
+              .with(window, 0);
+      double[] actual = probe.attend(problem, TorchDecoder.scalarType(TensorType.F32));
+      assertThat(error(actual, problem.reference())).isLessThan(1e-5);
+    }
+  }
+
   @Test
   void theProblemsHaveSingleAndSeveralWavesAndGroupedHeads() {
     assertThat(seeds().mapToInt(seed -> problem(seed).waveCount()).distinct()).contains(1, 2, 3, 4);

@@ -37,7 +37,10 @@ final class Probe implements AutoCloseable {
         IValue.from((long) problem.dim()),
         IValue.from((long) type),
         IValue.listFrom(problem.segments()),
-        IValue.listFrom(problem.waves()));
+        IValue.listFrom(problem.waves()),
+        IValue.from((long) problem.window()),
+        IValue.from(1 / Math.sqrt(problem.dim())),
+        IValue.from(problem.cap()));
   }
 
   double[] plain(double[] queries, double[] keys, double[] values, int dim, boolean causal) {
@@ -47,7 +50,10 @@ final class Probe implements AutoCloseable {
         IValue.listFrom(keys),
         IValue.listFrom(values),
         IValue.from((long) dim),
-        IValue.from(causal));
+        IValue.from(causal),
+        IValue.from(0L),
+        IValue.from(1 / Math.sqrt(dim)),
+        IValue.from(0.0));
   }
 
   /** A draw's parameters. */

@@ -6,21 +6,21 @@ class Probe(Module):
   training : bool
 
   # The query is a slice of a wider tensor, as it is in the families' attention_input.
-  def attend(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], heads: int, kv_heads: int, dim: int, dtype: int, segments: List[int], waves: List[int]) -> Tensor:
+  def attend(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], heads: int, kv_heads: int, dim: int, dtype: int, segments: List[int], waves: List[int], window: int, scale: float, cap: float) -> Tensor:
     device = torch.device("cpu")
     query = torch.tensor(q, dtype=dtype, device=device).view([-1, heads, dim])
     wide = torch.cat([query, query], 1)
     keys = torch.tensor(k, dtype=dtype, device=device).view([-1, kv_heads, dim])
     values = torch.tensor(v, dtype=dtype, device=device).view([-1, kv_heads, dim])
-    return __torch__.attention.attend_each(wide[:, :heads], keys, values, segments, waves).to(7).reshape([-1])
+    return __torch__.attention.attend_each(wide[:, :heads], keys, values, segments, waves, window, scale, cap).to(7).reshape([-1])
 
   # Output and log-sum-exp, one after the other, of one head.
-  def plain(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], dim: int, causal: bool) -> Tensor:
+  def plain(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], dim: int, causal: bool, window: int, scale: float, cap: float) -> Tensor:
     device = torch.device("cpu")
     query = torch.tensor(q, dtype=6, device=device).view([1, -1, dim])
     keys = torch.tensor(k, dtype=6, device=device).view([1, -1, dim])
     values = torch.tensor(v, dtype=6, device=device).view([1, -1, dim])
-    out, lse = __torch__.attention.plain(query, keys, values, causal)
+    out, lse = __torch__.attention.plain(query, keys, values, causal, window, scale, cap)
     return torch.cat([out.reshape([-1]), lse.reshape([-1])]).to(7)
 
   # One draw for each column of numbers, all from the same logits.
