@@ -97,7 +97,8 @@ final class Engine implements LanguageModel, AutoCloseable {
             request.seed(),
             scoreFrom(sampling.logprobs()),
             text,
-            constraints.compile(request.id(), request.constraint()));
+            constraints.compile(request.id(), request.constraint()),
+            request.serving());
     CompletableFuture<TokenResult> result = tokens.submit(tokenRequest);
     CompletableFuture<Generation> answer = new CompletableFuture<>();
     Futures.forward(result.thenApply(r -> generation(tokenRequest, r, text.text())), answer);

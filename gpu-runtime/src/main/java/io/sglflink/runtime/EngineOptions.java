@@ -20,6 +20,7 @@ import java.io.Serializable;
  * @param chunkedPrefillSize most prompt tokens of one step, at least 1; −1 chooses by device
  * @param contextLength most tokens of a prompt and its output together; 0 takes the model's own
  * @param maxRunningRequests most requests that run side by side, at least 1
+ * @param tuning how the engine goes about it
  */
 public record EngineOptions(
     String modelPath,
@@ -32,7 +33,8 @@ public record EngineOptions(
     boolean enableRadixCache,
     int chunkedPrefillSize,
     int contextLength,
-    int maxRunningRequests)
+    int maxRunningRequests,
+    EngineTuning tuning)
     implements Serializable {
 
   /** Default of {@link #kvMemory}: 1 GiB. */
@@ -42,6 +44,7 @@ public record EngineOptions(
     requireNonNull(modelPath, "modelPath is null");
     requireNonNull(device, "device is null");
     requireNonNull(dtype, "dtype is null");
+    requireNonNull(tuning, "tuning is null");
     check(
         tpSize == 1,
         "tp_size is %s, this version runs a model on 1 device: leave it at 1 and start one slot"
@@ -65,6 +68,34 @@ public record EngineOptions(
         maxRunningRequests >= 1, "max_running_requests is %s: give 1 or more", maxRunningRequests);
   }
 
+  /** Options with the default tuning. */
+  public EngineOptions(
+      String modelPath,
+      String device,
+      String dtype,
+      int tpSize,
+      double memFractionStatic,
+      long kvMemory,
+      int baseGpuId,
+      boolean enableRadixCache,
+      int chunkedPrefillSize,
+      int contextLength,
+      int maxRunningRequests) {
+    this(
+        modelPath,
+        device,
+        dtype,
+        tpSize,
+        memFractionStatic,
+        kvMemory,
+        baseGpuId,
+        enableRadixCache,
+        chunkedPrefillSize,
+        contextLength,
+        maxRunningRequests,
+        EngineTuning.DEFAULTS);
+  }
+
   /** The defaults for the checkpoint in {@code modelPath}. */
   public static EngineOptions of(String modelPath) {
     return new EngineOptions(
@@ -84,7 +115,8 @@ public record EngineOptions(
         enableRadixCache,
         chunkedPrefillSize,
         contextLength,
-        maxRunningRequests);
+        maxRunningRequests,
+        tuning);
   }
 
   private static void check(boolean holds, String message, Object value) {

@@ -49,7 +49,7 @@ public final class FakeEngine {
 
       @Override
       public EngineStats stats() {
-        return new EngineStats(0, 0, 0, 0, 0, 0, 0, 0);
+        return EngineStats.NOTHING;
       }
 
       @Override

@@ -10,14 +10,27 @@ import static java.util.Objects.requireNonNull;
  * @param sampling fully resolved sampling parameters
  * @param constraint what the output must match
  * @param seed source of this request's random numbers: the same seed draws the same tokens
+ * @param serving priority, deadline and cache
  */
 public record GenerateRequest(
-    RequestId id, String prompt, SamplingParams sampling, Constraint constraint, long seed) {
+    RequestId id,
+    String prompt,
+    SamplingParams sampling,
+    Constraint constraint,
+    long seed,
+    Serving serving) {
 
   public GenerateRequest {
     requireNonNull(id, "id is null");
     requireNonNull(prompt, "prompt is null");
+    requireNonNull(serving, "serving is null");
     requireNonNull(sampling, "sampling is null");
     requireNonNull(constraint, "constraint is null");
+  }
+
+  /** A request that is served like any other. */
+  public GenerateRequest(
+      RequestId id, String prompt, SamplingParams sampling, Constraint constraint, long seed) {
+    this(id, prompt, sampling, constraint, seed, Serving.DEFAULT);
   }
 }

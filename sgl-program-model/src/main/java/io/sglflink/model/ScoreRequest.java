@@ -10,15 +10,22 @@ import java.util.List;
  * @param id names the request in messages and metrics
  * @param prompt the whole text so far
  * @param choices the continuations to score, at least one, none empty
+ * @param serving priority, deadline and cache
  */
-public record ScoreRequest(RequestId id, String prompt, List<String> choices) {
+public record ScoreRequest(RequestId id, String prompt, List<String> choices, Serving serving) {
 
   public ScoreRequest {
     requireNonNull(id, "id is null");
     requireNonNull(prompt, "prompt is null");
+    requireNonNull(serving, "serving is null");
     choices = List.copyOf(choices);
     if (choices.isEmpty()) {
       throw new IllegalArgumentException("choices is empty: give at least one");
     }
+  }
+
+  /** A request that is served like any other. */
+  public ScoreRequest(RequestId id, String prompt, List<String> choices) {
+    this(id, prompt, choices, Serving.DEFAULT);
   }
 }

@@ -173,6 +173,6 @@ final class SegmentPlanner {
     to.add(segment.rows());
     to.add(segment.slot());
     to.add(segment.slots());
-    to.add(segment.causal() ? 1 : 0);
+    to.add(segment.causal() ? Attention.CAUSAL : Attention.PLAIN);
   }
 }

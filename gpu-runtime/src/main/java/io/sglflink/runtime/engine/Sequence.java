@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Sequence {
 
+  /** What long sequences' namespaces end with. */
+  private static final String LONG = "\0long";
+
   private final TokenRequest request;
   private final CompletableFuture<TokenResult> future = new CompletableFuture<>();
   private final Map<Integer, Integer> outputCounts = new HashMap<>();
@@ -110,7 +113,7 @@ final class Sequence {
 
   /** Takes slots from {@code pool}; false when it has no room now. */
   boolean admit(KvPool pool, long now) {
-    kv = pool.admit(cacheKeys(length), reusable(), request.capacity());
+    kv = pool.admit(namespace(), tokens, reusable(), request.capacity());
     if (kv == null) {
       return false;
     }
@@ -121,7 +124,7 @@ final class Sequence {
 
   /** Tokens that {@code pool} has cached for it now. */
   int cached(KvPool pool) {
-    return pool.cached(cacheKeys(length), reusable());
+    return pool.cached(namespace(), tokens, reusable());
   }
 
   /** Tokens that may come from the cache: with output, all that it needs is the next token. */
@@ -129,12 +132,9 @@ final class Sequence {
     return outputLength() == 0 ? request.reusable() : length - 1;
   }
 
-  /**
-   * The first {@code count} tokens as the cache knows them. Keys of long sequences are not those of
-   * short ones, so their tokens are others to the cache.
-   */
-  private int[] cacheKeys(int count) {
-    return isLong ? Arrays.stream(tokens, 0, count).map(token -> ~token).toArray() : tokens;
+  /** Keys of long sequences are not those of short ones, so the cache keeps them apart. */
+  private String namespace() {
+    return isLong ? request.serving().cacheSalt() + LONG : request.serving().cacheSalt();
   }
 
   /** Gives the slots back, to be admitted again as the long sequence that it has become. */
@@ -151,7 +151,7 @@ final class Sequence {
     if (ofPrompt) {
       // Chunk by chunk, so that whoever begins alike need not wait for all of it.
       int published = Math.min(end, prompt);
-      pool.publish(kv, cacheKeys(published), published);
+      pool.publish(kv, tokens, published);
     }
   }
 
@@ -235,7 +235,7 @@ final class Sequence {
   void release(KvPool pool) {
     if (kv != null) {
       int cached = Math.min(computed, length);
-      pool.release(kv, cacheKeys(cached), cached);
+      pool.release(kv, tokens, cached);
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.runtime.EngineStats;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
@@ -29,7 +30,7 @@ public final class TokenEngine implements AutoCloseable {
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final Thread thread;
-  private volatile EngineStats stats = new EngineStats(0, 0, 0, 0, 0, 0, 0, 0);
+  private volatile EngineStats stats = EngineStats.NOTHING;
   private volatile EngineFailedException failure;
   private volatile boolean closed;
   private Scheduler scheduler;
@@ -148,7 +149,7 @@ public final class TokenEngine implements AutoCloseable {
       model = own;
       scheduler =
           new Scheduler(
-              new KvPool(own.slots(), limits.reuse()),
+              new KvPool(own.slots(), limits.reuse(), EvictionPolicy.LRU),
               limits.maxRunning(),
               limits.chunk(),
               own.shortLength());
@@ -216,9 +217,12 @@ public final class TokenEngine implements AutoCloseable {
             scheduler.waiting().size(),
             scheduler.promptTokens(),
             scheduler.cachedTokens(),
+            0,
             scheduler.generatedTokens(),
             steps,
+            0,
             model.slots(),
-            scheduler.pool().freeSlots());
+            scheduler.pool().freeSlots(),
+            EngineStats.TimeSpent.NONE);
   }
 }

@@ -2,6 +2,7 @@ package io.sglflink.runtime.engine;
 
 import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
 import io.sglflink.runtime.constraint.TokenState;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  *     #SCORE_NOTHING} for none
  * @param stopCheck looks for stop strings
  * @param constraint what the output must satisfy, or null; only the engine's thread follows it
+ * @param serving priority, deadline and cache
  */
 public record TokenRequest(
     RequestId id,
@@ -26,7 +28,8 @@ public record TokenRequest(
     long seed,
     int scoreFrom,
     StopCheck stopCheck,
-    TokenState constraint) {
+    TokenState constraint,
+    Serving serving) {
 
   /** No prompt token is scored. */
   public static final int SCORE_NOTHING = Integer.MAX_VALUE;
@@ -35,7 +38,7 @@ public record TokenRequest(
     endTokens = Set.copyOf(endTokens);
   }
 
-  /** A request without a constraint. */
+  /** A request without a constraint, served like any other. */
   public TokenRequest(
       RequestId id,
       int[] prompt,
@@ -44,7 +47,7 @@ public record TokenRequest(
       long seed,
       int scoreFrom,
       StopCheck stopCheck) {
-    this(id, prompt, sampling, endTokens, seed, scoreFrom, stopCheck, null);
+    this(id, prompt, sampling, endTokens, seed, scoreFrom, stopCheck, null, Serving.DEFAULT);
   }
 
   /** Tokens whose keys and values the request may need, its own output included. */

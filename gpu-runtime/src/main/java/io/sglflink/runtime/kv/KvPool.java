@@ -15,16 +15,18 @@ public final class KvPool {
   private final int slots;
   private final boolean reuse;
   private final ExtentAllocator allocator;
-  private final RadixTree tree = new RadixTree();
+  private final RadixTree tree;
 
   /**
    * @param slots size of the pool
    * @param reuse whether tokens are cached for later requests; false turns the tree off
+   * @param eviction which cached tokens go first
    */
-  public KvPool(int slots, boolean reuse) {
+  public KvPool(int slots, boolean reuse, EvictionPolicy eviction) {
     this.slots = slots;
     this.reuse = reuse;
     this.allocator = new ExtentAllocator(slots);
+    this.tree = new RadixTree(eviction);
   }
 
   public int slots() {
@@ -46,19 +48,29 @@ public final class KvPool {
     return tree.size();
   }
 
-  /** Tokens of {@code prompt}, of the first {@code reusable}, that are cached now. */
-  public int cached(int[] prompt, int reusable) {
-    return reuse ? tree.match(prompt, reusable).length() : 0;
+  /** Slots that are free, or would be after evicting all that no request holds. */
+  public int availableSlots() {
+    return allocator.free() + tree.evictableSize();
   }
 
   /**
-   * Gives a request slots for {@code capacity} tokens, the cached prefix of its prompt among them.
+   * Tokens, of the first {@code reusable} of {@code tokens}, that are cached now.
    *
-   * @param reusable most tokens of the prompt that may come from the cache
+   * @param namespace tokens are shared within a namespace only
+   */
+  public int cached(String namespace, int[] tokens, int reusable) {
+    return reuse ? tree.match(namespace, tokens, reusable).length() : 0;
+  }
+
+  /**
+   * Gives a request slots for {@code capacity} tokens, the cached prefix of its tokens among them.
+   *
+   * @param namespace tokens are shared within a namespace only
+   * @param reusable most tokens that may come from the cache
    * @return null when the pool has no room now
    */
-  public KvSequence admit(int[] prompt, int reusable, int capacity) {
-    RadixTree.Position cached = tree.match(prompt, reuse ? reusable : 0);
+  public KvSequence admit(String namespace, int[] tokens, int reusable, int capacity) {
+    RadixTree.Position cached = tree.match(namespace, tokens, reuse ? reusable : 0);
     // Its prefix must not be evicted to make room for its tail.
     tree.lock(cached.node());
     int wanted = capacity - cached.length();
@@ -67,7 +79,23 @@ public final class KvPool {
       return null;
     }
     tree.evict(wanted - allocator.free(), allocator::free);
-    return new KvSequence(cached.node(), tree.path(cached.node()), allocator.allocate(wanted));
+    return new KvSequence(
+        namespace, cached.node(), tree.path(cached.node()), allocator.allocate(wanted));
+  }
+
+  /**
+   * Gives a sequence {@code slots} more, evicting what it takes; right after its last ones where
+   * these are free.
+   *
+   * @return false, with nothing changed, when the pool has no room now
+   */
+  public boolean grow(KvSequence sequence, int slots) {
+    if (slots > availableSlots()) {
+      return false;
+    }
+    tree.evict(slots - allocator.free(), allocator::free);
+    sequence.grow(allocator.allocate(slots));
+    return true;
   }
 
   /**
@@ -81,7 +109,14 @@ public final class KvPool {
     int own = length - sequence.sharedLength();
     List<Extent> computed = Extent.slice(sequence.tail(), 0, own);
     List<Extent> rest = Extent.slice(sequence.tail(), own, Extent.total(sequence.tail()));
-    RadixNode end = tree.insert(tokens, length, sequence.sharedLength(), computed, allocator::free);
+    RadixNode end =
+        tree.insert(
+            sequence.namespace(),
+            tokens,
+            length,
+            sequence.sharedLength(),
+            computed,
+            allocator::free);
     tree.lock(end);
     tree.unlock(sequence.node());
     sequence.share(end, tree.path(end), rest);

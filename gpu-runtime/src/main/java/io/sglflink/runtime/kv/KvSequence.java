@@ -11,13 +11,15 @@ import java.util.List;
  */
 public final class KvSequence {
 
+  private final String namespace;
   private final int cachedTokens;
   private RadixNode node;
   private int sharedLength;
   private List<Extent> tail;
   private List<Extent> extents;
 
-  KvSequence(RadixNode node, List<Extent> shared, List<Extent> tail) {
+  KvSequence(String namespace, RadixNode node, List<Extent> shared, List<Extent> tail) {
+    this.namespace = namespace;
     this.cachedTokens = Extent.total(shared);
     share(node, shared, tail);
   }
@@ -39,6 +41,24 @@ public final class KvSequence {
     List<Extent> all = new ArrayList<>(shared);
     all.addAll(newTail);
     extents = List.copyOf(Extent.coalesce(all));
+  }
+
+  /** Slots: tokens whose keys and values it can take. */
+  public int capacity() {
+    return Extent.total(extents);
+  }
+
+  void grow(List<Extent> more) {
+    List<Extent> longer = new ArrayList<>(tail);
+    longer.addAll(more);
+    tail = List.copyOf(Extent.coalesce(longer));
+    longer = new ArrayList<>(extents);
+    longer.addAll(more);
+    extents = List.copyOf(Extent.coalesce(longer));
+  }
+
+  String namespace() {
+    return namespace;
   }
 
   RadixNode node() {

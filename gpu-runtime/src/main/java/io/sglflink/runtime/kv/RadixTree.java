@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -18,12 +20,12 @@ import java.util.function.Consumer;
  */
 final class RadixTree {
 
-  private static final Comparator<RadixNode> OLDEST_FIRST =
-      Comparator.<RadixNode>comparingLong(node -> node.lastUse)
-          .thenComparingInt(node -> node.extents.get(0).start());
-
-  private final RadixNode root = new RadixNode(null, new int[0], List.of(), 0);
-  private final TreeSet<RadixNode> evictable = new TreeSet<>(OLDEST_FIRST);
+  private final Map<String, RadixNode> roots = new HashMap<>();
+  private final EvictionPolicy eviction;
+  private final TreeSet<RadixNode> evictable =
+      new TreeSet<>(
+          Comparator.comparingLong(this::evictionKey)
+              .thenComparingInt(node -> node.extents.get(0).start()));
   private long clock;
   private int size;
   private int lockedSize;
@@ -36,6 +38,14 @@ final class RadixTree {
    */
   record Position(RadixNode node, int length) {}
 
+  RadixTree(EvictionPolicy eviction) {
+    this.eviction = eviction;
+  }
+
+  private long evictionKey(RadixNode node) {
+    return eviction.key(new EvictionPolicy.Usage(0, node.lastUse, 0));
+  }
+
   /** Cached tokens. */
   int size() {
     return size;
@@ -47,9 +57,10 @@ final class RadixTree {
   }
 
   /** The longest cached prefix of the first {@code limit} of {@code tokens}. */
-  Position match(int[] tokens, int limit) {
+  Position match(String namespace, int[] tokens, int limit) {
     long now = ++clock;
-    RadixNode node = root;
+    RadixNode node =
+        roots.computeIfAbsent(namespace, name -> new RadixNode(null, new int[0], List.of(), 0));
     int length = 0;
     while (length < limit) {
       RadixNode child = node.children.get(tokens[length]);
@@ -76,8 +87,13 @@ final class RadixTree {
    * @return the node at which the tokens end
    */
   RadixNode insert(
-      int[] tokens, int length, int from, List<Extent> extents, Consumer<Extent> duplicates) {
-    Position present = match(tokens, length);
+      String namespace,
+      int[] tokens,
+      int length,
+      int from,
+      List<Extent> extents,
+      Consumer<Extent> duplicates) {
+    Position present = match(namespace, tokens, length);
     Extent.slice(extents, 0, present.length() - from).forEach(duplicates);
     if (present.length() == length) {
       return present.node();
@@ -147,9 +163,13 @@ final class RadixTree {
   /** Every cached extent; for integrity checks. */
   List<Extent> extents() {
     List<Extent> extents = new ArrayList<>();
-    List<RadixNode> open = new ArrayList<>(root.children.values());
+    List<RadixNode> open = new ArrayList<>(roots.values());
     while (!open.isEmpty()) {
       RadixNode node = open.remove(open.size() - 1);
+      open.addAll(node.children.values());
+      if (node.isRoot()) {
+        continue;
+      }
       if (Extent.total(node.extents) != node.tokens.length) {
         throw new IllegalStateException(
             "a node has " + node.tokens.length + " tokens and " + node.extents);
@@ -158,7 +178,6 @@ final class RadixTree {
         throw new IllegalStateException("the eviction order and the tree disagree");
       }
       extents.addAll(node.extents);
-      open.addAll(node.children.values());
     }
     return extents;
   }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One step's work. Rows are tokens; the rows of one request are neighbours.
  *
- * @param ids token id of each row
+ * @param ids token id of each row; −1 − i stands for the i-th token drawn by the step launched
+ *     before this one
  * @param positions position of each row's token in its sequence, from 0
  * @param lengthened 1 for each row of a sequence that is rotated as a long one, 0 for the others
  * @param slots pool slot that takes each row's keys and values
@@ -29,13 +30,29 @@ public record StepInput(
     int top) {
 
   /**
-   * Attention work.
+   * Attention work: the rows of a segment attend its slots. A row has one segment in a wave at
+   * most, its segments are disjoint, and their partial results are merged.
    *
-   * @param segments five numbers each: first row, rows, first slot, slots, 1 if causal
+   * @param segments five numbers each: first row, rows, first slot, slots, kind
    * @param waves three numbers each: end of the wave in the segment list, most rows and most slots
    *     of one of its segments
    */
   public record Attention(long[] segments, long[] waves) {
+
+    /** Kind of a segment whose rows see all of its slots. */
+    public static final int PLAIN = 0;
+
+    /**
+     * Kind of a segment whose last row sees the last slot, and each row before it one slot less.
+     * Only the first wave has them.
+     */
+    public static final int CAUSAL = 1;
+
+    /**
+     * Kind of a short segment of one row, to be run together with the others of its wave, which it
+     * ends with. Only {@link StepModel.SegmentStyle#EACH} has them.
+     */
+    public static final int GATHERED = 2;
 
     /** No work. */
     public static final Attention NOTHING = new Attention(new long[0], new long[0]);
@@ -50,9 +67,7 @@ public record StepInput(
    *     number in [0, 1) of each
    * @param topK tokens kept, of each sampled row; at least 1
    * @param filtered whether any sampled row keeps less than the whole vocabulary
-   * @param loweredRows index in {@code rows} of each lowered logit
-   * @param loweredTokens token of each lowered logit
-   * @param loweredBy what is subtracted from each lowered logit
+   * @param edits what changes in the logits before the draw
    * @param logprobs whether log-probabilities of the drawn tokens are reported
    * @param masks what constrained rows may draw
    */
@@ -62,11 +77,21 @@ public record StepInput(
       double[] numbers,
       long[] topK,
       boolean filtered,
-      long[] loweredRows,
-      long[] loweredTokens,
-      double[] loweredBy,
+      Edits edits,
       boolean logprobs,
       Masks masks) {}
+
+  /**
+   * Single logits that change before a draw: one that is positive is divided by its repetition
+   * penalty, any other multiplied by it; then the bias is added. Each pair of row and token comes
+   * once.
+   *
+   * @param rows index in {@code Draws.rows}
+   * @param tokens the token whose logit changes
+   * @param repetition repetition penalty, over 0; 1 for none
+   * @param bias what is added; minus infinity forbids the token
+   */
+  public record Edits(long[] rows, long[] tokens, double[] repetition, double[] bias) {}
 
   /**
    * Which tokens may be drawn where not all may.

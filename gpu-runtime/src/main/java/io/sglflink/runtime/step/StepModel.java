@@ -3,7 +3,7 @@ package io.sglflink.runtime.step;
 /**
  * A model over a KV pool that runs one batched step at a time.
  *
- * <p>Not thread-safe: one thread calls {@link #step} and {@link #close}.
+ * <p>Not thread-safe: one thread calls {@link #launch}, {@link #await} and {@link #close}.
  */
 public interface StepModel extends AutoCloseable {
 
@@ -28,8 +28,26 @@ public interface StepModel extends AutoCloseable {
    */
   int shortLength();
 
-  /** Runs one step and waits for its answer. */
-  StepOutput step(StepInput input);
+  /**
+   * Whether {@link #launch} returns while the device still works, so that it pays to launch a step
+   * before the answer to the one before it is there. On CPU it does not.
+   */
+  boolean overlaps();
+
+  /**
+   * Starts a step, after all steps launched before it. At most two may be unanswered; the second
+   * may use the first one's tokens, see {@link StepInput#ids}.
+   */
+  void launch(StepInput input);
+
+  /** Waits for the answer to the oldest step that is unanswered. */
+  StepOutput await();
+
+  /** Runs one step alone. */
+  default StepOutput step(StepInput input) {
+    launch(input);
+    return await();
+  }
 
   @Override
   void close();
@@ -37,13 +55,13 @@ public interface StepModel extends AutoCloseable {
   /** The two forms of attention, see attention.py. */
   enum SegmentStyle {
     /**
-     * One operator call per segment; causal segments are squares, unless a window hides part of
-     * them.
+     * One operator call per segment, or one for all gathered segments of a wave; causal segments
+     * are squares, unless a window hides part of them. A wave need not cover all rows.
      */
     EACH,
     /**
-     * One operator call per wave; every wave lists all row groups, and causality aligns to the
-     * bottom right.
+     * One operator call for all waves, and one more for the first wave when it is causal. Every
+     * wave covers all rows in order, with segments of no slots where there is nothing to attend.
      */
     WAVES
   }

@@ -14,9 +14,11 @@ import io.sglflink.runtime.step.StepOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * A checkpoint's model and its KV pool on one device.
@@ -36,6 +38,7 @@ public final class TorchDecoder implements StepModel {
   private final boolean flash;
   private final int window;
   private final int context;
+  private final Queue<StepOutput> answers = new ArrayDeque<>();
   private int slots;
 
   /** The tensor of a step reads it without holding it. */
@@ -142,8 +145,18 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
-  public StepOutput step(StepInput input) {
-    return StepOutput.parse(answer(input), input);
+  public boolean overlaps() {
+    return false;
+  }
+
+  @Override
+  public void launch(StepInput input) {
+    answers.add(StepOutput.parse(answer(input), input));
+  }
+
+  @Override
+  public StepOutput await() {
+    return answers.remove();
   }
 
   private double[] answer(StepInput input) {
@@ -162,9 +175,10 @@ public final class TorchDecoder implements StepModel {
         IValue.listFrom(draws.numbers()),
         IValue.listFrom(draws.topK()),
         IValue.from(draws.filtered()),
-        IValue.listFrom(draws.loweredRows()),
-        IValue.listFrom(draws.loweredTokens()),
-        IValue.listFrom(draws.loweredBy()),
+        IValue.listFrom(draws.edits().rows()),
+        IValue.listFrom(draws.edits().tokens()),
+        IValue.listFrom(draws.edits().repetition()),
+        IValue.listFrom(draws.edits().bias()),
         IValue.from(draws.logprobs()),
         ScriptModule.bytes(cpu, bytes(draws.masks().words())),
         IValue.listFrom(draws.masks().rows()),

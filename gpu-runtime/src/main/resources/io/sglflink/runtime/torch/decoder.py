@@ -144,23 +144,23 @@ class Decoder(Module):
     return logits
 
   # One step. Writes the rows' keys and values, draws a token for each row in drawn, the greedy ones
-  # first, and scores targets at the rows in scored. logits of drawn rows are lowered before the
-  # draw: row lowered_rows[i] of drawn, token lowered_tokens[i], by lowered_by[i]. masks is empty or
+  # first, and scores targets at the rows in scored. logits of drawn rows are edited before the
+  # draw: row edited_rows[i] of drawn, token edited_tokens[i], see sampler.edit. masks is empty or
   # has one tensor for sampler.allow, uint8, for rows masked_rows of drawn. numbers holds
   # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
   # of them; then one for each scored row.
-  def step(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, lowered_rows: List[int], lowered_tokens: List[int], lowered_by: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
+  def step(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, edited_rows: List[int], edited_tokens: List[int], repetition: List[float], bias: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
     device = torch.device(self.device)
     x = self.hidden(ids, rotations, slots, segments, waves, sliding_segments, sliding_waves)
     answer = annotate(List[Tensor], [])
     if len(drawn) > 0:
       model_logits = self.logits(x, torch.tensor(drawn, dtype=4, device=device))
       logits = model_logits
-      if len(lowered_rows) > 0:
-        at = torch.tensor([lowered_rows, lowered_tokens], dtype=4, device=device)
-        by = torch.tensor(lowered_by, dtype=6, device=device)
-        logits = torch.index_put(model_logits, [at[0], at[1]], torch.neg(by), True)
+      if len(edited_rows) > 0:
+        at = torch.tensor([edited_rows, edited_tokens], dtype=4, device=device)
+        by = torch.tensor([repetition, bias], dtype=6, device=device)
+        logits = __torch__.sampler.edit(model_logits, at[0], at[1], by[0], by[1])
       if len(masks) > 0:
         at = torch.tensor([masked_rows, mask_of], dtype=4, device=device)
         bits = masks[0].view([max(mask_of) + 1, -1]).to(device)

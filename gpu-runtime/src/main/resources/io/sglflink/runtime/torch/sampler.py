@@ -53,6 +53,14 @@ def draw(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, min_
   return torch.where(torch.isfinite(best), token, torch.full_like(token, -1))
 
 
+# logits with changes at (rows[i], tokens[i]), each pair once: a positive one is divided by its
+# repetition penalty, any other multiplied (Keskar et al., "CTRL", 2019), then the bias is added.
+def edit(logits: Tensor, rows: Tensor, tokens: Tensor, repetition: Tensor, bias: Tensor) -> Tensor:
+  old = torch.index(logits, [rows, tokens])
+  new = torch.where(old > 0, torch.div(old, repetition), torch.mul(old, repetition))
+  return torch.index_put(logits, [rows, tokens], torch.add(new, bias))
+
+
 # logits with minus infinity for every token that a row must not draw. masks has a bit for each token
 # of the vocabulary, uint8 [masks, bytes], the least significant bit first; row rows[i] has mask
 # mask_of[i].

@@ -8,6 +8,7 @@ import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
+import io.sglflink.model.Serving;
 import io.sglflink.runtime.Sampling;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
@@ -51,7 +52,8 @@ class ConstrainedRequestTest {
         1,
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
-        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)));
+        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)),
+        Serving.DEFAULT);
   }
 
   private static String text(TokenResult result) {

@@ -6,9 +6,11 @@ import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * A model without tensors that knows what it attends to: a slot holds a token and its position, and
@@ -39,6 +41,9 @@ final class SlotModel implements StepModel {
   private int rows;
   private int failAt = Integer.MAX_VALUE;
   private boolean closed;
+  private final Queue<StepOutput> unanswered = new ArrayDeque<>();
+  private int[] last = {};
+  private boolean overlaps;
 
   SlotModel(int slots, SegmentStyle style) {
     this(slots, style, 0, NONE);
@@ -62,6 +67,12 @@ final class SlotModel implements StepModel {
   /** The log-probability of {@code target} after {@code sequence}. */
   static double logprob(int[] sequence, int target) {
     return -1 - Math.floorMod(Arrays.hashCode(sequence) ^ target, 97) / 97.0;
+  }
+
+  /** Makes it one that runs beside the engine's thread. */
+  SlotModel overlapping() {
+    overlaps = true;
+    return this;
   }
 
   /** Makes every step from the {@code step}-th on fail. */
@@ -108,7 +119,26 @@ final class SlotModel implements StepModel {
   }
 
   @Override
-  public StepOutput step(StepInput input) {
+  public boolean overlaps() {
+    return overlaps;
+  }
+
+  @Override
+  public void launch(StepInput input) {
+    if (unanswered.size() == 2) {
+      throw new AssertionError("a third step is launched before the first is answered");
+    }
+    StepOutput output = run(input);
+    unanswered.add(output);
+    last = output.tokens();
+  }
+
+  @Override
+  public StepOutput await() {
+    return unanswered.remove();
+  }
+
+  private StepOutput run(StepInput input) {
     if (steps++ >= failAt) {
       throw new IllegalStateException("the device is gone");
     }
@@ -116,7 +146,8 @@ final class SlotModel implements StepModel {
     rows += count;
     for (int row = 0; row < count; row++) {
       int slot = (int) input.slots()[row];
-      tokens[slot] = (int) input.ids()[row];
+      int id = (int) input.ids()[row];
+      tokens[slot] = id < 0 ? last[-1 - id] : id;
       positions[slot] = (int) input.positions()[row];
       lengthened[slot] = input.lengthened()[row];
     }
@@ -219,7 +250,7 @@ final class SlotModel implements StepModel {
         int count = (int) segments[5 * i + 1];
         int slot = (int) segments[5 * i + 2];
         int length = (int) segments[5 * i + 3];
-        boolean causal = segments[5 * i + 4] == 1;
+        boolean causal = segments[5 * i + 4] == Attention.CAUSAL;
         checkForm(count, length, causal && length <= limit, waves, wave);
         if (style == SegmentStyle.WAVES && first != next) {
           throw new AssertionError("a wave leaves out row " + next);

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class KvPoolTest {
 
-  private final KvPool pool = new KvPool(100, true);
+  private final KvPool pool = new KvPool(100, true, EvictionPolicy.LRU);
 
   @Test
   void reusesTheTokensOfAFinishedRequest() {
     int[] tokens = {1, 2, 3, 4, 5};
-    KvSequence first = pool.admit(tokens, 4, 8);
+    KvSequence first = pool.admit("", tokens, 4, 8);
     List<Extent> slots = first.extents();
     pool.release(first, tokens, 5);
 
-    KvSequence second = pool.admit(new int[] {1, 2, 3, 9}, 3, 10);
+    KvSequence second = pool.admit("", new int[] {1, 2, 3, 9}, 3, 10);
     assertThat(second.cachedTokens()).isEqualTo(3);
     assertThat(second.extents().get(0).start()).isEqualTo(slots.get(0).start());
     pool.checkIntegrity(List.of(second));
@@ -33,17 +33,17 @@ class KvPoolTest {
   @Test
   void neverReusesMoreThanTheCallerAllows() {
     int[] tokens = {1, 2, 3};
-    pool.release(pool.admit(tokens, 2, 3), tokens, 3);
+    pool.release(pool.admit("", tokens, 2, 3), tokens, 3);
 
-    assertThat(pool.admit(tokens, 2, 3).cachedTokens()).isEqualTo(2);
-    assertThat(pool.admit(tokens, 0, 3).cachedTokens()).isZero();
+    assertThat(pool.admit("", tokens, 2, 3).cachedTokens()).isEqualTo(2);
+    assertThat(pool.admit("", tokens, 0, 3).cachedTokens()).isZero();
   }
 
   @Test
   void givesUpDuplicatesWhenAPromptIsPublishedThatIsCachedByThen() {
     int[] tokens = {1, 2, 3, 4};
-    KvSequence one = pool.admit(tokens, 3, 6);
-    KvSequence other = pool.admit(tokens, 3, 6);
+    KvSequence one = pool.admit("", tokens, 3, 6);
+    KvSequence other = pool.admit("", tokens, 3, 6);
     pool.publish(one, tokens, 4);
     pool.publish(other, tokens, 4);
 
@@ -57,13 +57,13 @@ class KvPoolTest {
     int[] old = sequence(1, 30);
     int[] used = sequence(101, 30);
     int[] held = sequence(201, 30);
-    pool.release(pool.admit(old, 29, 30), old, 30);
-    pool.release(pool.admit(used, 29, 30), used, 30);
-    KvSequence holder = pool.admit(held, 29, 30);
+    pool.release(pool.admit("", old, 29, 30), old, 30);
+    pool.release(pool.admit("", used, 29, 30), used, 30);
+    KvSequence holder = pool.admit("", held, 29, 30);
     pool.publish(holder, held, 30);
-    pool.release(pool.admit(used, 29, 30), used, 30);
+    pool.release(pool.admit("", used, 29, 30), used, 30);
 
-    KvSequence fresh = pool.admit(sequence(301, 35), 34, 35);
+    KvSequence fresh = pool.admit("", sequence(301, 35), 34, 35);
     assertThat(fresh).isNotNull();
     assertThat(cached(used)).isEqualTo(29);
     assertThat(cached(held)).isEqualTo(29);
@@ -73,29 +73,29 @@ class KvPoolTest {
 
   @Test
   void refusesARequestThatDoesNotFitAndLeavesEverythingAsItWas() {
-    KvSequence big = pool.admit(sequence(1, 60), 59, 60);
-    assertThat(pool.admit(sequence(101, 50), 49, 50)).isNull();
+    KvSequence big = pool.admit("", sequence(1, 60), 59, 60);
+    assertThat(pool.admit("", sequence(101, 50), 49, 50)).isNull();
     assertThat(pool.freeSlots()).isEqualTo(40);
     pool.checkIntegrity(List.of(big));
   }
 
   @Test
   void cachesNothingWhenReuseIsOff() {
-    KvPool plain = new KvPool(100, false);
+    KvPool plain = new KvPool(100, false, EvictionPolicy.LRU);
     int[] tokens = {1, 2, 3};
-    plain.release(plain.admit(tokens, 2, 3), tokens, 3);
+    plain.release(plain.admit("", tokens, 2, 3), tokens, 3);
 
     assertThat(plain.cachedSlots()).isZero();
     assertThat(plain.freeSlots()).isEqualTo(100);
-    assertThat(plain.admit(tokens, 2, 3).cachedTokens()).isZero();
+    assertThat(plain.admit("", tokens, 2, 3).cachedTokens()).isZero();
   }
 
   @Test
   void flushFreesWhatNobodyHolds() {
     int[] idle = {1, 2, 3};
     int[] held = {4, 5, 6};
-    pool.release(pool.admit(idle, 2, 3), idle, 3);
-    KvSequence holder = pool.admit(held, 2, 3);
+    pool.release(pool.admit("", idle, 2, 3), idle, 3);
+    KvSequence holder = pool.admit("", held, 2, 3);
     pool.publish(holder, held, 3);
     pool.flush();
 
@@ -111,7 +111,7 @@ class KvPoolTest {
   void everySlotHasOneOwnerAndHoldsTheTokenThatItsOwnersExpect(@ForAll long seed) {
     Random random = new Random(seed);
     int slots = 60 + random.nextInt(60);
-    KvPool shared = new KvPool(slots, true);
+    KvPool shared = new KvPool(slots, true, EvictionPolicy.LRU);
     int[] written = new int[slots];
     Map<KvSequence, int[]> live = new HashMap<>();
     for (int i = 0; i < 300; i++) {
@@ -119,7 +119,7 @@ class KvPoolTest {
       if (open.isEmpty() || random.nextInt(3) > 0) {
         int[] tokens = random.ints(1 + random.nextInt(24), 0, 2).toArray();
         KvSequence sequence =
-            shared.admit(tokens, tokens.length - 1, tokens.length + random.nextInt(8));
+            shared.admit("", tokens, tokens.length - 1, tokens.length + random.nextInt(8));
         if (sequence != null) {
           live.put(sequence, tokens);
           verify(sequence, tokens, sequence.cachedTokens(), written);
@@ -139,7 +139,7 @@ class KvPoolTest {
   }
 
   private int cached(int[] tokens) {
-    KvSequence probe = pool.admit(tokens, tokens.length - 1, tokens.length - 1);
+    KvSequence probe = pool.admit("", tokens, tokens.length - 1, tokens.length - 1);
     int cached = probe == null ? 0 : probe.cachedTokens();
     if (probe != null) {
       pool.release(probe, tokens, 0);

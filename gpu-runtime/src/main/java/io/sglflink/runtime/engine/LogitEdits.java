@@ -1,7 +1,9 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.model.SamplingParams;
+import io.sglflink.runtime.step.StepInput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -9,14 +11,14 @@ import java.util.Map;
  * What is subtracted from single logits before a draw: frequency and presence penalties of tokens
  * that the output has, and everything from tokens that would end it too early.
  */
-final class LoweredLogits {
+final class LogitEdits {
 
   private final int vocabSize;
   private final Longs rows = new Longs();
   private final Longs tokens = new Longs();
-  private final List<Double> by = new ArrayList<>();
+  private final List<Double> bias = new ArrayList<>();
 
-  LoweredLogits(int vocabSize) {
+  LogitEdits(int vocabSize) {
     this.vocabSize = vocabSize;
   }
 
@@ -43,18 +45,16 @@ final class LoweredLogits {
   private void add(int row, int token, double amount) {
     rows.add(row);
     tokens.add(token);
-    by.add(amount);
+    bias.add(-amount);
   }
 
-  long[] rows() {
-    return rows.toArray();
-  }
-
-  long[] tokens() {
-    return tokens.toArray();
-  }
-
-  double[] by() {
-    return by.stream().mapToDouble(Double::doubleValue).toArray();
+  StepInput.Edits build() {
+    double[] none = new double[bias.size()];
+    Arrays.fill(none, 1);
+    return new StepInput.Edits(
+        rows.toArray(),
+        tokens.toArray(),
+        none,
+        bias.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -1,0 +1,100 @@
+package io.sglflink.runtime.engine;
+
+import io.sglflink.model.SamplingParams;
+import io.sglflink.runtime.step.StepInput;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Collects the draws of a step: greedy ones first, then sampled ones. */
+final class DrawBuilder {
+
+  private final int vocabSize;
+  private final List<Draw> greedy = new ArrayList<>();
+  private final List<Draw> sampled = new ArrayList<>();
+
+  /** A draw after {@code row}, among {@code allowed} tokens, a bit each; null for all. */
+  private record Draw(Sequence sequence, long row, long[] allowed) {
+
+    SamplingParams params() {
+      return sequence.request().sampling();
+    }
+  }
+
+  DrawBuilder(int vocabSize) {
+    this.vocabSize = vocabSize;
+  }
+
+  void add(Sequence sequence, long row, long[] allowed) {
+    boolean isGreedy = sequence.request().sampling().greedy();
+    (isGreedy ? greedy : sampled).add(new Draw(sequence, row, allowed));
+  }
+
+  /** The sequence of each draw. */
+  List<Sequence> order() {
+    return draws().map(Draw::sequence).toList();
+  }
+
+  StepInput.Draws build() {
+    double[] numbers =
+        Stream.of(
+                sampled.stream().mapToDouble(draw -> draw.params().temperature()),
+                sampled.stream().mapToDouble(draw -> draw.params().topP()),
+                sampled.stream().mapToDouble(draw -> draw.params().minP()),
+                sampled.stream().mapToDouble(DrawBuilder::uniform))
+            .flatMapToDouble(column -> column)
+            .toArray();
+    LogitEdits edits = new LogitEdits(vocabSize);
+    List<Draw> all = draws().toList();
+    for (int i = 0; i < all.size(); i++) {
+      edits.add(i, all.get(i).sequence());
+    }
+    return new StepInput.Draws(
+        draws().mapToLong(Draw::row).toArray(),
+        greedy.size(),
+        numbers,
+        sampled.stream().mapToLong(draw -> topK(draw.params())).toArray(),
+        sampled.stream().anyMatch(draw -> filters(draw.params())),
+        edits.build(),
+        draws().anyMatch(draw -> draw.params().logprobs().enabled()),
+        masks(all));
+  }
+
+  private Stream<Draw> draws() {
+    return Stream.concat(greedy.stream(), sampled.stream());
+  }
+
+  /** The masks of constrained rows; rows in the same state share one. */
+  private static StepInput.Masks masks(List<Draw> draws) {
+    Longs rows = new Longs();
+    Longs mask = new Longs();
+    IdentityHashMap<long[], Integer> index = new IdentityHashMap<>();
+    List<long[]> words = new ArrayList<>();
+    for (int i = 0; i < draws.size(); i++) {
+      long[] own = draws.get(i).allowed();
+      if (own != null) {
+        Integer known = index.putIfAbsent(own, words.size());
+        if (known == null) {
+          words.add(own);
+        }
+        rows.add(i);
+        mask.add(index.get(own));
+      }
+    }
+    return new StepInput.Masks(rows.toArray(), mask.toArray(), words);
+  }
+
+  private static double uniform(Draw draw) {
+    Sequence sequence = draw.sequence();
+    return UniformNumbers.at(sequence.request().seed(), sequence.outputLength());
+  }
+
+  private long topK(SamplingParams params) {
+    return params.topK() < 0 ? vocabSize : Math.min(params.topK(), vocabSize);
+  }
+
+  private boolean filters(SamplingParams params) {
+    return topK(params) < vocabSize || params.topP() < 1 || params.minP() > 0;
+  }
+}
