@@ -68,7 +68,8 @@ public final class EngineFactory {
     ModelConfig config = checkpoint.config();
     TensorType type = type(options, config);
     TorchDecoder model =
-        TorchDecoder.open(checkpoint, device, type, contextLength(options, config));
+        TorchDecoder.open(
+            checkpoint, device, type, contextLength(options, config), options.tuning());
     try {
       model.allocate(slots(options, device, TorchDecoder.bytesPerSlot(config, type)));
       return model;

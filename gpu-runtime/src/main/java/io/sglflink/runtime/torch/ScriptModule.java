@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A loaded script: calls its methods and frees every native handle that a call makes.
@@ -35,6 +36,34 @@ final class ScriptModule implements AutoCloseable {
     }
   }
 
+  /** A script of one class alone, named like its file but for the capital. */
+  static ScriptModule open(PtNDManager manager, String file) {
+    String type = file + "." + Character.toUpperCase(file.charAt(0)) + file.substring(1);
+    return new ScriptModule(
+        manager,
+        ScriptArchive.assemble(
+            Map.of(file, ScriptArchive.source(file)), type, Map.of("training", false)));
+  }
+
+  /** Calls a method; closes {@code arguments}. Whoever calls closes the answer. */
+  IValue call(String method, IValue... arguments) {
+    return run(method, arguments);
+  }
+
+  /** Calls a method that answers true or false; closes {@code arguments}. */
+  boolean callBoolean(String method, IValue... arguments) {
+    try (IValue answer = run(method, arguments)) {
+      return answer.toBoolean();
+    }
+  }
+
+  /** Calls a method that answers a floating-point number; closes {@code arguments}. */
+  double callDouble(String method, IValue... arguments) {
+    try (IValue answer = run(method, arguments)) {
+      return answer.toDouble();
+    }
+  }
+
   /** Calls a method that answers an integer; closes {@code arguments}. */
   long callLong(String method, IValue... arguments) {
     try (IValue answer = run(method, arguments)) {
@@ -44,8 +73,14 @@ final class ScriptModule implements AutoCloseable {
 
   /** Calls a method that answers a float64 tensor in main memory; closes {@code arguments}. */
   double[] callDoubles(String method, IValue... arguments) {
-    try (IValue answer = run(method, arguments);
-        PtNDArray tensor = answer.toTensor(manager)) {
+    try (IValue answer = run(method, arguments)) {
+      return doubles(answer);
+    }
+  }
+
+  /** The numbers of a float64 tensor in main memory. */
+  double[] doubles(IValue answer) {
+    try (PtNDArray tensor = answer.toTensor(manager)) {
       return tensor.toDoubleArray();
     }
   }

@@ -3,11 +3,13 @@ package io.sglflink.runtime.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.EngineTuning;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * A checkpoint's model and its KV pool on one device.
@@ -29,6 +33,9 @@ public final class TorchDecoder implements StepModel {
 
   static final String ENGINE = "PyTorch";
 
+  /** Shortest time that a measurement takes. */
+  private static final long CALIBRATION_NANOS = 2_000_000;
+
   private final ModelConfig config;
   private final TensorType type;
   private final ComputeDevice device;
@@ -38,13 +45,33 @@ public final class TorchDecoder implements StepModel {
   private final boolean flash;
   private final int window;
   private final int context;
-  private final Queue<StepOutput> answers = new ArrayDeque<>();
+  private final Queue<Launched> unanswered = new ArrayDeque<>();
+
+  /** Null where the processor itself is the device. */
+  private final ScriptModule events;
+
   private int slots;
 
   /** The tensor of a step reads it without holding it. */
   private ByteBuffer maskBytes = ByteBuffer.allocateDirect(0);
 
-  private TorchDecoder(Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
+  /** A step whose answer is there when {@code done} says so. */
+  private record Launched(StepInput input, IValue answer, IValue done) {
+
+    void close() {
+      answer.close();
+      if (done != null) {
+        done.close();
+      }
+    }
+  }
+
+  private TorchDecoder(
+      Checkpoint checkpoint,
+      ComputeDevice device,
+      TensorType type,
+      int context,
+      EngineTuning tuning) {
     this.config = checkpoint.config();
     this.type = type;
     this.device = device;
@@ -54,9 +81,15 @@ public final class TorchDecoder implements StepModel {
     this.context = context;
     this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
-    this.module =
-        new ScriptModule((PtNDManager) engine.newBaseManager(device.djl()), archive(config));
     this.cpu = (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl());
+    Products products = Products.choose(cpu, device, type, tuning.quantize());
+    this.module =
+        new ScriptModule(
+            (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
+    this.events =
+        device.isGpu()
+            ? ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "events")
+            : null;
     this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
       weights.load();
@@ -77,12 +110,17 @@ public final class TorchDecoder implements StepModel {
    *
    * @param type the type that weights, keys and values are converted to
    * @param context most positions of a sequence
+   * @throws IllegalArgumentException when {@code tuning} does not fit the model or the device
    * @throws io.sglflink.runtime.checkpoint.CheckpointException when a tensor is missing or has the
    *     wrong form
    */
   public static TorchDecoder open(
-      Checkpoint checkpoint, ComputeDevice device, TensorType type, int context) {
-    return new TorchDecoder(checkpoint, device, type, context);
+      Checkpoint checkpoint,
+      ComputeDevice device,
+      TensorType type,
+      int context,
+      EngineTuning tuning) {
+    return new TorchDecoder(checkpoint, device, type, context, tuning);
   }
 
   private void rotary(String prefix, RopeConfig rope) {
@@ -146,55 +184,76 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public boolean overlaps() {
-    return false;
+    return events != null;
   }
 
   @Override
   public void launch(StepInput input) {
-    answers.add(StepOutput.parse(answer(input), input));
+    Draws draws = input.draws();
+    StepEncoder step = StepEncoder.encode(input, segmentStyle(), groups(), context);
+    IValue answer =
+        module.call(
+            "launch",
+            IValue.listFrom(step.numbers()),
+            IValue.listFrom(step.ends()),
+            IValue.listFrom(step.reals()),
+            IValue.listFrom(step.host()),
+            IValue.listFrom(step.slidingHost()),
+            ScriptModule.bytes(cpu, bytes(draws.masks().words())),
+            IValue.from(step.follows()),
+            IValue.from((long) draws.greedy()),
+            IValue.from(draws.filtered()),
+            IValue.from(draws.logprobs()),
+            IValue.from((long) input.top()));
+    unanswered.add(new Launched(input, answer, events == null ? null : events.call("record")));
   }
 
   @Override
   public StepOutput await() {
-    return answers.remove();
-  }
-
-  private double[] answer(StepInput input) {
-    Draws draws = input.draws();
-    return module.callDoubles(
-        "step",
-        IValue.listFrom(input.ids()),
-        IValue.listFrom(rotations(input)),
-        IValue.listFrom(input.slots()),
-        IValue.listFrom(input.attention().segments()),
-        IValue.listFrom(input.attention().waves()),
-        IValue.listFrom(input.sliding().segments()),
-        IValue.listFrom(input.sliding().waves()),
-        IValue.listFrom(draws.rows()),
-        IValue.from((long) draws.greedy()),
-        IValue.listFrom(draws.numbers()),
-        IValue.listFrom(draws.topK()),
-        IValue.from(draws.filtered()),
-        IValue.listFrom(draws.edits().rows()),
-        IValue.listFrom(draws.edits().tokens()),
-        IValue.listFrom(draws.edits().repetition()),
-        IValue.listFrom(draws.edits().bias()),
-        IValue.from(draws.logprobs()),
-        ScriptModule.bytes(cpu, bytes(draws.masks().words())),
-        IValue.listFrom(draws.masks().rows()),
-        IValue.listFrom(draws.masks().mask()),
-        IValue.listFrom(input.scored()),
-        IValue.listFrom(input.targets()),
-        IValue.from((long) input.top()));
-  }
-
-  /** Each row's row of the rotary tables, where those of long sequences come second. */
-  private long[] rotations(StepInput input) {
-    long[] rotations = input.positions().clone();
-    for (int i = 0; i < rotations.length; i++) {
-      rotations[i] += input.lengthened()[i] * context;
+    Launched step = unanswered.remove();
+    if (events != null) {
+      events.callLong("wait", step.done());
     }
-    return rotations;
+    try (IValue answer = step.answer()) {
+      return StepOutput.parse(module.doubles(answer), step.input());
+    }
+  }
+
+  /**
+   * Seconds that a layer's attention takes, the best of several turns.
+   *
+   * @param rows rows of the step that {@code attention} is of
+   */
+  public double attentionSeconds(Attention attention, int rows, LongSupplier nanoClock) {
+    AttentionWork work = AttentionWork.of(segmentStyle(), attention, rows, groups());
+    long[] ends = new long[work.device().size()];
+    long end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      end += work.device().get(i).length;
+      ends[i] = end;
+    }
+    long[] numbers = work.device().stream().flatMapToLong(LongStream::of).toArray();
+    int turns = 1;
+    while (true) {
+      long start = nanoClock.getAsLong();
+      double unused =
+          module.callDouble(
+              "attend",
+              IValue.from((long) rows),
+              IValue.listFrom(numbers),
+              IValue.listFrom(ends),
+              IValue.listFrom(work.host()),
+              IValue.from((long) turns));
+      long nanos = nanoClock.getAsLong() - start;
+      if (nanos > CALIBRATION_NANOS) {
+        return nanos / 1e9 / turns;
+      }
+      turns = (int) Math.min(1 << 16, turns * Math.max(2, 2 * CALIBRATION_NANOS / (nanos + 1)));
+    }
+  }
+
+  private int groups() {
+    return config.heads() / config.kvHeads();
   }
 
   /**
@@ -216,15 +275,21 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public void close() {
+    unanswered.forEach(Launched::close);
+    if (events != null) {
+      events.close();
+    }
     module.close();
     cpu.close();
   }
 
-  private byte[] archive(ModelConfig model) {
+  private byte[] archive(ModelConfig model, Products products) {
     Map<String, String> files = new LinkedHashMap<>();
-    for (String shared : new String[] {"layers", "attention", "sampler", "decoder"}) {
+    for (String shared : new String[] {"layers", "sampler", "decoder"}) {
       files.put(shared, ScriptArchive.source(shared));
     }
+    files.put("matmul", ScriptArchive.source(products.script()));
+    files.put("attention", ScriptArchive.source(flash ? "attention_flash" : "attention_each"));
     files.put("family", ScriptArchive.source(model.family().script()));
 
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -242,12 +307,11 @@ public final class TorchDecoder implements StepModel {
     attributes.put("window", window);
     attributes.put("experts_chosen", model.experts() == null ? 0 : model.experts().chosen());
     attributes.put("experts_normalised", model.experts() != null && model.experts().normalised());
-    attributes.put("flash", flash);
     attributes.put("sliding", new ScriptArchive.EmptyList("List[bool]"));
     attributes.put("layers", new ScriptArchive.EmptyList("List[Dict[str, Tensor]]"));
     attributes.put("shared", new ScriptArchive.EmptyDict("Dict[str, Tensor]"));
-    attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
-    attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("pool", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }
 

@@ -25,18 +25,21 @@ final class WeightLoader {
   private final PtNDManager cpu;
   private final Checkpoint checkpoint;
   private final ModelConfig config;
+  private final HeadOrder order;
 
   WeightLoader(ScriptModule module, PtNDManager cpu, Checkpoint checkpoint) {
     this.module = module;
     this.cpu = cpu;
     this.checkpoint = checkpoint;
     this.config = checkpoint.config();
+    this.order = new HeadOrder(config);
   }
 
   void load() {
     long hidden = config.hiddenSize();
     long vocabulary = config.vocabSize();
-    matrix(OUTSIDE_LAYERS, "embedding", hidden, part("model.embed_tokens.weight", vocabulary));
+    Form table = new Form(new long[] {hidden}, false, HeadOrder.AS_IS, false);
+    put(OUTSIDE_LAYERS, "embedding", table, part("model.embed_tokens.weight", vocabulary));
     vector(OUTSIDE_LAYERS, "norm", part("model.norm.weight", hidden));
     for (int layer = 0; layer < config.layers(); layer++) {
       attention(layer, "model.layers." + layer + ".");
@@ -55,30 +58,35 @@ final class WeightLoader {
     long keys = (long) config.kvHeads() * config.headDim();
     String attention = prefix + "self_attn.";
     vector(layer, "attention_norm", part(prefix + "input_layernorm.weight", hidden));
+    Form rows = new Form(new long[] {hidden}, true, order.rows(), false);
     if (config.family().isFused()) {
-      matrix(layer, "qkv", hidden, part(attention + "qkv_proj.weight", queries + 2 * keys));
+      put(layer, "qkv", rows, part(attention + "qkv_proj.weight", queries + 2 * keys));
     } else {
-      matrix(
+      put(
           layer,
           "qkv",
-          hidden,
+          rows,
           part(attention + "q_proj.weight", queries),
           part(attention + "k_proj.weight", keys),
           part(attention + "v_proj.weight", keys));
     }
     if (config.qkvBias()) {
-      vector(
+      put(
           layer,
           "qkv.bias",
+          new Form(new long[0], false, order.rows(), false),
           part(attention + "q_proj.bias", queries),
           part(attention + "k_proj.bias", keys),
           part(attention + "v_proj.bias", keys));
     }
     if (config.family().normalisesHeads()) {
-      vector(layer, "q_norm", part(attention + "q_norm.weight", config.headDim()));
-      vector(layer, "k_norm", part(attention + "k_norm.weight", config.headDim()));
+      Form values = new Form(new long[0], false, order.values(), false);
+      put(layer, "q_norm", values, part(attention + "q_norm.weight", config.headDim()));
+      put(layer, "k_norm", values, part(attention + "k_norm.weight", config.headDim()));
+      module.callLong("join_norms", IValue.from((long) layer));
     }
-    matrix(layer, "output", queries, part(attention + "o_proj.weight", hidden));
+    Form columns = new Form(new long[] {queries}, true, order.columns(), true);
+    put(layer, "output", columns, part(attention + "o_proj.weight", hidden));
     if (config.outputBias()) {
       vector(layer, "output.bias", part(attention + "o_proj.bias", hidden));
     }
@@ -147,9 +155,11 @@ final class WeightLoader {
       gateUp.add(part(expert + (mixtral ? "w3.weight" : "up_proj.weight"), inner));
       down.add(part(expert + (mixtral ? "w2.weight" : "down_proj.weight"), hidden));
     }
-    matrix(layer, "router", hidden, part(moe + "gate.weight", experts.count()));
-    matrix(layer, "gate_up", hidden, gateUp.toArray(Part[]::new));
-    matrix(layer, "down", inner, down.toArray(Part[]::new));
+    Form table = new Form(new long[] {hidden}, false, HeadOrder.AS_IS, false);
+    put(layer, "router", table, part(moe + "gate.weight", experts.count()));
+    put(layer, "gate_up", table, gateUp.toArray(Part[]::new));
+    Form narrow = new Form(new long[] {inner}, false, HeadOrder.AS_IS, false);
+    put(layer, "down", narrow, down.toArray(Part[]::new));
   }
 
   /** A tensor of the checkpoint and the size that its first dimension must have. */
@@ -159,15 +169,26 @@ final class WeightLoader {
     return new Part(tensor, rows);
   }
 
+  /**
+   * How the script keeps a weight.
+   *
+   * @param inner its dimensions but for the first
+   * @param multiplied whether it is a matrix that products read, else a table or a vector
+   * @param order order of its rows, or of its columns, see {@link HeadOrder}
+   * @param columns whether {@code order} is of columns
+   */
+  private record Form(long[] inner, boolean multiplied, long[] order, boolean columns) {}
+
   private void matrix(int layer, String name, long columns, Part... parts) {
-    put(layer, name, new long[] {columns}, parts);
+    put(layer, name, new Form(new long[] {columns}, true, HeadOrder.AS_IS, false), parts);
   }
 
   private void vector(int layer, String name, Part... parts) {
-    put(layer, name, new long[0], parts);
+    put(layer, name, new Form(new long[0], false, HeadOrder.AS_IS, false), parts);
   }
 
-  private void put(int layer, String name, long[] inner, Part... parts) {
+  private void put(int layer, String name, Form form, Part... parts) {
+    long[] inner = form.inner();
     List<ByteBuffer> pieces = new ArrayList<>();
     long rows = 0;
     MappedTensor first = null;
@@ -197,7 +218,10 @@ final class WeightLoader {
           IValue.from(name),
           ScriptModule.bytes(cpu, pieces),
           IValue.from((long) TorchDecoder.scalarType(first.type())),
-          IValue.listFrom(shape(rows, inner)));
+          IValue.listFrom(shape(rows, inner)),
+          IValue.from(form.multiplied()),
+          IValue.listFrom(form.order()),
+          IValue.from(form.columns()));
     } finally {
       // The tensors read the mapped bytes without holding them.
       Reference.reachabilityFence(pieces);

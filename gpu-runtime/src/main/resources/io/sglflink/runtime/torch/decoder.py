@@ -1,6 +1,6 @@
-# A decoder-only transformer over a KV pool. The engine hands weights over once and then calls step.
-# family is one of the family files beside this one. Types are ScalarType numbers: 3 int32, 4 int64,
-# 6 float32, 7 float64, 11 bool, 15 bfloat16.
+# A decoder-only transformer over a KV pool. The engine hands weights over once and then calls launch.
+# family, matmul and attention are files beside this one that Java chooses by checkpoint and device.
+# Types are ScalarType numbers: 3 int32, 4 int64, 6 float32, 7 float64, 11 bool, 15 bfloat16.
 
 class Decoder(Module):
   __parameters__ = []
@@ -19,30 +19,45 @@ class Decoder(Module):
   window : int
   experts_chosen : int
   experts_normalised : bool
-  flash : bool
   sliding : List[bool]
   layers : List[Dict[str, Tensor]]
   shared : Dict[str, Tensor]
-  keys : List[Tensor]
-  values : List[Tensor]
+  pool : List[Tensor]
+  drawn : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
-  # weights outside the layers. TorchScript reaches no view of another type, only the copying one.
-  def put(self: __torch__.decoder.Decoder, layer: int, name: str, pieces: List[Tensor], dtype: int, shape: List[int]) -> int:
+  # weights outside the layers. multiplied says whether it is a matrix that matmul reads. order, if
+  # not empty, sorts the rows, or the columns if columns. TorchScript reaches no view of another type,
+  # only the copying one.
+  def put(self: __torch__.decoder.Decoder, layer: int, name: str, pieces: List[Tensor], dtype: int, shape: List[int], multiplied: bool, order: List[int], columns: bool) -> int:
     data = pieces[0]
     if len(pieces) > 1:
       data = torch.cat(pieces)
-    weight = torch.view_copy(data, dtype=dtype).view(shape).to(torch.device(self.device), self.dtype)
-    if layer < 0:
-      self.shared[name] = weight
+    weight = torch.view_copy(data, dtype=dtype).view(shape)
+    if len(order) > 0:
+      weight = torch.index_select(weight, int(columns), torch.tensor(order, dtype=4))
+    weight = weight.to(torch.device(self.device), self.dtype)
+    while len(self.layers) <= layer:
+      self.layers.append(annotate(Dict[str, Tensor], {}))
+    w = self.shared
+    if layer >= 0:
+      w = self.layers[layer]
+    if multiplied:
+      __torch__.matmul.put(w, name, weight)
     else:
-      while len(self.layers) <= layer:
-        self.layers.append(annotate(Dict[str, Tensor], {}))
-      self.layers[layer][name] = weight
+      w[name] = weight
     return weight.numel()
 
   def tie(self: __torch__.decoder.Decoder) -> int:
-    self.shared["head"] = self.shared["embedding"]
+    __torch__.matmul.put(self.shared, "head", self.shared["embedding"])
+    return 0
+
+  # The norms of queries and keys as one, a weight for each value of each head.
+  def join_norms(self: __torch__.decoder.Decoder, layer: int) -> int:
+    w = self.layers[layer]
+    q = w["q_norm"].to(6).unsqueeze(0).expand([self.heads, -1])
+    k = w["k_norm"].to(6).unsqueeze(0).expand([self.kv_heads, -1])
+    w["qk_norm"] = torch.cat([q, k])
     return 0
 
   # Which layers attend to a window alone, one flag for each layer.
@@ -50,142 +65,176 @@ class Decoder(Module):
     self.sliding = sliding
     return len(sliding)
 
-  # Rotary tables for all positions of the context, float32, [positions, 1, rotated], named cos and
-  # sin with a prefix; values are multiplied by scale. A second call's tables, those of long
-  # sequences, come after the first's.
+  # Rotary turns for all positions of the context, complex numbers of length scale, [positions, 1,
+  # pairs], named turns with a prefix. A second call's turns, those of long sequences, come after the
+  # first's.
   def rotary(self: __torch__.decoder.Decoder, prefix: str, inverse_frequencies: List[float], scale: float, positions: int) -> int:
     device = torch.device(self.device)
     frequencies = torch.tensor(inverse_frequencies, dtype=6, device=device)
-    angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies)
-    cos = torch.mul(torch.cos(angles), scale)
-    sin = torch.mul(torch.sin(angles), scale)
-    cos = torch.cat([cos, cos], -1).unsqueeze(1)
-    sin = torch.cat([torch.neg(sin), sin], -1).unsqueeze(1)
-    if torch.__contains__(self.shared, prefix + "cos"):
-      cos = torch.cat([self.shared[prefix + "cos"], cos])
-      sin = torch.cat([self.shared[prefix + "sin"], sin])
-    self.shared[prefix + "cos"] = cos
-    self.shared[prefix + "sin"] = sin
+    angles = torch.outer(torch.arange(positions, dtype=6, device=device), frequencies).unsqueeze(1)
+    turns = torch.complex(torch.mul(torch.cos(angles), scale), torch.mul(torch.sin(angles), scale))
+    if torch.__contains__(self.shared, prefix + "turns"):
+      turns = torch.cat([self.shared[prefix + "turns"], turns])
+    self.shared[prefix + "turns"] = turns
     return positions
 
-  # The KV pool: per layer one tensor of keys and one of values, [slots, kv_heads, head_dim].
+  # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values.
   def allocate(self: __torch__.decoder.Decoder, slots: int) -> int:
     device = torch.device(self.device)
-    self.keys = annotate(List[Tensor], [])
-    self.values = annotate(List[Tensor], [])
+    self.pool = annotate(List[Tensor], [])
     for layer in range(len(self.layers)):
-      self.keys.append(torch.zeros([slots, self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
-      self.values.append(torch.zeros([slots, self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
+      self.pool.append(torch.zeros([slots, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
     return slots
 
   # The hidden state of every row, [rows, hidden], with the rows' keys and values written to slots.
-  # rotations are rows of the rotary tables. Sliding layers attend over segments of their own and may
-  # have rotary tables of their own.
-  def hidden(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int]) -> Tensor:
-    device = torch.device(self.device)
-    index = torch.tensor([ids, rotations, slots], dtype=4, device=device)
-    cos = torch.index_select(self.shared["cos"], 0, index[1])
-    sin = torch.index_select(self.shared["sin"], 0, index[1])
-    local_cos = cos
-    local_sin = sin
-    if torch.__contains__(self.shared, "local_cos"):
-      local_cos = torch.index_select(self.shared["local_cos"], 0, index[1])
-      local_sin = torch.index_select(self.shared["local_sin"], 0, index[1])
-    indices = annotate(List[Tensor], [])
-    sliding_indices = annotate(List[Tensor], [])
-    if self.flash:
-      indices = __torch__.attention.flash_indices(segments, waves, device)
-      if self.window > 0:
-        sliding_indices = __torch__.attention.flash_indices(sliding_segments, sliding_waves, device)
-    x = torch.embedding(self.shared["embedding"], index[0])
+  # Sliding layers attend over segments of their own and may have rotary turns of their own.
+  def hidden(self: __torch__.decoder.Decoder, ids: Tensor, rotations: Tensor, slots: Tensor, host: List[int], work: List[Tensor], sliding_host: List[int], sliding_work: List[Tensor]) -> Tensor:
+    turns = torch.index_select(self.shared["turns"], 0, rotations)
+    local_turns = turns
+    if torch.__contains__(self.shared, "local_turns"):
+      local_turns = torch.index_select(self.shared["local_turns"], 0, rotations)
+    x = torch.embedding(self.shared["embedding"], ids)
     if self.embedding_scale != 1.:
       # Hugging Face rounds the factor to the model's type.
-      x = torch.mul(x, torch.full([1], self.embedding_scale, dtype=self.dtype, device=device))
-    rows = x.size(0)
+      x = torch.mul(x, torch.full([1], self.embedding_scale, dtype=self.dtype, device=x.device))
+    rotated = self.heads + self.kv_heads
+    groups = self.heads // self.kv_heads
     for layer in range(len(self.layers)):
       w = self.layers[layer]
-      keys = self.keys[layer]
-      values = self.values[layer]
+      slides = self.sliding[layer]
       h = __torch__.family.norm(x, w["attention_norm"], self.eps)
-      if self.sliding[layer]:
-        q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, local_cos, local_sin)
+      if slides:
+        qkv = __torch__.family.attention_input(h, w, rotated, self.head_dim, self.eps, local_turns)
       else:
-        q, k, v = __torch__.family.attention_input(h, w, self.heads, self.kv_heads, self.head_dim, self.eps, cos, sin)
-      keys.index_copy_(0, index[2], k)
-      values.index_copy_(0, index[2], v)
-      if self.sliding[layer] and self.window > 0:
-        if self.flash:
-          a = __torch__.attention.attend_flash(q, keys, values, sliding_indices, sliding_waves, self.window, self.scale)
-        else:
-          a = __torch__.attention.attend_each(q, keys, values, sliding_segments, sliding_waves, self.window, self.scale, self.attention_cap)
+        qkv = __torch__.family.attention_input(h, w, rotated, self.head_dim, self.eps, turns)
+      pool = self.pool[layer]
+      pool.index_copy_(0, slots, qkv[:, self.heads:])
+      q = qkv[:, :self.heads].unflatten(1, [groups, self.kv_heads])
+      keys = pool[:, :self.kv_heads]
+      values = pool[:, self.kv_heads:]
+      if slides and self.window > 0:
+        a = __torch__.attention.attend(q, keys, values, sliding_host, sliding_work, self.window, self.scale, self.attention_cap)
       else:
-        if self.flash:
-          a = __torch__.attention.attend_flash(q, keys, values, indices, waves, 0, self.scale)
-        else:
-          a = __torch__.attention.attend_each(q, keys, values, segments, waves, 0, self.scale, self.attention_cap)
-      a = torch.linear(a.reshape([rows, self.heads * self.head_dim]), w["output"], w.get("output.bias"))
-      x = torch.add(x, self.after(a, w, "attention_post_norm"))
+        a = __torch__.attention.attend(q, keys, values, host, work, 0, self.scale, self.attention_cap)
+      x = self.add(x, a, w, "output", "output.bias", "attention_post_norm")
       h = __torch__.family.norm(x, w["feed_forward_norm"], self.eps)
-      f = __torch__.family.feed_forward(h, w, self.experts_chosen, self.experts_normalised)
-      x = torch.add(x, self.after(f, w, "feed_forward_post_norm"))
+      if torch.__contains__(w, "router"):
+        x = torch.add(x, __torch__.layers.experts(h, w, self.experts_chosen, self.experts_normalised))
+      else:
+        x = self.add(x, __torch__.family.gate(h, w), w, "down", "down.bias", "feed_forward_post_norm")
     return x
 
-  # The norm after a block, where the layer has one.
-  def after(self: __torch__.decoder.Decoder, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
-    if torch.__contains__(w, name):
-      return __torch__.family.norm(x, w[name], self.eps)
-    return x
+  # x with the last product of a block, and the norm after the block where the layer has one.
+  def add(self: __torch__.decoder.Decoder, x: Tensor, y: Tensor, w: Dict[str, Tensor], name: str, bias: str, post_norm: str) -> Tensor:
+    if torch.__contains__(w, post_norm):
+      z = __torch__.matmul.linear(y, w, name, bias)
+      return torch.add(x, __torch__.family.norm(z, w[post_norm], self.eps))
+    return __torch__.matmul.add_linear(x, y, w, name, bias)
 
   def logits(self: __torch__.decoder.Decoder, x: Tensor, rows: Tensor) -> Tensor:
     h = __torch__.family.norm(torch.index_select(x, 0, rows), self.shared["norm"], self.eps)
-    logits = torch.linear(h, self.shared["head"]).to(6)
+    logits = __torch__.matmul.linear(h, self.shared, "head", "head.bias").to(6)
     if self.logit_cap > 0.:
       logits = torch.mul(torch.tanh(torch.div(logits, self.logit_cap)), self.logit_cap)
     return logits
 
-  # One step. Writes the rows' keys and values, draws a token for each row in drawn, the greedy ones
-  # first, and scores targets at the rows in scored. logits of drawn rows are edited before the
-  # draw: row edited_rows[i] of drawn, token edited_tokens[i], see sampler.edit. masks is empty or
-  # has one tensor for sampler.allow, uint8, for rows masked_rows of drawn. numbers holds
-  # temperature, top_p, min_p and a uniform number for each sampled row, one after the other.
+  # Starts one step: writes the rows' keys and values, draws tokens and scores targets. numbers go to
+  # the device in one piece; part i of them ends at ends[i], in the order of Java's StepEncoder: ids,
+  # where -1 - i is the i-th token drawn by the step before if follows; rows of the rotary tables;
+  # slots; rows to draw after, greedy ones first; what sampler.edit wants, rows and tokens; the same of
+  # sampler.allow; scored rows; their targets; top_k of sampled rows; then the parts of attention, and
+  # of sliding layers. reals are temperature, top_p, min_p and a uniform number for each sampled row,
+  # one after the other, then the edits' repetition penalties and biases. masks is empty or one tensor
+  # of bytes for sampler.allow.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
-  # of them; then one for each scored row.
-  def step(self: __torch__.decoder.Decoder, ids: List[int], rotations: List[int], slots: List[int], segments: List[int], waves: List[int], sliding_segments: List[int], sliding_waves: List[int], drawn: List[int], greedy: int, numbers: List[float], top_k: List[int], filtered: bool, edited_rows: List[int], edited_tokens: List[int], repetition: List[float], bias: List[float], logprobs: bool, masks: List[Tensor], masked_rows: List[int], mask_of: List[int], scored: List[int], targets: List[int], top: int) -> Tensor:
+  # of them; then one for each scored row. On a device of its own the answer is complete only when the
+  # device has come so far.
+  def launch(self: __torch__.decoder.Decoder, numbers: List[int], ends: List[int], reals: List[float], host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
     device = torch.device(self.device)
-    x = self.hidden(ids, rotations, slots, segments, waves, sliding_segments, sliding_waves)
+    all = self.upload(torch.tensor(numbers, dtype=4))
+    parts = annotate(List[Tensor], [])
+    work = annotate(List[Tensor], [])
+    attended = __torch__.attention.numbers(all)
+    start = 0
+    for i in range(len(ends)):
+      if i < 11:
+        parts.append(all[start:ends[i]])
+      else:
+        work.append(attended[start:ends[i]])
+      start = ends[i]
+    ids = parts[0]
+    if follows:
+      ids = torch.where(torch.lt(ids, 0), torch.index_select(self.drawn[0], 0, torch.sub(-1, ids).clamp_min(0)), ids)
+    half = len(work) // 2
+    x = self.hidden(ids, parts[1], parts[2], host, work[:half], sliding_host, work[half:])
     answer = annotate(List[Tensor], [])
-    if len(drawn) > 0:
-      model_logits = self.logits(x, torch.tensor(drawn, dtype=4, device=device))
+    draws = parts[3].size(0)
+    if draws > 0:
+      floats = torch.tensor(reals, dtype=6)
+      if len(reals) > 0:
+        floats = self.upload(floats)
+      model_logits = self.logits(x, parts[3])
       logits = model_logits
-      if len(edited_rows) > 0:
-        at = torch.tensor([edited_rows, edited_tokens], dtype=4, device=device)
-        by = torch.tensor([repetition, bias], dtype=6, device=device)
-        logits = __torch__.sampler.edit(model_logits, at[0], at[1], by[0], by[1])
+      sampled = draws - greedy
+      edits = parts[4].size(0)
+      if edits > 0:
+        by = floats[4 * sampled:].view([2, -1])
+        logits = __torch__.sampler.edit(model_logits, parts[4], parts[5], by[0], by[1])
       if len(masks) > 0:
-        at = torch.tensor([masked_rows, mask_of], dtype=4, device=device)
-        bits = masks[0].view([max(mask_of) + 1, -1]).to(device)
-        logits = __torch__.sampler.allow(logits, bits, at[0], at[1])
-      parts = annotate(List[Tensor], [])
+        bits = self.upload(masks[0]).view([-1, (model_logits.size(1) + 63) // 64 * 8])
+        logits = __torch__.sampler.allow(logits, bits, parts[6], parts[7])
+      tokens = annotate(List[Tensor], [])
       if greedy > 0:
-        parts.append(__torch__.sampler.greedy(logits[:greedy]))
-      if len(drawn) > greedy:
-        n = torch.tensor(numbers, dtype=6, device=device).view([4, -1])
-        k = torch.tensor(top_k, dtype=4, device=device)
-        parts.append(__torch__.sampler.draw(logits[greedy:], n[0], k, n[1], n[2], n[3], filtered))
-      tokens = torch.cat(parts)
+        tokens.append(__torch__.sampler.greedy(logits[:greedy]))
+      if sampled > 0:
+        n = floats[:4 * sampled].view([4, -1])
+        tokens.append(__torch__.sampler.draw(logits[greedy:], n[0], parts[10], n[1], n[2], n[3], filtered))
+      drawn = torch.cat(tokens)
       if len(masks) > 0:
-        tokens = __torch__.sampler.possible(logits, tokens)
-      answer.append(tokens.to(7))
+        drawn = __torch__.sampler.possible(logits, drawn)
+      self.drawn = [drawn.clamp_min(0)]
+      answer.append(drawn.to(7))
       if logprobs:
-        answer.append(__torch__.sampler.log_probabilities(model_logits, tokens.clamp_min(0), top).view([-1]))
-    if len(scored) > 0:
+        answer.append(__torch__.sampler.log_probabilities(model_logits, self.drawn[0], top).view([-1]))
+    scored = parts[8].size(0)
+    if scored > 0:
       # A vocabulary's worth of float32 per row is large, so rows are scored in blocks.
-      at = torch.tensor([scored, targets], dtype=4, device=device)
       block = 128
-      for start in range(0, len(scored), block):
-        logits = self.logits(x, at[0][start:start + block])
-        answer.append(__torch__.sampler.log_probabilities(logits, at[1][start:start + block], top).view([-1]))
+      for first in range(0, scored, block):
+        logits = self.logits(x, parts[8][first:first + block])
+        answer.append(__torch__.sampler.log_probabilities(logits, parts[9][first:first + block], top).view([-1]))
     if len(answer) == 0:
-      # The engine must not run ahead of the device without bound.
+      # An answer tells that the device has come so far.
       answer.append(torch.zeros([1], dtype=7, device=device))
-    return torch.cat(answer).to(torch.device("cpu"))
+    return self.download(torch.cat(answer))
+
+  # Copies that do not wait for the device need memory that stays where it is.
+  def upload(self: __torch__.decoder.Decoder, data: Tensor) -> Tensor:
+    if self.device == "cpu":
+      return data
+    return data.pin_memory().to(torch.device(self.device), non_blocking=True)
+
+  def download(self: __torch__.decoder.Decoder, data: Tensor) -> Tensor:
+    if self.device == "cpu":
+      return data
+    there = torch.empty(data.size(), dtype=7, device=torch.device("cpu"), pin_memory=True)
+    return there.copy_(data, non_blocking=True)
+
+  # The time of attention alone over the first layer's pool, for calibration: turns of it on random
+  # queries.
+  def attend(self: __torch__.decoder.Decoder, rows: int, numbers: List[int], ends: List[int], host: List[int], turns: int) -> float:
+    all = __torch__.attention.numbers(self.upload(torch.tensor(numbers, dtype=4)))
+    work = annotate(List[Tensor], [])
+    start = 0
+    for end in ends:
+      work.append(all[start:end])
+      start = end
+    q = torch.rand([rows, self.heads // self.kv_heads, self.kv_heads, self.head_dim], device=torch.device(self.device)).to(self.dtype)
+    keys = self.pool[0][:, :self.kv_heads]
+    values = self.pool[0][:, self.kv_heads:]
+    first = 0.
+    for i in range(turns):
+      a = __torch__.attention.attend(q, keys, values, host, work, 0, self.scale, self.attention_cap)
+      if i == turns - 1:
+        first = float(a[0, 0])
+    return first

@@ -11,36 +11,35 @@ def rms_norm_from_one(x: Tensor, weight: Tensor, eps: float) -> Tensor:
 
 # x [rows, hidden] to q, k and v, one after the other: [rows, heads + 2 * kv_heads, head_dim].
 def qkv(x: Tensor, w: Dict[str, Tensor], head_dim: int) -> Tensor:
-  return torch.linear(x, w["qkv"], w.get("qkv.bias")).view([x.size(0), -1, head_dim])
+  return __torch__.matmul.linear(x, w, "qkv", "qkv.bias").view([x.size(0), -1, head_dim])
 
 
-# Rotary embedding of the first size values of x [rows, heads, head_dim] by cos and sin [rows, 1,
-# size], float32. Pairs are (i, i + size / 2), the layout of Hugging Face checkpoints; sin carries
-# the sign of the half.
-def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-  size = cos.size(-1)
-  y = x[:, :, :size].to(6)
-  swapped = torch.roll(y, size // 2, -1)
-  rotated = torch.addcmul(torch.mul(y, cos), swapped, sin).to(x.dtype)
-  if size < x.size(-1):
-    rotated = torch.cat([rotated, x[:, :, size:]], -1)
-  return rotated
+# Writes the rotary embedding of source [rows, n, head_dim], float32, to the first n heads of qkv.
+# turns are complex numbers, [rows, 1, pairs]. Pairs are neighbours: the loader has sorted the weights
+# so. What is beyond the pairs is not rotated.
+def rotate(qkv: Tensor, source: Tensor, turns: Tensor) -> Tensor:
+  size = 2 * turns.size(-1)
+  heads = source.size(1)
+  pairs = torch.view_as_complex(source[:, :, :size].unflatten(-1, [-1, 2]))
+  qkv[:, :heads, :size].copy_(torch.view_as_real(torch.mul(pairs, turns)).flatten(2))
+  if size < source.size(-1):
+    qkv[:, :heads, size:].copy_(source[:, :, size:])
+  return qkv
 
 
-# Gated feed-forward of Shazeer, "GLU Variants Improve Transformer" (2020), with SiLU.
+# Gated feed-forward of Shazeer, "GLU Variants Improve Transformer" (2020), with SiLU: what goes into
+# the last product.
 def swiglu(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  gate_up = torch.linear(x, w["gate_up"], w.get("gate_up.bias"))
+  gate_up = __torch__.matmul.linear(x, w, "gate_up", "gate_up.bias")
   half = gate_up.size(-1) // 2
-  y = torch.mul(torch.silu(gate_up[:, :half]), gate_up[:, half:])
-  return torch.linear(y, w["down"], w.get("down.bias"))
+  return torch.silu(gate_up[:, :half]).mul_(gate_up[:, half:])
 
 
 # The same with GELU, its tanh approximation.
 def geglu(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  gate_up = torch.linear(x, w["gate_up"])
+  gate_up = __torch__.matmul.linear(x, w, "gate_up", "gate_up.bias")
   half = gate_up.size(-1) // 2
-  y = torch.mul(torch.gelu(gate_up[:, :half], approximate="tanh"), gate_up[:, half:])
-  return torch.linear(y, w["down"])
+  return torch.gelu(gate_up[:, :half], approximate="tanh").mul_(gate_up[:, half:])
 
 
 # Each row through the chosen experts that its router finds most likely, weighted by what it thinks
@@ -64,14 +63,9 @@ def experts(x: Tensor, w: Dict[str, Tensor], chosen: int, normalised: bool) -> T
     end = start + int(load[e])
     if end > start:
       at = row[start:end]
-      y = __torch__.layers.swiglu(torch.index_select(x, 0, at), {"gate_up": gate_up[e], "down": down[e]})
+      both = torch.linear(torch.index_select(x, 0, at), gate_up[e])
+      half = both.size(-1) // 2
+      y = torch.linear(torch.silu(both[:, :half]).mul_(both[:, half:]), down[e])
       out.index_add_(0, at, torch.mul(y, share[start:end]))
     start = end
   return out.to(x.dtype)
-
-
-# A layer with a router is one of experts.
-def feed_forward(x: Tensor, w: Dict[str, Tensor], chosen: int, normalised: bool) -> Tensor:
-  if torch.__contains__(w, "router"):
-    return __torch__.layers.experts(x, w, chosen, normalised)
-  return __torch__.layers.swiglu(x, w)

@@ -4,12 +4,13 @@ def norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
   return __torch__.layers.rms_norm(x, weight, eps)
 
 
-# x [rows, hidden] to q [rows, heads, head_dim], k and v [rows, kv_heads, head_dim].
-def attention_input(x: Tensor, w: Dict[str, Tensor], heads: int, kv_heads: int, head_dim: int, eps: float, cos: Tensor, sin: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+# x [rows, hidden] to q, k and v, one after the other, [rows, heads + 2 * kv_heads, head_dim], of
+# which the first rotated heads, q's and k's, are.
+def attention_input(x: Tensor, w: Dict[str, Tensor], rotated: int, head_dim: int, eps: float, turns: Tensor) -> Tensor:
   qkv = __torch__.layers.qkv(x, w, head_dim)
-  qk = __torch__.layers.rotate(qkv[:, :heads + kv_heads], cos, sin)
-  return (qk[:, :heads], qk[:, heads:], qkv[:, heads + kv_heads:])
+  return __torch__.layers.rotate(qkv, qkv[:, :rotated].to(6), turns)
 
 
-def feed_forward(x: Tensor, w: Dict[str, Tensor], chosen: int, normalised: bool) -> Tensor:
-  return __torch__.layers.feed_forward(x, w, chosen, normalised)
+# What goes into the last product of a feed-forward.
+def gate(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  return __torch__.layers.swiglu(x, w)

@@ -3,6 +3,7 @@ package io.sglflink.runtime.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -16,7 +17,8 @@ final class Probe implements AutoCloseable {
 
   Probe() {
     Map<String, String> files = new LinkedHashMap<>();
-    for (String file : new String[] {"attention", "sampler", "probe"}) {
+    files.put("attention", ScriptArchive.source("attention_each"));
+    for (String file : new String[] {"sampler", "probe"}) {
       files.put(file, ScriptArchive.source(file));
     }
     byte[] archive = ScriptArchive.assemble(files, "probe.Probe", Map.of("training", false));
@@ -27,6 +29,12 @@ final class Probe implements AutoCloseable {
 
   /** Attention of {@code problem} by segments; {@code type} is PyTorch's number of a type. */
   double[] attend(AttentionProblem problem, int type) {
+    int rows = problem.queries().length / (problem.heads() * problem.dim());
+    AttentionWork work = SegmentWork.of(new Attention(problem.segments(), problem.waves()), rows);
+    long[] ends = new long[work.device().size()];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = (i == 0 ? 0 : ends[i - 1]) + work.device().get(i).length;
+    }
     return module.callDoubles(
         "attend",
         IValue.listFrom(problem.queries()),
@@ -36,8 +44,9 @@ final class Probe implements AutoCloseable {
         IValue.from((long) problem.kvHeads()),
         IValue.from((long) problem.dim()),
         IValue.from((long) type),
-        IValue.listFrom(problem.segments()),
-        IValue.listFrom(problem.waves()),
+        IValue.listFrom(work.host()),
+        IValue.listFrom(work.device().stream().flatMapToLong(LongStream::of).toArray()),
+        IValue.listFrom(ends),
         IValue.from((long) problem.window()),
         IValue.from(1 / Math.sqrt(problem.dim())),
         IValue.from(problem.cap()));

@@ -5,22 +5,35 @@ class Probe(Module):
   __buffers__ = []
   training : bool
 
-  # The query is a slice of a wider tensor, as it is in the families' attention_input.
-  def attend(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], heads: int, kv_heads: int, dim: int, dtype: int, segments: List[int], waves: List[int], window: int, scale: float, cap: float) -> Tensor:
+  # The query comes as checkpoints have it, heads that share keys side by side, and is a slice of a
+  # wider tensor, as it is in the decoder; keys and values share a tensor.
+  def attend(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], heads: int, kv_heads: int, dim: int, dtype: int, host: List[int], numbers: List[int], ends: List[int], window: int, scale: float, cap: float) -> Tensor:
     device = torch.device("cpu")
-    query = torch.tensor(q, dtype=dtype, device=device).view([-1, heads, dim])
+    groups = heads // kv_heads
+    query = torch.tensor(q, dtype=dtype, device=device).view([-1, kv_heads, groups, dim]).transpose(1, 2).reshape([-1, heads, dim])
     wide = torch.cat([query, query], 1)
     keys = torch.tensor(k, dtype=dtype, device=device).view([-1, kv_heads, dim])
     values = torch.tensor(v, dtype=dtype, device=device).view([-1, kv_heads, dim])
-    return __torch__.attention.attend_each(wide[:, :heads], keys, values, segments, waves, window, scale, cap).to(7).reshape([-1])
+    pool = torch.cat([keys, values], 1)
+    all = __torch__.attention.numbers(torch.tensor(numbers, dtype=4, device=device))
+    work = annotate(List[Tensor], [])
+    start = 0
+    for i in range(len(ends)):
+      work.append(all[start:ends[i]])
+      start = ends[i]
+    a = __torch__.attention.attend(wide[:, :heads].unflatten(1, [groups, kv_heads]), pool[:, :kv_heads], pool[:, kv_heads:], host, work, window, scale, cap)
+    return a.view([-1, groups, kv_heads, dim]).transpose(1, 2).to(7).reshape([-1])
 
   # Output and log-sum-exp, one after the other, of one head.
   def plain(self: __torch__.probe.Probe, q: List[float], k: List[float], v: List[float], dim: int, causal: bool, window: int, scale: float, cap: float) -> Tensor:
     device = torch.device("cpu")
-    query = torch.tensor(q, dtype=6, device=device).view([1, -1, dim])
-    keys = torch.tensor(k, dtype=6, device=device).view([1, -1, dim])
-    values = torch.tensor(v, dtype=6, device=device).view([1, -1, dim])
-    out, lse = __torch__.attention.plain(query, keys, values, causal, window, scale, cap)
+    query = torch.tensor(q, dtype=6, device=device).view([1, 1, -1, dim])
+    keys = torch.tensor(k, dtype=6, device=device).view([1, 1, -1, dim])
+    values = torch.tensor(v, dtype=6, device=device).view([1, 1, -1, dim])
+    mask = annotate(Optional[Tensor], None)
+    if causal:
+      mask = __torch__.attention.band(query.size(2), keys.size(2), window, 6, device)
+    out, lse = __torch__.attention.plain(query, keys, values, mask, scale, cap)
     return torch.cat([out.reshape([-1]), lse.reshape([-1])]).to(7)
 
   # One draw for each column of numbers, all from the same logits.
