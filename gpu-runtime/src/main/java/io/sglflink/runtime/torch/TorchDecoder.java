@@ -311,6 +311,8 @@ public final class TorchDecoder implements StepModel {
     attributes.put("layers", new ScriptArchive.EmptyList("List[Dict[str, Tensor]]"));
     attributes.put("shared", new ScriptArchive.EmptyDict("Dict[str, Tensor]"));
     attributes.put("pool", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }

@@ -23,6 +23,8 @@ class Decoder(Module):
   layers : List[Dict[str, Tensor]]
   shared : Dict[str, Tensor]
   pool : List[Tensor]
+  keys : List[Tensor]
+  values : List[Tensor]
   drawn : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
@@ -78,12 +80,15 @@ class Decoder(Module):
     self.shared[prefix + "turns"] = turns
     return positions
 
-  # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values.
+  # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values; and views
+  # of both.
   def allocate(self: __torch__.decoder.Decoder, slots: int) -> int:
     device = torch.device(self.device)
-    self.pool = annotate(List[Tensor], [])
     for layer in range(len(self.layers)):
-      self.pool.append(torch.zeros([slots, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device))
+      pool = torch.zeros([slots, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device)
+      self.pool.append(pool)
+      self.keys.append(torch.narrow(pool, 1, 0, self.kv_heads))
+      self.values.append(torch.narrow(pool, 1, self.kv_heads, self.kv_heads))
     return slots
 
   # The hidden state of every row, [rows, hidden], with the rows' keys and values written to slots.
@@ -107,11 +112,10 @@ class Decoder(Module):
         qkv = __torch__.family.attention_input(h, w, rotated, self.head_dim, self.eps, local_turns)
       else:
         qkv = __torch__.family.attention_input(h, w, rotated, self.head_dim, self.eps, turns)
-      pool = self.pool[layer]
-      pool.index_copy_(0, slots, qkv[:, self.heads:])
-      q = qkv[:, :self.heads].unflatten(1, [groups, self.kv_heads])
-      keys = pool[:, :self.kv_heads]
-      values = pool[:, self.kv_heads:]
+      self.pool[layer].index_copy_(0, slots, torch.narrow(qkv, 1, self.heads, 2 * self.kv_heads))
+      q = torch.narrow(qkv, 1, 0, self.heads).unflatten(1, [groups, self.kv_heads])
+      keys = self.keys[layer]
+      values = self.values[layer]
       if slides and self.window > 0:
         a = __torch__.attention.attend(q, keys, values, sliding_host, sliding_work, self.window, self.scale, self.attention_cap)
       else:
@@ -230,11 +234,9 @@ class Decoder(Module):
       work.append(all[start:end])
       start = end
     q = torch.rand([rows, self.heads // self.kv_heads, self.kv_heads, self.head_dim], device=torch.device(self.device)).to(self.dtype)
-    keys = self.pool[0][:, :self.kv_heads]
-    values = self.pool[0][:, self.kv_heads:]
     first = 0.
     for i in range(turns):
-      a = __torch__.attention.attend(q, keys, values, host, work, 0, self.scale, self.attention_cap)
+      a = __torch__.attention.attend(q, self.keys[0], self.values[0], host, work, 0, self.scale, self.attention_cap)
       if i == turns - 1:
         first = float(a[0, 0])
     return first

@@ -8,7 +8,7 @@ def norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
 # which the first rotated heads, q's and k's, are.
 def attention_input(x: Tensor, w: Dict[str, Tensor], rotated: int, head_dim: int, eps: float, turns: Tensor) -> Tensor:
   qkv = __torch__.layers.qkv(x, w, head_dim)
-  return __torch__.layers.rotate(qkv, qkv[:, :rotated].to(6), turns)
+  return __torch__.layers.rotate(qkv, torch.narrow(qkv, 1, 0, rotated).to(6), turns)
 
 
 # What goes into the last product of a feed-forward.

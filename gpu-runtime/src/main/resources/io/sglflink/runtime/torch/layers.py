@@ -20,10 +20,13 @@ def qkv(x: Tensor, w: Dict[str, Tensor], head_dim: int) -> Tensor:
 def rotate(qkv: Tensor, source: Tensor, turns: Tensor) -> Tensor:
   size = 2 * turns.size(-1)
   heads = source.size(1)
-  pairs = torch.view_as_complex(source[:, :, :size].unflatten(-1, [-1, 2]))
-  qkv[:, :heads, :size].copy_(torch.view_as_real(torch.mul(pairs, turns)).flatten(2))
+  target = torch.narrow(qkv, 1, 0, heads)
   if size < source.size(-1):
-    qkv[:, :heads, size:].copy_(source[:, :, size:])
+    target[:, :, size:].copy_(source[:, :, size:])
+    source = source[:, :, :size]
+    target = target[:, :, :size]
+  pairs = torch.view_as_complex(source.unflatten(-1, [-1, 2]))
+  target.copy_(torch.view_as_real(torch.mul(pairs, turns)).flatten(2))
   return qkv
 
 
@@ -32,7 +35,7 @@ def rotate(qkv: Tensor, source: Tensor, turns: Tensor) -> Tensor:
 def swiglu(x: Tensor, w: Dict[str, Tensor]) -> Tensor:
   gate_up = __torch__.matmul.linear(x, w, "gate_up", "gate_up.bias")
   half = gate_up.size(-1) // 2
-  return torch.silu(gate_up[:, :half]).mul_(gate_up[:, half:])
+  return torch.silu(torch.narrow(gate_up, 1, 0, half)).mul_(torch.narrow(gate_up, 1, half, half))
 
 
 # The same with GELU, its tanh approximation.

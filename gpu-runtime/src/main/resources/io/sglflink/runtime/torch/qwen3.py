@@ -9,7 +9,7 @@ def norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
 def attention_input(x: Tensor, w: Dict[str, Tensor], rotated: int, head_dim: int, eps: float, turns: Tensor) -> Tensor:
   qkv = __torch__.layers.qkv(x, w, head_dim)
   # One norm for the heads of both, whose weights differ.
-  qk = torch.rms_norm(qkv[:, :rotated], [head_dim], None, eps)
+  qk = torch.rms_norm(torch.narrow(qkv, 1, 0, rotated), [head_dim], None, eps)
   return __torch__.layers.rotate(qkv, torch.mul(qk, w["qk_norm"]), turns)
 
 
