@@ -71,7 +71,9 @@ public final class EngineFactory {
         TorchDecoder.open(
             checkpoint, device, type, contextLength(options, config), options.tuning());
     try {
-      model.allocate(slots(options, device, TorchDecoder.bytesPerSlot(config, type)));
+      model.allocate(
+          slots(options, device, TorchDecoder.bytesPerSlot(config, type)),
+          options.maxRunningRequests());
       return model;
     } catch (RuntimeException e) {
       model.close();

@@ -152,9 +152,14 @@ public final class TorchDecoder implements StepModel {
     return 2L * config.layers() * config.kvHeads() * config.headDim() * type.bytes();
   }
 
-  /** Makes the KV pool. */
-  public void allocate(int slots) {
-    this.slots = (int) module.callLong("allocate", IValue.from((long) slots));
+  /**
+   * Makes the KV pool.
+   *
+   * @param draws most draws of a step
+   */
+  public void allocate(int slots, int draws) {
+    this.slots =
+        (int) module.callLong("allocate", IValue.from((long) slots), IValue.from((long) draws));
   }
 
   @Override

@@ -80,10 +80,11 @@ class Decoder(Module):
     self.shared[prefix + "turns"] = turns
     return positions
 
-  # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values; and views
-  # of both.
-  def allocate(self: __torch__.decoder.Decoder, slots: int) -> int:
+  # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values, and views of
+  # both. Steps have at most draws draws.
+  def allocate(self: __torch__.decoder.Decoder, slots: int, draws: int) -> int:
     device = torch.device(self.device)
+    self.drawn.append(torch.zeros([draws], dtype=4, device=device))
     for layer in range(len(self.layers)):
       pool = torch.zeros([slots, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device)
       self.pool.append(pool)
@@ -142,64 +143,58 @@ class Decoder(Module):
       logits = torch.mul(torch.tanh(torch.div(logits, self.logit_cap)), self.logit_cap)
     return logits
 
-  # Starts one step: writes the rows' keys and values, draws tokens and scores targets. numbers go to
-  # the device in one piece; part i of them ends at ends[i], in the order of Java's StepEncoder: ids,
-  # where -1 - i is the i-th token drawn by the step before if follows; rows of the rotary tables;
-  # slots; rows to draw after, greedy ones first; what sampler.edit wants, rows and tokens; the same of
-  # sampler.allow; scored rows; their targets; top_k of sampled rows; then the parts of attention, and
-  # of sliding layers. reals are temperature, top_p, min_p and a uniform number for each sampled row,
-  # one after the other, then the edits' repetition penalties and biases. masks is empty or one tensor
-  # of bytes for sampler.allow.
+  # What one step computes: writes the rows' keys and values, draws tokens and scores targets. Part i
+  # of numbers ends at ends[i], in the order of Java's StepEncoder: ids, where -1 - i is the i-th token
+  # drawn by the step before if follows; rows of the rotary tables; slots; rows to draw after, greedy
+  # ones first; what sampler.edit wants, rows and tokens; the same of sampler.allow; scored rows; their
+  # targets; top_k of sampled rows; then the parts of attention, and of sliding layers. reals are
+  # temperature, top_p, min_p and a uniform number for each sampled row, one after the other, then the
+  # edits' repetition penalties and biases. masks is empty or one tensor of bytes for sampler.allow.
   # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
-  # of them; then one for each scored row. On a device of its own the answer is complete only when the
-  # device has come so far.
-  def launch(self: __torch__.decoder.Decoder, numbers: List[int], ends: List[int], reals: List[float], host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
-    device = torch.device(self.device)
-    all = self.upload(torch.tensor(numbers, dtype=4))
+  # of them; then one for each scored row.
+  def run(self: __torch__.decoder.Decoder, numbers: Tensor, ends: List[int], reals: Tensor, host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
     parts = annotate(List[Tensor], [])
     work = annotate(List[Tensor], [])
-    attended = __torch__.attention.numbers(all)
+    attended = __torch__.attention.numbers(numbers)
     start = 0
     for i in range(len(ends)):
       if i < 11:
-        parts.append(all[start:ends[i]])
+        parts.append(torch.narrow(numbers, 0, start, ends[i] - start))
       else:
-        work.append(attended[start:ends[i]])
+        work.append(torch.narrow(attended, 0, start, ends[i] - start))
       start = ends[i]
     ids = parts[0]
     if follows:
-      ids = torch.where(torch.lt(ids, 0), torch.index_select(self.drawn[0], 0, torch.sub(-1, ids).clamp_min(0)), ids)
+      before = torch.index_select(self.drawn[0], 0, torch.sub(-1, ids).clamp_min(0))
+      ids = torch.where(torch.lt(ids, 0), before, ids)
     half = len(work) // 2
     x = self.hidden(ids, parts[1], parts[2], host, work[:half], sliding_host, work[half:])
     answer = annotate(List[Tensor], [])
     draws = parts[3].size(0)
     if draws > 0:
-      floats = torch.tensor(reals, dtype=6)
-      if len(reals) > 0:
-        floats = self.upload(floats)
       model_logits = self.logits(x, parts[3])
       logits = model_logits
       sampled = draws - greedy
-      edits = parts[4].size(0)
-      if edits > 0:
-        by = floats[4 * sampled:].view([2, -1])
+      if parts[4].size(0) > 0:
+        by = reals[4 * sampled:].view([2, -1])
         logits = __torch__.sampler.edit(model_logits, parts[4], parts[5], by[0], by[1])
       if len(masks) > 0:
-        bits = self.upload(masks[0]).view([-1, (model_logits.size(1) + 63) // 64 * 8])
+        bits = masks[0].view([-1, (model_logits.size(1) + 63) // 64 * 8])
         logits = __torch__.sampler.allow(logits, bits, parts[6], parts[7])
       tokens = annotate(List[Tensor], [])
       if greedy > 0:
         tokens.append(__torch__.sampler.greedy(logits[:greedy]))
       if sampled > 0:
-        n = floats[:4 * sampled].view([4, -1])
+        n = reals[:4 * sampled].view([4, -1])
         tokens.append(__torch__.sampler.draw(logits[greedy:], n[0], parts[10], n[1], n[2], n[3], filtered))
       drawn = torch.cat(tokens)
       if len(masks) > 0:
         drawn = __torch__.sampler.possible(logits, drawn)
-      self.drawn = [drawn.clamp_min(0)]
+      kept = drawn.clamp_min(0)
+      self.drawn[0][:draws].copy_(kept)
       answer.append(drawn.to(7))
       if logprobs:
-        answer.append(__torch__.sampler.log_probabilities(model_logits, self.drawn[0], top).view([-1]))
+        answer.append(__torch__.sampler.log_probabilities(model_logits, kept, top).view([-1]))
     scored = parts[8].size(0)
     if scored > 0:
       # A vocabulary's worth of float32 per row is large, so rows are scored in blocks.
@@ -209,12 +204,21 @@ class Decoder(Module):
         answer.append(__torch__.sampler.log_probabilities(logits, parts[9][first:first + block], top).view([-1]))
     if len(answer) == 0:
       # An answer tells that the device has come so far.
-      answer.append(torch.zeros([1], dtype=7, device=device))
-    return self.download(torch.cat(answer))
+      answer.append(torch.zeros([1], dtype=7, device=x.device))
+    return torch.cat(answer)
+
+  # Starts one step, see run. On a device of its own the answer is complete only when the device has
+  # come so far.
+  def launch(self: __torch__.decoder.Decoder, numbers: List[int], ends: List[int], reals: List[float], host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
+    there = annotate(List[Tensor], [])
+    for mask in masks:
+      there.append(self.upload(mask))
+    answer = self.run(self.upload(torch.tensor(numbers, dtype=4)), ends, self.upload(torch.tensor(reals, dtype=6)), host, sliding_host, there, follows, greedy, filtered, logprobs, top)
+    return self.download(answer)
 
   # Copies that do not wait for the device need memory that stays where it is.
   def upload(self: __torch__.decoder.Decoder, data: Tensor) -> Tensor:
-    if self.device == "cpu":
+    if self.device == "cpu" or data.numel() == 0:
       return data
     return data.pin_memory().to(torch.device(self.device), non_blocking=True)
 
