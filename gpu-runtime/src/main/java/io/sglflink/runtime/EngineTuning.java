@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param costModel file that {@code bin/sglang calibrate} wrote; empty takes the one stored for
  *     this machine, or the built-in figures
  * @param torchCompile SGLang's {@code enable_torch_compile}
+ * @param cudaGraphs whether decode steps on CUDA are captured and replayed as a whole
  */
 public record EngineTuning(
     boolean treeAttention,
@@ -21,10 +22,12 @@ public record EngineTuning(
     int threads,
     String evictionPolicy,
     String costModel,
-    boolean torchCompile)
+    boolean torchCompile,
+    boolean cudaGraphs)
     implements Serializable {
 
-  public static final EngineTuning DEFAULTS = new EngineTuning(true, "none", 0, "lru", "", false);
+  public static final EngineTuning DEFAULTS =
+      new EngineTuning(true, "none", 0, "lru", "", false, true);
 
   public EngineTuning {
     requireNonNull(quantize, "quantize is null");

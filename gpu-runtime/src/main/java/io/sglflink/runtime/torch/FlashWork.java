@@ -1,12 +1,15 @@
 package io.sglflink.runtime.torch;
 
 import io.sglflink.runtime.step.StepInput.Attention;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes attention as attention_flash.py documents it. */
 final class FlashWork {
 
-  private static final int FIELDS = 5;
+  /** Numbers of a segment. */
+  static final int FIELDS = 5;
+
   private static final long[] NOTHING = {};
 
   private FlashWork() {}
@@ -79,5 +82,51 @@ final class FlashWork {
       slots[i - first] = segments[FIELDS * i + 3];
     }
     return slots;
+  }
+
+  /** The same over {@code rows} rows, of which those from {@code count} on attend to nothing. */
+  static Attention widened(Attention attention, int count, int rows) {
+    if (rows == count) {
+      return attention;
+    }
+    long[] waves = attention.waves().clone();
+    int waveCount = waves.length / 3;
+    long[] segments = new long[attention.segments().length + waveCount * FIELDS];
+    int from = 0;
+    int to = 0;
+    for (int wave = 0; wave < waveCount; wave++) {
+      int end = (int) waves[3 * wave] * FIELDS;
+      System.arraycopy(attention.segments(), from, segments, to, end - from);
+      to += end - from;
+      from = end;
+      segments[to] = count;
+      segments[to + 1] = (long) rows - count;
+      to += FIELDS;
+      waves[3 * wave] = to / FIELDS;
+    }
+    return new Attention(segments, waves);
+  }
+
+  /**
+   * Attention of a form: with segments without rows added, and with sizes that hold for all steps
+   * of the form.
+   *
+   * @param slots most slots of a segment of any step
+   */
+  static AttentionWork of(Attention attention, GraphForm form, int groups, int slots) {
+    AttentionWork exact = of(attention, form.rows(), groups);
+    long[] host = {form.waves(), (long) form.mostRows() * groups, slots, 0, 0};
+    long[] rowStarts = Arrays.copyOf(exact.device().get(0), form.segments() + 1);
+    int segments = exact.device().get(2).length;
+    Arrays.fill(rowStarts, segments, form.segments() + 1, rowStarts[segments]);
+    return new AttentionWork(
+        host,
+        List.of(
+            rowStarts,
+            Arrays.copyOf(exact.device().get(1), form.segments() + 1),
+            Arrays.copyOf(exact.device().get(2), form.segments()),
+            NOTHING,
+            NOTHING,
+            NOTHING));
   }
 }

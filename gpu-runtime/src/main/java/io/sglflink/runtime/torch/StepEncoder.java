@@ -26,8 +26,20 @@ record StepEncoder(
    */
   static StepEncoder encode(StepInput input, SegmentStyle style, int groups, int context) {
     int rows = input.ids().length;
-    AttentionWork work = AttentionWork.of(style, input.attention(), rows, groups);
-    AttentionWork sliding = AttentionWork.of(style, input.sliding(), rows, groups);
+    return encode(
+        input,
+        AttentionWork.of(style, input.attention(), rows, groups),
+        AttentionWork.of(style, input.sliding(), rows, groups),
+        context);
+  }
+
+  /**
+   * @param work attention of layers that see everything
+   * @param sliding attention of layers that slide
+   * @param context positions of a rotary table
+   */
+  static StepEncoder encode(
+      StepInput input, AttentionWork work, AttentionWork sliding, int context) {
     Draws draws = input.draws();
     List<long[]> parts =
         new ArrayList<>(

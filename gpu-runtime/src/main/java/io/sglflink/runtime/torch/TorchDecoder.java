@@ -43,12 +43,17 @@ public final class TorchDecoder implements StepModel {
   private final WeightLoader weights;
   private final PtNDManager cpu;
   private final boolean flash;
+  private final boolean useGraphs;
+
+  /** Null where steps are not captured. */
+  private DecodeGraphs graphs;
+
   private final int window;
   private final int context;
   private final Queue<Launched> unanswered = new ArrayDeque<>();
 
   /** Null where the processor itself is the device. */
-  private final ScriptModule events;
+  private final ScriptModule cuda;
 
   private int slots;
 
@@ -86,10 +91,13 @@ public final class TorchDecoder implements StepModel {
     this.module =
         new ScriptModule(
             (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
-    this.events =
-        device.isGpu()
-            ? ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "events")
-            : null;
+    this.useGraphs = tuning.cudaGraphs() && flash && window == 0 && config.experts() == null;
+    if (device.isGpu()) {
+      this.cuda = ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "cuda");
+      cuda.callLong("own_stream", IValue.from((long) device.gpu()));
+    } else {
+      this.cuda = null;
+    }
     this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
       weights.load();
@@ -158,8 +166,17 @@ public final class TorchDecoder implements StepModel {
    * @param draws most draws of a step
    */
   public void allocate(int slots, int draws) {
-    this.slots =
-        (int) module.callLong("allocate", IValue.from((long) slots), IValue.from((long) draws));
+    this.slots = this.slots = slots;
+    // Captured steps are filled up to round numbers of rows.
+    long most = GraphForm.roundedRows(draws);
+    module.callLong("allocate", IValue.from((long) slots), IValue.from(most));
+    if (useGraphs) {
+      DecodeGraphs.Geometry geometry = new DecodeGraphs.Geometry(groups(), context, slots);
+      graphs =
+          CudaGraph.Functions.find()
+              .map(functions -> new DecodeGraphs(module, functions, geometry))
+              .orElse(null);
+    }
   }
 
   @Override
@@ -189,35 +206,41 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public boolean overlaps() {
-    return events != null;
+    return cuda != null;
   }
 
   @Override
   public void launch(StepInput input) {
+    IValue answer = graphs == null ? null : graphs.launch(input);
+    if (answer == null) {
+      answer = launchEach(input);
+    }
+    unanswered.add(new Launched(input, answer, cuda == null ? null : cuda.call("record")));
+  }
+
+  private IValue launchEach(StepInput input) {
     Draws draws = input.draws();
     StepEncoder step = StepEncoder.encode(input, segmentStyle(), groups(), context);
-    IValue answer =
-        module.call(
-            "launch",
-            IValue.listFrom(step.numbers()),
-            IValue.listFrom(step.ends()),
-            IValue.listFrom(step.reals()),
-            IValue.listFrom(step.host()),
-            IValue.listFrom(step.slidingHost()),
-            ScriptModule.bytes(cpu, bytes(draws.masks().words())),
-            IValue.from(step.follows()),
-            IValue.from((long) draws.greedy()),
-            IValue.from(draws.filtered()),
-            IValue.from(draws.logprobs()),
-            IValue.from((long) input.top()));
-    unanswered.add(new Launched(input, answer, events == null ? null : events.call("record")));
+    return module.call(
+        "launch",
+        IValue.listFrom(step.numbers()),
+        IValue.listFrom(step.ends()),
+        IValue.listFrom(step.reals()),
+        IValue.listFrom(step.host()),
+        IValue.listFrom(step.slidingHost()),
+        ScriptModule.bytes(cpu, bytes(draws.masks().words())),
+        IValue.from(step.follows()),
+        IValue.from((long) draws.greedy()),
+        IValue.from(draws.filtered()),
+        IValue.from(draws.logprobs()),
+        IValue.from((long) input.top()));
   }
 
   @Override
   public StepOutput await() {
     Launched step = unanswered.remove();
-    if (events != null) {
-      events.callLong("wait", step.done());
+    if (cuda != null) {
+      cuda.callLong("wait", step.done());
     }
     try (IValue answer = step.answer()) {
       return StepOutput.parse(module.doubles(answer), step.input());
@@ -281,8 +304,11 @@ public final class TorchDecoder implements StepModel {
   @Override
   public void close() {
     unanswered.forEach(Launched::close);
-    if (events != null) {
-      events.close();
+    if (graphs != null) {
+      graphs.close();
+    }
+    if (cuda != null) {
+      cuda.close();
     }
     module.close();
     cpu.close();
@@ -318,6 +344,7 @@ public final class TorchDecoder implements StepModel {
     attributes.put("pool", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("graphs", new ScriptArchive.EmptyList("List[List[Tensor]]"));
     attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }

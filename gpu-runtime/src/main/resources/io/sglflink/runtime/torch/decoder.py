@@ -26,6 +26,7 @@ class Decoder(Module):
   keys : List[Tensor]
   values : List[Tensor]
   drawn : List[Tensor]
+  graphs : List[List[Tensor]]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
   # weights outside the layers. multiplied says whether it is a matrix that matmul reads. order, if
@@ -81,12 +82,13 @@ class Decoder(Module):
     return positions
 
   # The KV pool: a tensor per layer, [slots, 2 * kv_heads, head_dim], keys before values, and views of
-  # both. Steps have at most draws draws.
+  # both. Steps have at most draws draws. There is one slot more than asked for, for rows that only fill
+  # up a step.
   def allocate(self: __torch__.decoder.Decoder, slots: int, draws: int) -> int:
     device = torch.device(self.device)
     self.drawn.append(torch.zeros([draws], dtype=4, device=device))
     for layer in range(len(self.layers)):
-      pool = torch.zeros([slots, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device)
+      pool = torch.zeros([slots + 1, 2 * self.kv_heads, self.head_dim], dtype=self.dtype, device=device)
       self.pool.append(pool)
       self.keys.append(torch.narrow(pool, 1, 0, self.kv_heads))
       self.values.append(torch.narrow(pool, 1, self.kv_heads, self.kv_heads))
@@ -215,6 +217,29 @@ class Decoder(Module):
       there.append(self.upload(mask))
     answer = self.run(self.upload(torch.tensor(numbers, dtype=4)), ends, self.upload(torch.tensor(reals, dtype=6)), host, sliding_host, there, follows, greedy, filtered, logprobs, top)
     return self.download(answer)
+
+  # Steps of one form are captured once and replayed from then on: only their numbers change. stage
+  # copies these to where the capture of number graph reads them.
+  def stage(self: __torch__.decoder.Decoder, graph: int, numbers: List[int], reals: List[float]) -> int:
+    whole = torch.tensor(numbers, dtype=4).pin_memory()
+    fractions = torch.tensor(reals, dtype=6).pin_memory()
+    if len(self.graphs) <= graph:
+      device = torch.device(self.device)
+      self.graphs.append([whole.to(device), fractions.to(device)])
+    else:
+      self.graphs[graph][0].copy_(whole, non_blocking=True)
+      self.graphs[graph][1].copy_(fractions, non_blocking=True)
+    return graph
+
+  # The step that is captured, see run.
+  def capture(self: __torch__.decoder.Decoder, graph: int, ends: List[int], host: List[int], sliding_host: List[int], greedy: int) -> int:
+    own = self.graphs[graph]
+    own.append(self.run(own[0], ends, own[1], host, sliding_host, annotate(List[Tensor], []), True, greedy, False, False, 0))
+    return graph
+
+  # The answer of the last replay, see launch.
+  def replayed(self: __torch__.decoder.Decoder, graph: int) -> Tensor:
+    return self.download(self.graphs[graph][2])
 
   # Copies that do not wait for the device need memory that stays where it is.
   def upload(self: __torch__.decoder.Decoder, data: Tensor) -> Tensor:

@@ -1,0 +1,100 @@
+package io.sglflink.runtime.torch;
+
+import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Attention;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Decode steps as CUDA graphs: a step whose form was seen before is one launch instead of hundreds,
+ * which on a small model take longer than the work itself.
+ *
+ * <p>The engine's thread is the only caller.
+ */
+final class DecodeGraphs implements AutoCloseable {
+
+  /** Steps of a form that run launch by launch before it is captured. */
+  private static final int WARM_UP = 2;
+
+  /** Most graphs kept; each holds some megabytes of the driver's memory. */
+  private static final int MOST = 128;
+
+  private final ScriptModule module;
+  private final CudaGraph.Functions functions;
+  private final Geometry geometry;
+  private final Map<GraphForm, Integer> seen = new HashMap<>();
+  private final Map<GraphForm, Captured> captured = new HashMap<>();
+
+  /** A graph and its number in the script. */
+  private record Captured(CudaGraph graph, int number) {}
+
+  /**
+   * What a step's numbers depend on beside the step.
+   *
+   * @param groups query heads for each head of keys
+   * @param context positions of a rotary table, and most slots of a segment
+   * @param spareSlot slot of rows that only fill up
+   */
+  record Geometry(int groups, int context, int spareSlot) {}
+
+  DecodeGraphs(ScriptModule module, CudaGraph.Functions functions, Geometry geometry) {
+    this.module = module;
+    this.functions = functions;
+    this.geometry = geometry;
+  }
+
+  /**
+   * Launches a step; null, with nothing done, where it has no graph. The caller closes the answer.
+   */
+  IValue launch(StepInput input) {
+    GraphForm form = GraphForm.of(input).orElse(null);
+    if (form == null) {
+      return null;
+    }
+    Captured known = captured.get(form);
+    if (known == null
+        && (captured.size() == MOST || seen.merge(form, 1, Integer::sum) <= WARM_UP)) {
+      return null;
+    }
+    StepInput filled = form.fill(input, geometry.spareSlot());
+    StepEncoder step =
+        StepEncoder.encode(
+            filled,
+            FlashWork.of(filled.attention(), form, geometry.groups(), geometry.context()),
+            FlashWork.of(Attention.NOTHING, form.rows(), geometry.groups()),
+            geometry.context());
+    int number = known == null ? captured.size() : known.number();
+    module.callLong(
+        "stage",
+        IValue.from((long) number),
+        IValue.listFrom(step.numbers()),
+        IValue.listFrom(step.reals()));
+    if (known == null) {
+      known = capture(form, number, step);
+    }
+    known.graph().replay();
+    return module.call("replayed", IValue.from((long) number));
+  }
+
+  private Captured capture(GraphForm form, int number, StepEncoder step) {
+    CudaGraph graph = CudaGraph.create(functions);
+    graph.begin();
+    module.callLong(
+        "capture",
+        IValue.from((long) number),
+        IValue.listFrom(step.ends()),
+        IValue.listFrom(step.host()),
+        IValue.listFrom(step.slidingHost()),
+        IValue.from(form.greedy() ? (long) form.rows() : 0));
+    graph.end();
+    Captured made = new Captured(graph, number);
+    captured.put(form, made);
+    return made;
+  }
+
+  @Override
+  public void close() {
+    captured.values().forEach(known -> known.graph().close());
+  }
+}

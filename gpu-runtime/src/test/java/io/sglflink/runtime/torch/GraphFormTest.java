@@ -1,0 +1,148 @@
+package io.sglflink.runtime.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Attention;
+import io.sglflink.runtime.step.StepInput.Draws;
+import io.sglflink.runtime.step.StepInput.Edits;
+import io.sglflink.runtime.step.StepInput.Masks;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class GraphFormTest {
+
+  private static final int SPARE = 999;
+
+  @Test
+  void aDecodeStepIsFilledUpWithRowsThatTouchNothing() {
+    StepInput step = decode(17, true);
+    GraphForm form = GraphForm.of(step).orElseThrow();
+    assertThat(form.rows()).isEqualTo(18);
+
+    StepInput filled = form.fill(step, SPARE);
+    assertThat(filled.ids()).hasSize(18).startsWith(step.ids());
+    assertThat(filled.slots()).startsWith(step.slots()).endsWith(SPARE);
+    assertThat(filled.draws().rows()).isEqualTo(LongStream.range(0, 18).toArray());
+    assertThat(filled.draws().greedy()).isEqualTo(18);
+    assertThat(lastSegment(filled.attention())).containsExactly(17, 1, 0, 0, Attention.PLAIN);
+  }
+
+  @Test
+  void sampledRowsKeepTheirNumbersAndFillersGetHarmlessOnes() {
+    StepInput step = decode(17, false);
+    StepInput filled = GraphForm.of(step).orElseThrow().fill(step, SPARE);
+    double[] numbers = filled.draws().numbers();
+    assertThat(numbers).hasSize(4 * 18);
+    assertThat(numbers[0]).isEqualTo(0.5);
+    assertThat(numbers[17]).isEqualTo(1);
+    assertThat(numbers[3 * 18 + 16]).isEqualTo(0.25);
+  }
+
+  @Test
+  void stepsOfOneFormHaveNumbersInTheSamePlaces() {
+    for (int waves : new int[] {1, 2}) {
+      GraphForm form = GraphForm.of(decode(17, true, waves)).orElseThrow();
+      long[] first = ends(form, decode(17, true, waves));
+      assertThat(GraphForm.of(decode(18, true, waves))).contains(form);
+      assertThat(ends(form, decode(18, true, waves))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void roundingNeverAddsMoreThanAnEighth() {
+    for (int rows = 1; rows < 2_000; rows++) {
+      assertThat(GraphForm.roundedRows(rows)).isBetween(rows, rows + Math.max(0, rows / 8));
+    }
+    assertThat(IntStream.range(1, 513).map(GraphForm::roundedRows).distinct().count())
+        .isLessThan(64);
+  }
+
+  @Test
+  void stepsThatDoMoreThanDecodeHaveNoForm() {
+    StepInput step = decode(4, true);
+    Draws draws = step.draws();
+    Edits edits = new Edits(new long[] {0}, new long[] {1}, new double[] {1}, new double[] {2});
+    assertThat(GraphForm.of(with(step, new long[] {0, 1, 2}, draws.greedy(), draws.edits())))
+        .isEmpty();
+    assertThat(GraphForm.of(with(step, draws.rows(), 2, draws.edits()))).isEmpty();
+    assertThat(GraphForm.of(with(step, draws.rows(), draws.greedy(), edits))).isEmpty();
+  }
+
+  private static long[] ends(GraphForm form, StepInput step) {
+    StepInput filled = form.fill(step, SPARE);
+    return StepEncoder.encode(
+            filled,
+            FlashWork.of(filled.attention(), form, 2, 4_096),
+            FlashWork.of(Attention.NOTHING, form.rows(), 2),
+            4_096)
+        .ends();
+  }
+
+  private static long[] lastSegment(Attention attention) {
+    long[] segments = attention.segments();
+    return java.util.Arrays.copyOfRange(segments, segments.length - 5, segments.length);
+  }
+
+  private static StepInput decode(int rows, boolean greedy) {
+    return decode(rows, greedy, 1);
+  }
+
+  /** One segment for each row, after one that all share where there are two waves. */
+  private static StepInput decode(int rows, boolean greedy, int waves) {
+    long[] segments = new long[5 * (rows + waves - 1)];
+    int at = 0;
+    if (waves == 2) {
+      segments[1] = rows;
+      segments[3] = 100;
+      at = 5;
+    }
+    for (int row = 0; row < rows; row++, at += 5) {
+      segments[at] = row;
+      segments[at + 1] = 1;
+      segments[at + 2] = 100 + 10L * row;
+      segments[at + 3] = 3;
+    }
+    long[] ends = waves == 1 ? new long[] {rows, 1, 3} : new long[] {1, rows, 100, 1 + rows, 1, 3};
+    double[] numbers =
+        greedy
+            ? new double[0]
+            : IntStream.range(0, 4 * rows).mapToDouble(i -> i < rows ? 0.5 : 0.25).toArray();
+    return new StepInput(
+        LongStream.range(0, rows).toArray(),
+        new long[rows],
+        new long[rows],
+        LongStream.range(100, 100 + rows).toArray(),
+        new Attention(segments, ends),
+        Attention.NOTHING,
+        new Draws(
+            LongStream.range(0, rows).toArray(),
+            greedy ? rows : 0,
+            numbers,
+            new long[greedy ? 0 : rows],
+            false,
+            new Edits(new long[0], new long[0], new double[0], new double[0]),
+            false,
+            new Masks(new long[0], new long[0], List.of())),
+        new long[0],
+        new long[0],
+        0);
+  }
+
+  private static StepInput with(StepInput step, long[] rows, int greedy, Edits edits) {
+    Draws draws = step.draws();
+    return new StepInput(
+        step.ids(),
+        step.positions(),
+        step.lengthened(),
+        step.slots(),
+        step.attention(),
+        step.sliding(),
+        new Draws(rows, greedy, draws.numbers(), draws.topK(), false, edits, false, draws.masks()),
+        step.scored(),
+        step.targets(),
+        0);
+  }
+}
