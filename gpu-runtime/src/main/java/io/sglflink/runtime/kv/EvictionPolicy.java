@@ -25,9 +25,9 @@ public interface EvictionPolicy extends Comparator<Usage> {
   record Usage(long created, long lastUse, long uses) {}
 
   /**
-   * The policy that SGLang calls {@code name}: lru, lfu (least often used), fifo (oldest), mru (most
-   * recently used), filo (newest) or slru (used once before used again, least recently used first
-   * in both).
+   * The policy that SGLang calls {@code name}: lru, lfu (least often used), fifo (oldest), mru
+   * (most recently used), filo (newest) or slru (used once before used again, least recently used
+   * first in both).
    *
    * @throws IllegalArgumentException when there is none
    */

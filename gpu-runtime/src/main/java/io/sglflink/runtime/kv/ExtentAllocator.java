@@ -16,6 +16,9 @@ import java.util.TreeSet;
  */
 final class ExtentAllocator {
 
+  /** After no slot: where extents begin that go on none. */
+  static final int NOWHERE = -1;
+
   private final TreeMap<Integer, Integer> lengthByStart = new TreeMap<>();
   private final TreeSet<Long> bySize = new TreeSet<>();
   private int free;
@@ -34,15 +37,10 @@ final class ExtentAllocator {
     return bySize.isEmpty() ? 0 : (int) (bySize.last() >>> 32);
   }
 
-  /** Free slots from {@code start} on without a gap, 0 unless a free run begins there. */
-  int freeFrom(int start) {
-    return lengthByStart.getOrDefault(start, 0);
-  }
-
   /**
    * Takes {@code slots} slots: those that are free from {@code after} on, then by best fit.
    *
-   * @param after slot after those that the caller has, or -1 when it has none
+   * @param after the slot after those that the caller has, or {@link #NOWHERE}
    * @throws IllegalStateException when fewer are free
    */
   List<Extent> allocate(int slots, int after) {
@@ -50,7 +48,7 @@ final class ExtentAllocator {
       throw new IllegalStateException("wanted " + slots + " slots, " + free + " are free");
     }
     List<Extent> extents = new ArrayList<>(1);
-    int left = slots - take(after, freeFrom(after), slots, extents);
+    int left = slots - take(after, lengthByStart.getOrDefault(after, 0), slots, extents);
     while (left > 0) {
       Long fit = bySize.ceiling(key(left, 0));
       long run = fit == null ? bySize.last() : fit;

@@ -1,5 +1,8 @@
 package io.sglflink.runtime.kv;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ final class IntegrityCheck {
 
   private final BitSet claimed = new BitSet();
   private final Map<RadixNode, Integer> holders = new HashMap<>();
+  private int cached;
+  private int held;
 
   /**
    * @param live all sequences that were admitted and not released
@@ -24,33 +29,33 @@ final class IntegrityCheck {
    */
   void run(int slots, ExtentAllocator allocator, RadixTree tree, Collection<KvSequence> live) {
     claim(allocator.runs());
-    live.forEach(this::sequence);
-    int cached = 0;
-    int held = 0;
-    for (RadixNode node : tree.nodes()) {
-      node(node);
-      cached += node.tokens.length;
-      held += node.locks > 0 ? node.tokens.length : 0;
-    }
-    queue(tree);
-    require(
-        cached == tree.size() && cached - held == tree.evictableSize(),
-        "the tree counts %d tokens, %d evictable; its nodes have %d, %d",
-        tree.size(),
-        tree.evictableSize(),
-        cached,
-        cached - held);
-    int lost = claimed.nextClearBit(0);
+    tree.nodes().forEach(node -> claim(node.extents));
+    live.forEach(sequence -> claim(sequence.tail()));
     require(
         claimed.cardinality() == slots && claimed.length() == slots,
-        "of %d slots %d are free, cached or owned; slot %d is not",
-        slots,
+        "slot ",
+        claimed.nextClearBit(0),
+        " is lost: ",
         claimed.cardinality(),
-        lost);
+        " of ",
+        slots,
+        " are free, cached or owned");
+    live.forEach(this::sequence);
+    tree.nodes().forEach(this::node);
+    require(
+        cached == tree.size() && cached - held == tree.evictableSize(),
+        "the tree counts ",
+        tree.size(),
+        " tokens, ",
+        tree.evictableSize(),
+        " evictable; its nodes have ",
+        cached,
+        ", ",
+        cached - held);
+    queue(tree);
   }
 
   private void sequence(KvSequence sequence) {
-    claim(sequence.tail());
     List<Extent> all = sequence.tail();
     for (RadixNode n = sequence.node(); n != null; n = n.parent) {
       holders.merge(n, 1, Integer::sum);
@@ -60,35 +65,40 @@ final class IntegrityCheck {
         all.equals(sequence.extents())
             && Extent.total(all) == sequence.capacity()
             && Extent.total(all) - Extent.total(sequence.tail()) == sequence.sharedLength(),
-        "a sequence of %d slots, %d shared, has %s; its path and tail are %s",
+        "a sequence of ",
         sequence.capacity(),
+        " slots, ",
         sequence.sharedLength(),
+        " shared, has ",
         sequence.extents(),
+        "; its path and tail are ",
         all);
   }
 
   private void node(RadixNode node) {
-    claim(node.extents);
+    cached += node.tokens.length;
+    held += node.locks > 0 ? node.tokens.length : 0;
     int holding = holders.getOrDefault(node, 0);
     require(
-        node.locks == holding, "%s has %d locks, %d requests hold it", node, node.locks, holding);
+        node.locks == holding, node, " has ", node.locks, " locks, ", holding, " requests hold it");
     if (node.isRoot()) {
-      require(!node.isIdleLeaf(), "%s is empty and nobody holds it", node);
+      require(!node.isIdleLeaf(), node, " is empty and nobody holds it");
       return;
     }
     require(
         node.tokens.length > 0 && Extent.total(node.extents) == node.tokens.length,
-        "%s has %d tokens in %s",
         node,
+        " has ",
         node.tokens.length,
+        " tokens in ",
         node.extents);
-    require(
-        node.parent.children.get(node.tokens[0]) == node, "%s is not its parent's child", node);
+    require(node.parent.children.get(node.tokens[0]) == node, node, " is not its parent's child");
     require(
         node.locks > 0 || node.usage.lastUse() <= node.parent.usage.lastUse(),
-        "%s was used after %s above it",
         node,
-        node.parent);
+        " was used after ",
+        node.parent,
+        " above it");
   }
 
   private static void queue(RadixTree tree) {
@@ -97,15 +107,15 @@ final class IntegrityCheck {
     Set<RadixNode> queued = new HashSet<>(evictable);
     for (RadixNode node : tree.nodes()) {
       boolean may = !node.isRoot() && node.isIdleLeaf();
-      require(queued.remove(node) == may, "%s may be evicted: %b; the queue differs", node, may);
+      require(queued.remove(node) == may, node, " may be evicted: ", may, "; the queue differs");
     }
-    require(queued.isEmpty(), "%s is queued for eviction and not in the tree", queued);
+    require(queued.isEmpty(), queued, " is queued for eviction and not in the tree");
     RadixNode before = null;
     for (RadixNode node : evictable) {
       require(
           before == null || evictable.comparator().compare(before, node) < 0,
-          "%s is queued for eviction before %s",
           before,
+          " is queued for eviction before ",
           node);
       before = node;
     }
@@ -114,14 +124,15 @@ final class IntegrityCheck {
   private void claim(List<Extent> extents) {
     for (Extent extent : extents) {
       int taken = claimed.nextSetBit(extent.start());
-      require(taken < 0 || taken >= extent.end(), "slot %d is owned twice", taken);
+      require(taken < 0 || taken >= extent.end(), "slot ", taken, " is owned twice");
       claimed.set(extent.start(), extent.end());
     }
   }
 
-  private static void require(boolean holds, String message, Object... values) {
+  private static void require(boolean holds, Object... message) {
     if (!holds) {
-      throw new IllegalStateException(String.format(message, values));
+      throw new IllegalStateException(
+          Arrays.stream(message).map(String::valueOf).collect(joining()));
     }
   }
 }

@@ -16,9 +16,6 @@ public final class KvPool {
   /** The part of the pool that may lie idle so that extents are few: one in this many slots. */
   private static final int IDLE_SHARE = 16;
 
-  /** No slot: what is not to follow any other. */
-  private static final int NOWHERE = -1;
-
   private final int slots;
   private final boolean reuse;
   private final ExtentAllocator allocator;
@@ -74,22 +71,22 @@ public final class KvPool {
    * Gives a request slots for {@code capacity} tokens, the cached prefix of its tokens among them.
    *
    * @param namespace tokens are shared within a namespace only
-   * @param reusable most tokens that may come from the cache, at most {@code capacity}
+   * @param reusable most tokens that may come from the cache; never more than {@code capacity} do
    * @return null, with nothing changed, when the pool has no room now
    */
   public KvSequence admit(String namespace, int[] tokens, int reusable, int capacity) {
     if (!reuse) {
-      List<Extent> own = take(capacity, NOWHERE);
+      List<Extent> own = take(capacity, ExtentAllocator.NOWHERE);
       return own == null ? null : new KvSequence(null, List.of(), own);
     }
-    Position cached = tree.find(namespace, tokens, reusable);
+    Position cached = tree.find(namespace, tokens, Math.min(reusable, capacity));
     int wanted = capacity - cached.length();
     // Its prefix cannot be evicted to make room for its tail.
     if (wanted > availableSlots() - tree.unlockedLength(cached)) {
       return null;
     }
     RadixNode node = tree.lock(cached);
-    return new KvSequence(node, tree.path(node), take(wanted, NOWHERE));
+    return new KvSequence(node, tree.path(node), take(wanted, ExtentAllocator.NOWHERE));
   }
 
   /**
@@ -111,24 +108,24 @@ public final class KvPool {
    * Slots for a request, or null when there is no room.
    *
    * <p>Evicts until one free run holds them, even when enough are free, as long as few slots are
-   * idle. Without this, a pool whose slots are all cached or owned gives every request the crumbs of
-   * those before it: in simulations dozens of extents per request instead of a handful.
+   * idle. Without this, a pool whose slots are all cached or owned gives every request the crumbs
+   * of those before it: in simulations dozens of extents per request instead of a handful.
    */
   private List<Extent> take(int wanted, int after) {
     if (wanted > availableSlots()) {
       return null;
     }
+    tree.evict(wanted - allocator.free(), allocator::free);
     int most = wanted + slots / IDLE_SHARE;
     while (allocator.longest() < wanted && allocator.free() < most && tree.evictableSize() > 0) {
-      int missing = Math.min(wanted - allocator.longest(), most - allocator.free());
-      tree.evict(missing, allocator::free);
+      tree.evict(Math.min(wanted, most - allocator.free()), allocator::free);
     }
     return allocator.allocate(wanted, after);
   }
 
   /**
-   * Caches the sequence's first {@code length} tokens, whose keys and values are computed or will be
-   * by a step that is planned. Its slots stay what they are.
+   * Caches the sequence's first {@code length} tokens, whose keys and values are computed or will
+   * be by a step that is planned. Its slots stay what they are.
    *
    * <p>Does nothing when others have cached a token more than this sequence shares: a planned step
    * may still write this sequence's duplicates, so they are its own until its release.
@@ -166,8 +163,7 @@ public final class KvPool {
           "a sequence of " + sequence.capacity() + " slots cannot have " + length + " tokens");
     }
     int shared = sequence.sharedLength();
-    List<Extent> fresh =
-        Extent.slice(sequence.tail(), present.length() - shared, length - shared);
+    List<Extent> fresh = Extent.slice(sequence.tail(), present.length() - shared, length - shared);
     sequence.share(tree.extend(sequence.node(), present, tokens, length, fresh), length);
   }
 

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
  * path, so no node is older than one below it. A node is used only while it is locked, and only
  * unlocked leaves are queued for eviction, so the queue's keys never change.
  *
- * <p>A namespace has its own root, which exists as long as something is below it or a request
- * holds it.
+ * <p>A namespace has its own root, which exists as long as something is below it or a request holds
+ * it.
  */
 final class RadixTree {
 
@@ -67,8 +67,8 @@ final class RadixTree {
   }
 
   /**
-   * The same for tokens whose first {@code from} are known to end at {@code held}; in the time that
-   * the others take.
+   * The same for tokens whose first {@code from} are known to end at {@code held}, in time for the
+   * others only.
    */
   static Position find(RadixNode held, int from, int[] tokens, int limit) {
     RadixNode node = held;
@@ -110,6 +110,7 @@ final class RadixTree {
     return node;
   }
 
+  /** Locks the path from {@code node} up to, but not with, {@code above}. */
   private void lock(RadixNode node, RadixNode above) {
     long now = ++clock;
     for (RadixNode n = node; n != above; n = n.parent) {
@@ -162,23 +163,25 @@ final class RadixTree {
    */
   RadixNode extend(
       RadixNode held, Position present, int[] tokens, int length, List<Extent> extents) {
-    RadixNode end = present.node();
-    if (length > present.length()) {
-      RadixNode parent = cut(present);
-      int[] rest = Arrays.copyOfRange(tokens, present.length(), length);
-      end = new RadixNode(parent, rest, Extent.coalesce(extents), new Usage(++clock, clock, 0));
-      size += rest.length;
-      lock(end, held);
-      parent.children.put(rest[0], end);
-    } else {
-      lock(end, held);
+    if (length == present.length()) {
+      lock(present.node(), held);
+      return present.node();
     }
-    return end;
+    RadixNode parent = cut(present);
+    int[] rest = Arrays.copyOfRange(tokens, present.length(), length);
+    Usage unused = new Usage(++clock, clock, 0);
+    RadixNode leaf = new RadixNode(parent, rest, Extent.coalesce(extents), unused);
+    size += rest.length;
+    // Before the parent knows its child, since it leaves the queue only while it is a leaf.
+    lock(leaf, held);
+    parent.children.put(rest[0], leaf);
+    return leaf;
   }
 
   /**
-   * Evicts until {@code slots} slots are free or nothing more can go. Of the last leaf only the
-   * tokens go that must, from its end: what stays is a prefix like any other.
+   * Evicts until {@code slots} slots are free or nothing more can go. SGLang evicts whole nodes;
+   * here the last leaf loses only as many tokens as must go, from its end, since what stays is a
+   * prefix that is worth as much as any other.
    */
   void evict(int slots, Consumer<Extent> freed) {
     int left = slots;
@@ -224,7 +227,10 @@ final class RadixTree {
     return Collections.unmodifiableSortedSet(evictable);
   }
 
-  /** The node that ends at {@code position}: cuts the one that goes beyond it in two. */
+  /**
+   * The node that ends at {@code position}. One that goes beyond is cut in two; its lower part
+   * stays the node that it was, to its holders and in the eviction queue.
+   */
   private static RadixNode cut(Position position) {
     RadixNode node = position.node();
     int length = node.tokens.length;
