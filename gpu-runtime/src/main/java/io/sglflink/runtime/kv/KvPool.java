@@ -167,7 +167,9 @@ public final class KvPool {
     sequence.share(tree.extend(sequence.node(), present, tokens, length, fresh), length);
   }
 
-  /** Evicts everything that no request holds. */
+  /**
+   * Evicts everything that no request holds; whether one may run meanwhile is the caller's rule.
+   */
   public void flush() {
     tree.evict(tree.size(), allocator::free);
   }
