@@ -43,7 +43,14 @@ public record Extent(int start, int length) {
       }
       position += extent.length();
     }
-    return slice;
+    return List.copyOf(slice);
+  }
+
+  /** First one, then the other; neighbours that touch made one. */
+  static List<Extent> join(List<Extent> first, List<Extent> second) {
+    List<Extent> all = new ArrayList<>(first);
+    all.addAll(second);
+    return coalesce(all);
   }
 
   /** {@code extents} in their order, neighbours that touch made one. */
@@ -58,6 +65,6 @@ public record Extent(int start, int length) {
         merged.add(extent);
       }
     }
-    return merged;
+    return List.copyOf(merged);
   }
 }

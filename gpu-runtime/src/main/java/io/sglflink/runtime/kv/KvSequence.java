@@ -1,27 +1,34 @@
 package io.sglflink.runtime.kv;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The slots of one running request: cached ones that it shares, then its own tail.
  *
- * <p>Position p of the request's tokens has the p-th of these slots. {@link KvPool} makes and
- * changes it.
+ * <p>Position p of the request's tokens has the p-th of these slots, from the request's admission
+ * to its release; only the slots' owner changes between. {@link KvPool} makes and changes it.
  */
 public final class KvSequence {
 
-  private final String namespace;
   private final int cachedTokens;
   private RadixNode node;
   private int sharedLength;
   private List<Extent> tail;
   private List<Extent> extents;
+  private int capacity;
 
-  KvSequence(String namespace, RadixNode node, List<Extent> shared, List<Extent> tail) {
-    this.namespace = namespace;
+  /**
+   * @param node where the tokens end that it shares, or null when it never shares any
+   * @param shared their slots
+   * @param tail its own slots
+   */
+  KvSequence(RadixNode node, List<Extent> shared, List<Extent> tail) {
+    this.node = node;
     this.cachedTokens = Extent.total(shared);
-    share(node, shared, tail);
+    this.sharedLength = cachedTokens;
+    this.tail = tail;
+    this.extents = Extent.join(shared, tail);
+    this.capacity = Extent.total(extents);
   }
 
   /** Tokens that were cached when the request was admitted. */
@@ -29,36 +36,32 @@ public final class KvSequence {
     return cachedTokens;
   }
 
-  /** All slots in the order of positions, neighbours that touch made one extent. */
+  /** All slots in the order of positions, neighbours that touch made one extent; immutable. */
   public List<Extent> extents() {
     return extents;
   }
 
-  void share(RadixNode newNode, List<Extent> shared, List<Extent> newTail) {
-    node = newNode;
-    sharedLength = Extent.total(shared);
-    tail = List.copyOf(newTail);
-    List<Extent> all = new ArrayList<>(shared);
-    all.addAll(newTail);
-    extents = List.copyOf(Extent.coalesce(all));
-  }
-
   /** Slots: tokens whose keys and values it can take. */
   public int capacity() {
-    return Extent.total(extents);
+    return capacity;
+  }
+
+  /** The tree owns the tokens up to {@code newLength} from now on, which end at {@code newNode}. */
+  void share(RadixNode newNode, int newLength) {
+    tail = Extent.slice(tail, newLength - sharedLength, Extent.total(tail));
+    node = newNode;
+    sharedLength = newLength;
   }
 
   void grow(List<Extent> more) {
-    List<Extent> longer = new ArrayList<>(tail);
-    longer.addAll(more);
-    tail = List.copyOf(Extent.coalesce(longer));
-    longer = new ArrayList<>(extents);
-    longer.addAll(more);
-    extents = List.copyOf(Extent.coalesce(longer));
+    tail = Extent.join(tail, more);
+    extents = Extent.join(extents, more);
+    capacity += Extent.total(more);
   }
 
-  String namespace() {
-    return namespace;
+  /** The slot after the last one. */
+  int end() {
+    return extents.isEmpty() ? 0 : extents.get(extents.size() - 1).end();
   }
 
   RadixNode node() {

@@ -1,5 +1,6 @@
 package io.sglflink.runtime.kv;
 
+import io.sglflink.runtime.kv.EvictionPolicy.Usage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,30 +11,50 @@ import java.util.Map;
  */
 final class RadixNode {
 
+  /** By their first token. */
   final Map<Integer, RadixNode> children = new HashMap<>();
+
+  final String namespace;
+
+  /** Null for the root of a namespace. */
   RadixNode parent;
+
   int[] tokens;
   List<Extent> extents;
+  Usage usage;
 
   /** Requests that hold this node or one below it. */
   int locks;
 
-  /** Time of the last use, from the tree's own clock. */
-  long lastUse;
-
-  RadixNode(RadixNode parent, int[] tokens, List<Extent> extents, long lastUse) {
+  RadixNode(RadixNode parent, int[] tokens, List<Extent> extents, Usage usage) {
+    this.namespace = parent.namespace;
     this.parent = parent;
     this.tokens = tokens;
     this.extents = extents;
-    this.lastUse = lastUse;
+    this.usage = usage;
+  }
+
+  /** The root of a namespace: no tokens. */
+  RadixNode(String namespace) {
+    this.namespace = namespace;
+    this.tokens = new int[0];
+    this.extents = List.of();
+    this.usage = new Usage(0, 0, 0);
   }
 
   boolean isRoot() {
     return parent == null;
   }
 
-  /** Whether it may be evicted: cached, unlocked, and nothing hangs on it. */
-  boolean isEvictable() {
-    return !isRoot() && locks == 0 && children.isEmpty();
+  /** Whether nothing hangs on it and no request holds it, so that it may go. */
+  boolean isIdleLeaf() {
+    return locks == 0 && children.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return isRoot()
+        ? "the root of namespace \"" + namespace + "\""
+        : "the node at slot " + extents.get(0).start();
   }
 }
