@@ -3,6 +3,7 @@ package io.sglflink.runtime.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import io.sglflink.runtime.EngineTuning;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.ModelConfig;
@@ -86,6 +87,9 @@ public final class TorchDecoder implements StepModel {
     this.context = context;
     this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
+    if (!device.isGpu()) {
+      useThreads(tuning.threads());
+    }
     this.cpu = (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl());
     Products products = Products.choose(cpu, device, type, tuning.quantize());
     this.module =
@@ -129,6 +133,19 @@ public final class TorchDecoder implements StepModel {
       int context,
       EngineTuning tuning) {
     return new TorchDecoder(checkpoint, device, type, context, tuning);
+  }
+
+  /**
+   * Sets the threads of a step, which OpenMP keeps for each thread that calls it. What the
+   * environment asks for goes before the cores of the process, which PyTorch does not ask for
+   * itself: it takes the machine's.
+   */
+  private static void useThreads(int threads) {
+    if (threads > 0) {
+      JniUtils.setNumThreads(threads);
+    } else if (System.getenv("OMP_NUM_THREADS") == null) {
+      JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors());
+    }
   }
 
   private void rotary(String prefix, RopeConfig rope) {
