@@ -119,6 +119,23 @@ public record EngineOptions(
         tuning);
   }
 
+  /** These options with another {@link #kvMemory}. */
+  public EngineOptions withKvMemory(long bytes) {
+    return new EngineOptions(
+        modelPath,
+        device,
+        dtype,
+        tpSize,
+        memFractionStatic,
+        bytes,
+        baseGpuId,
+        enableRadixCache,
+        chunkedPrefillSize,
+        contextLength,
+        maxRunningRequests,
+        tuning);
+  }
+
   private static void check(boolean holds, String message, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(message, value));

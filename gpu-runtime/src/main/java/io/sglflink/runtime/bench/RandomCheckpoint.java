@@ -1,18 +1,19 @@
 package io.sglflink.runtime.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -23,30 +24,43 @@ import java.util.SplittableRandom;
  */
 final class RandomCheckpoint {
 
-  private static final int CHUNK = 1 << 20;
+  /**
+   * Values that are random; a tensor repeats them from a place of its own. A prime, so that no two
+   * of a tensor's first million rows are alike.
+   */
+  private static final int BLOCK = 1_048_583;
+
   private static final short ONE = 0x3f80;
 
   private final ModelShape shape;
   private final SplittableRandom random;
   private final Map<String, int[]> tensors = new LinkedHashMap<>();
+  private final Map<Integer, ByteBuffer> blocks = new HashMap<>();
 
   private RandomCheckpoint(ModelShape shape, long seed) {
     this.shape = shape;
     this.random = new SplittableRandom(seed);
+    listTensors();
   }
 
   /** Writes config.json and model.safetensors to {@code directory}. */
   static void write(ModelShape shape, long seed, Path directory) throws IOException {
     RandomCheckpoint checkpoint = new RandomCheckpoint(shape, seed);
     checkpoint.config(directory.resolve("config.json"));
-    checkpoint.listTensors();
     checkpoint.weights(directory.resolve("model.safetensors"));
   }
 
+  /** Bytes of the weights of {@code shape}. */
+  static long bytes(ModelShape shape) {
+    RandomCheckpoint checkpoint = new RandomCheckpoint(shape, 0);
+    return checkpoint.tensors.values().stream().mapToLong(RandomCheckpoint::bytes).sum();
+  }
+
   private void config(Path file) throws IOException {
+    boolean qwen3 = shape.normalisesHeads();
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    config.putArray("architectures").add("LlamaForCausalLM");
-    config.put("model_type", "llama");
+    config.putArray("architectures").add(qwen3 ? "Qwen3ForCausalLM" : "LlamaForCausalLM");
+    config.put("model_type", qwen3 ? "qwen3" : "llama");
     config.put("torch_dtype", "bfloat16");
     config.put("hidden_act", "silu");
     config.put("hidden_size", shape.hidden);
@@ -79,6 +93,10 @@ final class RandomCheckpoint {
       tensors.put(layer + "self_attn.k_proj.weight", new int[] {keys, shape.hidden});
       tensors.put(layer + "self_attn.v_proj.weight", new int[] {keys, shape.hidden});
       tensors.put(layer + "self_attn.o_proj.weight", new int[] {shape.hidden, queries});
+      if (shape.normalisesHeads()) {
+        tensors.put(layer + "self_attn.q_norm.weight", new int[] {shape.headDim});
+        tensors.put(layer + "self_attn.k_norm.weight", new int[] {shape.headDim});
+      }
       tensors.put(layer + "mlp.gate_proj.weight", new int[] {shape.intermediate, shape.hidden});
       tensors.put(layer + "mlp.up_proj.weight", new int[] {shape.intermediate, shape.hidden});
       tensors.put(layer + "mlp.down_proj.weight", new int[] {shape.hidden, shape.intermediate});
@@ -91,19 +109,18 @@ final class RandomCheckpoint {
     for (Map.Entry<String, int[]> tensor : tensors.entrySet()) {
       ObjectNode entry = header.putObject(tensor.getKey());
       entry.put("dtype", "BF16");
-      List<Integer> sizes = new ArrayList<>();
-      for (int size : tensor.getValue()) {
-        sizes.add(size);
-      }
-      sizes.forEach(entry.putArray("shape")::add);
-      long end = offset + 2 * elements(tensor.getValue());
+      ArrayNode sizes = entry.putArray("shape");
+      Arrays.stream(tensor.getValue()).forEach(sizes::add);
+      long end = offset + bytes(tensor.getValue());
       entry.putArray("data_offsets").add(offset).add(end);
       offset = end;
     }
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
-      out.write(json);
+    ByteBuffer start = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+    start.putLong(json.length).put(json).flip();
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      write(out, start);
       for (int[] sizes : tensors.values()) {
         values(out, sizes);
       }
@@ -111,26 +128,37 @@ final class RandomCheckpoint {
   }
 
   /** Vectors are norms and get ones; matrices get a spread that keeps activations in range. */
-  private void values(OutputStream out, int[] sizes) throws IOException {
-    boolean norm = sizes.length == 1;
-    float spread = (float) Math.sqrt(3.0 / sizes[sizes.length - 1]);
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    for (long left = elements(sizes); left > 0; left--) {
-      float value = spread * (2 * random.nextInt() / (float) 0xffffffffL);
-      chunk.putShort(norm ? ONE : (short) (Float.floatToRawIntBits(value) >>> 16));
-      if (!chunk.hasRemaining()) {
-        out.write(chunk.array());
-        chunk.clear();
-      }
+  private void values(FileChannel out, int[] sizes) throws IOException {
+    int key = sizes.length == 1 ? 0 : sizes[1];
+    ByteBuffer block = blocks.computeIfAbsent(key, this::block);
+    int at = Short.BYTES * random.nextInt(BLOCK);
+    for (long left = bytes(sizes); left > 0; ) {
+      int count = (int) Math.min(left, block.capacity() - at);
+      write(out, block.duplicate().position(at).limit(at + count));
+      left -= count;
+      at = 0;
     }
-    out.write(chunk.array(), 0, chunk.position());
   }
 
-  private static long elements(int[] sizes) {
-    long elements = 1;
-    for (int size : sizes) {
-      elements *= size;
+  /** Values of matrices with rows of {@code columns}; ones for 0. */
+  private ByteBuffer block(int columns) {
+    float spread = (float) Math.sqrt(3.0 / Math.max(1, columns));
+    ByteBuffer block =
+        ByteBuffer.allocateDirect(Short.BYTES * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+    while (block.hasRemaining()) {
+      float value = spread * (2 * random.nextInt() / (float) 0xffffffffL);
+      block.putShort(columns == 0 ? ONE : (short) (Float.floatToRawIntBits(value) >>> 16));
     }
-    return elements;
+    return block;
+  }
+
+  private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  private static long bytes(int[] sizes) {
+    return Arrays.stream(sizes).asLongStream().reduce(Short.BYTES, Math::multiplyExact);
   }
 }

@@ -1,6 +1,9 @@
 /**
- * Measures the engine: random checkpoints of a given shape, and the loads to run on them.
+ * Measures the engine: random checkpoints of a given shape, the loads to run on them, and what is
+ * reported.
  *
- * <p>Behind {@code bin/sglang bench}; called on the command line's thread.
+ * <p>A {@link io.sglflink.runtime.bench.Scenario} says which requests come; {@link
+ * io.sglflink.runtime.bench.Bench} runs any of them. Behind {@code bin/sglang bench}; called on the
+ * command line's thread.
  */
 package io.sglflink.runtime.bench;
