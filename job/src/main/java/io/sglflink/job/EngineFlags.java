@@ -1,11 +1,15 @@
 package io.sglflink.job;
 
 import io.sglflink.runtime.EngineOptions;
+import io.sglflink.runtime.EngineTuning;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The engine's options, under SGLang's names. Filled in by picocli. */
 public final class EngineFlags {
+
+  /** Name of the option for the KV pool's main memory. */
+  public static final String KV_MEMORY = "--kv-memory";
 
   @Option(
       names = "--device",
@@ -51,7 +55,7 @@ public final class EngineFlags {
   private double memFractionStatic;
 
   @Option(
-      names = "--kv-memory",
+      names = KV_MEMORY,
       paramLabel = "SIZE",
       defaultValue = "1g",
       converter = ByteSizeConverter.class,
@@ -60,7 +64,7 @@ public final class EngineFlags {
   private long kvMemory;
 
   @Option(
-      names = "--enable-radix-cache",
+      names = {"--enable-radix-cache", "--radix-cache"},
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
@@ -92,6 +96,31 @@ public final class EngineFlags {
       description = "Most requests that run side by side. Default: ${DEFAULT-VALUE}.")
   private int maxRunningRequests;
 
+  @Option(
+      names = {"--enable-tree-attention", "--tree-attention"},
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      order = 30,
+      description = "Read keys and values that requests share once for all. Default: on.")
+  private boolean treeAttention;
+
+  @Option(
+      names = "--quantize",
+      paramLabel = "TYPE",
+      defaultValue = "none",
+      order = 31,
+      description = "none, or int8 for weights of eight bits. Default: ${DEFAULT-VALUE}.")
+  private String quantize;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      order = 32,
+      description = "CPU only: threads of a step; 0 takes the cores of the process.")
+  private int threads;
+
   /**
    * The options as the engine takes them.
    *
@@ -109,6 +138,18 @@ public final class EngineFlags {
         enableRadixCache,
         chunkedPrefillSize,
         contextLength,
-        maxRunningRequests);
+        maxRunningRequests,
+        tuning());
+  }
+
+  private EngineTuning tuning() {
+    EngineTuning other = EngineTuning.DEFAULTS;
+    return new EngineTuning(
+        treeAttention,
+        quantize,
+        threads,
+        other.evictionPolicy(),
+        other.costModel(),
+        other.torchCompile());
   }
 }

@@ -146,7 +146,7 @@ final class RandomCheckpoint {
     ByteBuffer block =
         ByteBuffer.allocateDirect(Short.BYTES * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
     while (block.hasRemaining()) {
-      float value = spread * (2 * random.nextInt() / (float) 0xffffffffL);
+      float value = spread * (random.nextInt() / 0x1p31f);
       block.putShort(columns == 0 ? ONE : (short) (Float.floatToRawIntBits(value) >>> 16));
     }
     return block;

@@ -10,18 +10,38 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = BenchDecodeCommand.class,
-    synopsisSubcommandLabel = "BENCHMARK",
-    description = "Measures the engine on this machine.",
-    commandListHeading = "%nBenchmarks:%n",
+    subcommands = {
+      BenchDecodeCommand.class,
+      BenchPrefillCommand.class,
+      BenchSharedPrefixCommand.class,
+      BenchMultiTurnCommand.class,
+      BenchFewShotCommand.class,
+      BenchTreeOfThoughtCommand.class,
+      BenchOfflineMixCommand.class,
+      BenchRadixCommand.class,
+      BenchScheduleCommand.class
+    },
+    synopsisSubcommandLabel = "SCENARIO",
+    description = {
+      "Measures the engine on this machine: one JSON object on one line for each measurement.",
+      "",
+      "docs/benchmarks.md says what the scenarios are and what the fields mean."
+    },
+    commandListHeading = "%nScenarios:%n",
     footerHeading = "%nExamples:%n",
-    footer = "  sglang bench decode --shape 0.5b --batch 1,8,32")
+    footer = {
+      "  sglang bench decode --shape 0.5b --batch 1,8,32",
+      "  sglang bench shared-prefix --shape 1b --device cuda --no-tree-attention",
+      "  sglang bench radix"
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a benchmark is missing: decode");
+    throw new ParameterException(
+        spec.commandLine(),
+        "a scenario is missing: " + String.join(", ", spec.subcommands().keySet()));
   }
 }
