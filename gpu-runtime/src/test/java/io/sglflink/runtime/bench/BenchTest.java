@@ -61,7 +61,8 @@ class BenchTest {
         .isBetween(0.999 * (prompt + output), 1.001 * (prompt + output));
     assertThat(computed).isGreaterThanOrEqualTo(optimal);
     assertThat(optimal).isBetween(1L, prompt);
-    assertThat(report.get("hit_rate").asDouble()).isBetween(0.0, 1.00001 - optimal / (double) prompt);
+    assertThat(report.get("hit_rate").asDouble())
+        .isBetween(0.0, 1.00001 - optimal / (double) prompt);
     assertThat(report.get("steps").asLong()).isPositive();
     assertThat(report.get("peak_memory_bytes").asLong()).isPositive();
     double shares = 0;

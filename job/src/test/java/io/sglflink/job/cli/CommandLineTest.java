@@ -46,13 +46,6 @@ final class CommandLineTest {
   }
 
   @Test
-  void aBenchmarkHasHelpToo() {
-    Outcome outcome = sglang("bench", "decode", "--help");
-    assertThat(outcome.status).isZero();
-    assertThat(outcome.out).contains("Usage: sglang bench decode", "--shape=SHAPE", "Examples:");
-  }
-
-  @Test
   void documentsExitStatuses() {
     assertThat(sglang("run", "--help").out)
         .contains("Exit status:")
@@ -239,15 +232,6 @@ final class CommandLineTest {
     assertThat(files.get(0).get("problems")).isEmpty();
     assertThat(files.get(1).get("problems").get(0).get("code").asText()).isEqualTo("wrong_type");
     assertThat(files.get(2).get("unreadable").asText()).isEqualTo("there is no such file");
-  }
-
-  @Test
-  void benchNeedsAShapeOrAModel() {
-    assertThat(sglang("bench", "decode", "--shape", "70b").err)
-        .contains("there is no shape \"70b\": give tiny, 0.5b, 1b or 8b");
-    assertThat(sglang("bench", "decode").status).isEqualTo(2);
-    assertThat(sglang("bench").err)
-        .isEqualTo("sglang bench: a benchmark is missing: decode\nTry 'sglang bench --help'.\n");
   }
 
   private Outcome run(String model, String input, String output, String... more) {
