@@ -14,6 +14,7 @@ import io.sglflink.runtime.torch.TorchDecoder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Measures scenarios on a model: one engine, each scenario on prompts that it has not seen. */
@@ -75,13 +76,16 @@ public final class Bench {
     EngineOptions options = settings.fitPool ? fitted(checkpoint, scenarios) : settings.options;
     progress.accept("loading " + settings.model);
     try (TokenEngine engine = EngineFactory.tokenEngine(options, checkpoint)) {
+      // Nothing that runs later may find its prompts in the cache.
+      SplittableRandom seeds = new SplittableRandom(settings.seed);
       for (Scenario scenario : scenarios) {
+        long seed = seeds.nextLong();
         if (settings.warmUp) {
           progress.accept("warming up for " + words(scenario));
-          load(engine, checkpoint, scenario, settings.seed + 1);
+          load(engine, checkpoint, scenario, ~seed);
         }
         progress.accept("measuring " + words(scenario));
-        Outcome outcome = load(engine, checkpoint, scenario, settings.seed);
+        Outcome outcome = load(engine, checkpoint, scenario, seed);
         report.accept(describe(scenario, checkpoint, outcome).json());
       }
     }
@@ -95,10 +99,8 @@ public final class Bench {
     ModelConfig config = checkpoint.config();
     int wanted = settings.options.contextLength();
     int context = wanted == 0 ? config.maxPositions() : wanted;
-    // Scenarios of one command must not find each other's prompts in the cache.
-    long own = seed + 31L * scenario.hashCode();
     return new LoadRun(engine, scenario.name(), context, System::nanoTime)
-        .run(scenario.start(new Prompts(config.vocabSize(), own)));
+        .run(scenario.start(new Prompts(config.vocabSize(), seed)));
   }
 
   /** The options with a KV pool in which no scenario runs out of slots, if there is memory. */

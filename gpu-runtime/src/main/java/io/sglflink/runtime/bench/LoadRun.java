@@ -23,9 +23,6 @@ final class LoadRun {
   private final LongSupplier nanoClock;
   private final BlockingQueue<Submitted> ended = new LinkedBlockingQueue<>();
   private final List<Submitted> all = new ArrayList<>();
-  private final PromptTree tree = new PromptTree();
-  private long outputTokens;
-  private long longestChain;
 
   /**
    * @param program the load's name, which requests name as their program
@@ -51,22 +48,23 @@ final class LoadRun {
     for (int done = 0; done < all.size(); done++) {
       Submitted request = take();
       int[] output = request.result.join().output();
-      tree.add(request.call, output);
-      outputTokens += output.length;
-      longestChain = Math.max(longestChain, request.chain);
       request.call.then().apply(output).forEach(next -> submit(next, request.chain));
     }
+    EngineStats after = engine.stats();
     long end = all.stream().mapToLong(request -> request.end).max().orElseThrow();
+    // Only now: nothing may take the cores from what is measured.
+    PromptTree tree = new PromptTree();
+    all.forEach(request -> tree.add(request.call, request.result.join().output()));
     return new Outcome(
         all.size(),
         all.stream().mapToLong(request -> request.call.prompt().length).sum(),
-        outputTokens,
+        all.stream().mapToLong(request -> request.count).sum(),
         all.stream().mapToLong(Submitted::scored).sum(),
-        longestChain,
+        all.stream().mapToLong(request -> request.chain).max().orElseThrow(),
         (end - start) / 1e9,
         decode(),
         before,
-        engine.stats(),
+        after,
         tree);
   }
 

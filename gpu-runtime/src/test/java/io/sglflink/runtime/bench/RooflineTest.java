@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.runtime.EngineStats;
 import io.sglflink.runtime.ParityModels;
 import io.sglflink.runtime.checkpoint.Checkpoint;
@@ -63,6 +64,21 @@ class RooflineTest {
     assertThat(bound.arithmetic()).isCloseTo(expected, within(1e-9 * expected));
     assertThat(bound.total()).isEqualTo(bound.arithmetic());
     assertThat(bound.treeTotal()).isEqualTo(bound.arithmetic());
+  }
+
+  @Test
+  void aReportHasItBesideTheFigures() {
+    JsonNode report =
+        new Report("prefill", SharedPrefix.prefill(2, 4))
+            .put(new Roofline(1, 1e30), bound(1, 1e30, 8), true)
+            .json()
+            .get("roofline");
+    assertThat(report.get("bytes_per_second").asDouble()).isEqualTo(1);
+    assertThat(report.get("seconds").asDouble()).isEqualTo(3_220);
+    assertThat(report.get("seconds_tree").asDouble()).isEqualTo(3_160);
+    assertThat(report.get("kv_seconds_tree").asDouble()).isEqualTo(160);
+    assertThat(report.get("step_ms").asDouble()).isEqualTo(1_110_000);
+    assertThat(report.get("step_ms_tree").asDouble()).isEqualTo(1_080_000);
   }
 
   @Test
