@@ -11,10 +11,12 @@ import io.sglflink.runtime.bench.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A benchmark that runs a model: a scenario's own options come from a subclass. */
+@Command(optionListHeading = "%nOptions (here --kv-memory defaults to what the scenario needs):%n")
 abstract class ScenarioCommand extends MeasuringCommand {
 
   @ArgGroup(exclusive = true, multiplicity = "1", order = 10)
