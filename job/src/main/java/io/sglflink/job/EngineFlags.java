@@ -150,6 +150,7 @@ public final class EngineFlags {
         threads,
         other.evictionPolicy(),
         other.costModel(),
-        other.torchCompile());
+        other.torchCompile(),
+        other.cudaGraphs());
   }
 }
