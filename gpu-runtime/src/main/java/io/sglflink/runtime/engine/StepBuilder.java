@@ -27,14 +27,18 @@ final class StepBuilder {
   private int top;
 
   StepBuilder(StepPlan plan, StepModel model) {
-    this.planner = new SegmentPlanner(model.segmentStyle(), SegmentPlanner.NO_WINDOW);
-    this.slidingPlanner =
-        model.window() == 0 ? null : new SegmentPlanner(model.segmentStyle(), model.window());
+    this.planner = planner(model, SegmentPlanner.NO_WINDOW);
+    this.slidingPlanner = model.window() == 0 ? null : planner(model, model.window());
     this.vocabSize = model.vocabSize();
     this.draws = new DrawBuilder(vocabSize);
     for (Work work : plan.work()) {
       add(work);
     }
+  }
+
+  private static SegmentPlanner planner(StepModel model, int window) {
+    return new SegmentPlanner(
+        model.segmentStyle(), window, model.costModel(), model.treeAttention());
   }
 
   /** The sequence of each drawn token. */

@@ -1,5 +1,7 @@
 package io.sglflink.runtime.step;
 
+import io.sglflink.runtime.cost.CostModel;
+
 /**
  * A model over a KV pool that runs one batched step at a time.
  *
@@ -33,6 +35,12 @@ public interface StepModel extends AutoCloseable {
    * before the answer to the one before it is there. On CPU it does not.
    */
   boolean overlaps();
+
+  /** What attention costs on this model's device, by which segments are planned. */
+  CostModel costModel();
+
+  /** Whether rows may share segments; without it every row attends all its slots itself. */
+  boolean treeAttention();
 
   /**
    * Starts a step, after all steps launched before it. At most two may be unanswered; the second

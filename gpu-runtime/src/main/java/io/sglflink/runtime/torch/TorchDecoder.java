@@ -9,6 +9,8 @@ import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
+import io.sglflink.runtime.cost.AttentionShape;
+import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Draws;
@@ -224,6 +226,22 @@ public final class TorchDecoder implements StepModel {
   @Override
   public boolean overlaps() {
     return cuda != null;
+  }
+
+  @Override
+  public CostModel costModel() {
+    return CostModel.builtIn(
+        new AttentionShape(
+            device.isGpu() ? "cuda" : "cpu",
+            config.heads(),
+            config.kvHeads(),
+            config.headDim(),
+            type.torchName()));
+  }
+
+  @Override
+  public boolean treeAttention() {
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sglflink.runtime.engine;
 
+import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Masks;
@@ -121,6 +122,17 @@ final class SlotModel implements StepModel {
   @Override
   public boolean overlaps() {
     return overlaps;
+  }
+
+  @Override
+  public CostModel costModel() {
+    // Sharing pays from a few slots on, so that short tests see it.
+    return new CostModel(1e-6, 1e-6, 1e-7, 1e-6, 1e-8, 0);
+  }
+
+  @Override
+  public boolean treeAttention() {
+    return true;
   }
 
   @Override

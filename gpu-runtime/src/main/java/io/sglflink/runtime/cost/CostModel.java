@@ -1,0 +1,89 @@
+package io.sglflink.runtime.cost;
+
+import io.sglflink.runtime.cost.AttentionWork.Attended;
+import io.sglflink.runtime.step.StepInput.Attention;
+import io.sglflink.runtime.step.StepModel.SegmentStyle;
+
+/**
+ * What one layer's attention costs on a device, in seconds.
+ *
+ * <p>A call costs its overhead, and the longer of what its segments cost together and what the
+ * longest of them costs alone: on CUDA segments run side by side, and one with few rows is walked
+ * by few of the device's processors. The sum of the former is the device's throughput, the latter
+ * its latency. The rule that sharing pays where it saves more reading than it adds calls and merges
+ * is that of Hydragen (arXiv 2402.05099) and of vLLM's and TensorRT-LLM's cascades.
+ *
+ * @param call overhead of an operator call
+ * @param read reading one slot once
+ * @param compute one row against one slot
+ * @param gather copying one slot and attending it by one row, in a gathered call
+ * @param merge merging one row's partial result into those before
+ * @param latency one slot of a segment that the rest of the call waits for; 0 where calls have
+ *     nothing side by side
+ */
+public record CostModel(
+    double call, double read, double compute, double gather, double merge, double latency) {
+
+  public CostModel {
+    check("call", call);
+    check("read", read);
+    check("compute", compute);
+    check("gather", gather);
+    check("merge", merge);
+    check("latency", latency);
+  }
+
+  /**
+   * Figures for a shape that nobody has calibrated, scaled from those of 32 heads, 8 of keys, of
+   * 128 bfloat16 numbers on an H200, or 14 heads, 2 of keys, of 64 on two cores of a Zen 5.
+   */
+  public static CostModel builtIn(AttentionShape shape) {
+    int bytes = shape.dtype().equals("float32") ? 4 : 2;
+    double keys = shape.kvHeads() * shape.headDim() * bytes;
+    double queries = shape.heads() * shape.headDim() * bytes;
+    if (shape.device().equals("cuda")) {
+      double read = keys / (8 * 128 * 2);
+      double compute = queries / (32 * 128 * 2);
+      return new CostModel(
+          10e-6, 1.6e-9 * read, 45e-12 * compute, 4e-9 * read, 12e-9 * compute, 40e-9);
+    }
+    double read = keys / (2 * 64 * 2);
+    double compute = queries / (14 * 64 * 2);
+    return new CostModel(25e-6, 10e-9 * read, 12e-9 * compute, 60e-9 * read, 1e-6 * compute, 0);
+  }
+
+  /** Seconds of one slot that a segment of {@code rows} rows attends. */
+  public double slot(int rows) {
+    return read + rows * compute;
+  }
+
+  /** Seconds of a layer's attention. */
+  public double seconds(Attention attention, SegmentStyle style) {
+    AttentionWork work = AttentionWork.of(attention, style);
+    return call * work.calls()
+        + merge * work.merged()
+        + gather * work.gathered()
+        + seconds(work.causal())
+        + seconds(work.plain());
+  }
+
+  private double seconds(Attended attended) {
+    return Math.max(latency * attended.longest(), together(attended));
+  }
+
+  private double together(Attended attended) {
+    return read * attended.slots() + compute * attended.pairs();
+  }
+
+  /** Whether a call's time is that of its longest segment. */
+  boolean waits(Attended attended) {
+    return latency * attended.longest() > together(attended);
+  }
+
+  private static void check(String name, double seconds) {
+    if (!(seconds >= 0 && seconds < 1)) {
+      throw new IllegalArgumentException(
+          name + " is " + seconds + " seconds: give a figure from 0 to 1");
+    }
+  }
+}
