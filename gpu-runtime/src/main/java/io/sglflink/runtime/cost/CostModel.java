@@ -59,7 +59,10 @@ public record CostModel(
 
   /** Seconds of a layer's attention. */
   public double seconds(Attention attention, SegmentStyle style) {
-    AttentionWork work = AttentionWork.of(attention, style);
+    return seconds(AttentionWork.of(attention, style));
+  }
+
+  double seconds(AttentionWork work) {
     return call * work.calls()
         + merge * work.merged()
         + gather * work.gathered()
