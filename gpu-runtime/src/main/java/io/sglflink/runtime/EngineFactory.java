@@ -4,6 +4,8 @@ import io.sglflink.runtime.chat.ChatFormats;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
+import io.sglflink.runtime.cost.AttentionCalibration;
+import io.sglflink.runtime.cost.AttentionProbe;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.tokenizer.Tokenizer;
@@ -61,6 +63,28 @@ public final class EngineFactory {
         () -> openModel(options, checkpoint, device),
         new TokenEngine.Limits(options.maxRunningRequests(), chunk, options.enableRadixCache()),
         System::nanoTime);
+  }
+
+  /**
+   * Opens the model for the time of its attention alone.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a weight is unusable
+   * @throws IllegalArgumentException when an option does not fit the model or the machine
+   */
+  public static AttentionProbe attentionProbe(EngineOptions options, Checkpoint checkpoint) {
+    ComputeDevice device = ComputeDevice.choose(options);
+    ModelConfig config = checkpoint.config();
+    TensorType type = type(options, config);
+    TorchDecoder model =
+        TorchDecoder.open(
+            checkpoint, device, type, contextLength(options, config), options.tuning());
+    try {
+      model.allocate(AttentionCalibration.SLOTS, 1);
+      return model.attentionProbe(System::nanoTime);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   private static StepModel openModel(

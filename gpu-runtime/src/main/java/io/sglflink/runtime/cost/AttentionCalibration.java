@@ -14,7 +14,7 @@ import java.util.List;
 public final class AttentionCalibration {
 
   /** Slots that a probe needs. */
-  public static final int SLOTS = 16_384;
+  public static final int SLOTS = 32_768;
 
   /** Rows that a probe needs. */
   public static final int ROWS = 512;

@@ -6,8 +6,8 @@ import io.sglflink.runtime.step.StepModel.SegmentStyle;
 /**
  * The amounts that a step's attention costs by.
  *
- * @param calls operator calls; merging the waves of {@link SegmentStyle#WAVES} counts as one
- * @param merged rows whose partial results are merged into others, summed over waves
+ * @param calls operator calls; merging waves counts as one
+ * @param merged partial results that are merged: rows times waves, also where a row has none
  * @param gathered slots that are copied for gathered segments, padding included
  * @param causal what the causal call of {@link SegmentStyle#WAVES} attends
  * @param plain what all other calls attend
@@ -29,47 +29,53 @@ record AttentionWork(int calls, long merged, long gathered, Attended causal, Att
 
   private static AttentionWork ofEach(Attention attention) {
     long[] segments = attention.segments();
-    long[] waves = attention.waves();
     int calls = 0;
-    long merged = 0;
-    long gathered = 0;
+    int gathered = 0;
+    long longest = 0;
     long pairs = 0;
     long slots = 0;
-    int i = 0;
-    for (int wave = 0; wave < waves.length; wave += 3) {
-      int count = 0;
-      long longest = 0;
-      for (; i < waves[wave]; i++) {
-        merged += wave == 0 ? 0 : segments[5 * i + 1];
-        if (segments[5 * i + 4] == Attention.GATHERED) {
-          count++;
-          longest = Math.max(longest, segments[5 * i + 3]);
-        } else {
-          calls++;
-          pairs += pairs(segments, i);
-          slots += segments[5 * i + 3];
-        }
+    for (int i = 0; i < segments.length / 5; i++) {
+      if (segments[5 * i + 4] == Attention.GATHERED) {
+        gathered++;
+        longest = Math.max(longest, segments[5 * i + 3]);
+      } else {
+        calls++;
+        pairs += pairs(segments, i);
+        slots += segments[5 * i + 3];
       }
-      calls += count > 0 ? 1 : 0;
-      gathered += count * longest;
     }
     return new AttentionWork(
-        calls, merged, gathered, new Attended(0, 0, 0), new Attended(pairs, slots, 0));
+        calls + (gathered > 0 ? 1 : 0) + (isMerged(attention) ? 1 : 0),
+        merged(attention),
+        gathered * longest,
+        new Attended(0, 0, 0),
+        new Attended(pairs, slots, 0));
   }
 
   private static AttentionWork ofWaves(Attention attention) {
     long[] segments = attention.segments();
     long[] waves = attention.waves();
-    int count = waves.length / 3;
-    if (count == 0) {
-      return ofEach(attention);
-    }
-    int first = causalEnd(segments, (int) waves[0]);
+    int first = waves.length == 0 ? 0 : causalEnd(segments, (int) waves[0]);
     int end = segments.length / 5;
-    long rows = segments[5 * (end - 1)] + segments[5 * (end - 1) + 1];
-    int calls = count == 1 ? 1 : first > 0 ? 3 : 2;
+    int calls = (first > 0 ? 1 : 0) + (first < end ? 1 : 0);
     return new AttentionWork(
-        calls, rows * (count - 1), 0, attended(segments, 0, first), attended(segments, first, end));
+        calls + (isMerged(attention) ? 1 : 0),
+        merged(attention),
+        0,
+        attended(segments, 0, first),
+        attended(segments, first, end));
+  }
+
+  private static boolean isMerged(Attention attention) {
+    return attention.waves().length > 3;
+  }
+
+  private static long merged(Attention attention) {
+    long rows = 0;
+    for (int s = 0; s < attention.segments().length && isMerged(attention); s += 5) {
+      rows = Math.max(rows, attention.segments()[s] + attention.segments()[s + 1]);
+    }
+    return rows * (attention.waves().length / 3);
   }
 
   /** The end of the first wave when it is causal, else 0. */

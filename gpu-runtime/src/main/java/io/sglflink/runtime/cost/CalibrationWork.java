@@ -66,7 +66,7 @@ final class CalibrationWork {
   private static Attention tails(int rows, int slots, int kind) {
     long[] segments = new long[5 * rows];
     for (int row = 0; row < rows; row++) {
-      long slot = (long) row * slots % (AttentionCalibration.SLOTS - slots + 1);
+      int slot = row * slots % (AttentionCalibration.SLOTS - slots + 1);
       segment(segments, row, row, 1, slot, slots, kind);
     }
     return new Attention(segments, new long[] {rows, 1, slots});
@@ -78,7 +78,7 @@ final class CalibrationWork {
     long[] waves = new long[3 * parts];
     int each = Math.max(1, slots / parts);
     for (int part = 0; part < parts; part++) {
-      segment(segments, part, 0, rows, (long) part * each, each, Attention.PLAIN);
+      segment(segments, part, 0, rows, part * each, each, Attention.PLAIN);
       waves[3 * part] = part + 1;
       waves[3 * part + 1] = rows;
       waves[3 * part + 2] = each;
@@ -93,7 +93,7 @@ final class CalibrationWork {
   }
 
   private static void segment(
-      long[] segments, int i, int row, int rows, long slot, int slots, int kind) {
+      long[] segments, int i, int row, int rows, int slot, int slots, int kind) {
     segments[5 * i] = row;
     segments[5 * i + 1] = rows;
     segments[5 * i + 2] = slot;

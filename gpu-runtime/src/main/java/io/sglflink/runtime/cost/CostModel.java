@@ -17,7 +17,7 @@ import io.sglflink.runtime.step.StepModel.SegmentStyle;
  * @param read reading one slot once
  * @param compute one row against one slot
  * @param gather copying one slot and attending it by one row, in a gathered call
- * @param merge merging one row's partial result into those before
+ * @param merge merging one row's partial result of one wave
  * @param latency one slot of a segment that the rest of the call waits for; 0 where calls have
  *     nothing side by side
  */

@@ -151,7 +151,7 @@ final class SegmentList {
         waves = Math.max(waves, 1 + ends[group]);
       }
     }
-    double merges = waves == 1 ? 0 : cost.call() + cost.merge() * groups.rows() * (waves - 1);
+    double merges = waves == 1 ? 0 : cost.call() + cost.merge() * groups.rows() * waves;
     return merges + Math.max(cost.latency() * longest, together);
   }
 }

@@ -63,10 +63,10 @@ final class Waves {
   Attention each(CostModel cost) {
     int[] starts = starts();
     int[] order = byWave(starts);
+    int gathered = mostGathered(cost);
     for (int wave = 0; wave < waveCount; wave++) {
       int from = starts[wave];
       int to = starts[wave + 1];
-      int gathered = mostGathered(order, from, to, cost);
       for (int i = from; i < to; i++) {
         if (!isGathered(order[i], gathered)) {
           append(order[i], added[order[i] + 4]);
@@ -91,15 +91,15 @@ final class Waves {
   }
 
   /**
-   * The most slots of a segment that is gathered. One call for the shortest, padded to the longest
-   * of them, saves their own calls.
+   * The most slots of a segment that is gathered. One call for the shortest of all waves, padded to
+   * the longest of them, saves their own calls.
    */
-  private int mostGathered(int[] order, int from, int to, CostModel cost) {
-    int[] slots = new int[to - from];
+  private int mostGathered(CostModel cost) {
+    int[] slots = new int[count];
     int singles = 0;
-    for (int i = from; i < to; i++) {
-      if (isSingle(order[i])) {
-        slots[singles++] = added[order[i] + 3];
+    for (int at = 0; at < COLUMNS * count; at += COLUMNS) {
+      if (isSingle(at)) {
+        slots[singles++] = added[at + 3];
       }
     }
     Arrays.sort(slots, 0, singles);

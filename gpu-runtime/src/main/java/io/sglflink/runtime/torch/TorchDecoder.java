@@ -9,8 +9,10 @@ import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
+import io.sglflink.runtime.cost.AttentionProbe;
 import io.sglflink.runtime.cost.AttentionShape;
 import io.sglflink.runtime.cost.CostModel;
+import io.sglflink.runtime.cost.CostModelFile;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Draws;
@@ -53,6 +55,8 @@ public final class TorchDecoder implements StepModel {
 
   private final int window;
   private final int context;
+  private final boolean treeAttention;
+  private final CostModel costs;
   private final Queue<Launched> unanswered = new ArrayDeque<>();
 
   /** Null where the processor itself is the device. */
@@ -87,6 +91,8 @@ public final class TorchDecoder implements StepModel {
     this.flash = device.isGpu() && type != TensorType.F32 && config.scales().attentionCap() == 0;
     int longest = config.sliding().window();
     this.context = context;
+    this.treeAttention = tuning.treeAttention();
+    this.costs = CostModelFile.load(tuning.costModel(), attentionShape(), System.getenv());
     this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
     if (!device.isGpu()) {
@@ -230,18 +236,12 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public CostModel costModel() {
-    return CostModel.builtIn(
-        new AttentionShape(
-            device.isGpu() ? "cuda" : "cpu",
-            config.heads(),
-            config.kvHeads(),
-            config.headDim(),
-            type.torchName()));
+    return costs;
   }
 
   @Override
   public boolean treeAttention() {
-    return true;
+    return treeAttention;
   }
 
   @Override
@@ -282,12 +282,27 @@ public final class TorchDecoder implements StepModel {
     }
   }
 
+  /** What the cost of this model's attention depends on. */
+  AttentionShape attentionShape() {
+    return new AttentionShape(
+        device.isGpu() ? "cuda" : "cpu",
+        config.heads(),
+        config.kvHeads(),
+        config.headDim(),
+        type.torchName());
+  }
+
+  /** Measures attention; closing the probe closes this model. */
+  public AttentionProbe attentionProbe(LongSupplier nanoClock) {
+    return new TorchProbe(this, nanoClock);
+  }
+
   /**
    * Seconds that a layer's attention takes, the best of several turns.
    *
    * @param rows rows of the step that {@code attention} is of
    */
-  public double attentionSeconds(Attention attention, int rows, LongSupplier nanoClock) {
+  double attentionSeconds(Attention attention, int rows, LongSupplier nanoClock) {
     AttentionWork work = AttentionWork.of(segmentStyle(), attention, rows, groups());
     long[] ends = new long[work.device().size()];
     long end = 0;

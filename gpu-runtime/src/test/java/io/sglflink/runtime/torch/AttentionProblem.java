@@ -111,7 +111,7 @@ record AttentionProblem(
         };
   }
 
-  private static double[] numbers(Random random, int count, Rounding rounding) {
+  static double[] numbers(Random random, int count, Rounding rounding) {
     double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {
       numbers[i] = rounding.round(1.5 * random.nextGaussian());
