@@ -79,7 +79,7 @@ final class CalibrationWork {
     int each = Math.max(1, slots / parts);
     for (int part = 0; part < parts; part++) {
       segment(segments, part, 0, rows, part * each, each, Attention.PLAIN);
-      waves[3 * part] = part + 1;
+      waves[3 * part] = part + 1L;
       waves[3 * part + 1] = rows;
       waves[3 * part + 2] = each;
     }

@@ -39,6 +39,7 @@ public final class Main {
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new BenchCommand())
+            .addSubcommand(new CalibrateCommand())
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
