@@ -49,7 +49,7 @@ public record CostModel(
     }
     double read = keys / (2 * 64 * 2);
     double compute = queries / (14 * 64 * 2);
-    return new CostModel(25e-6, 10e-9 * read, 12e-9 * compute, 60e-9 * read, 1e-6 * compute, 0);
+    return new CostModel(12e-6, 70e-9 * read, 24e-9 * compute, 230e-9 * read, 2e-6 * compute, 0);
   }
 
   /** Seconds of one slot that a segment of {@code rows} rows attends. */

@@ -63,11 +63,15 @@ public final class SegmentPlanner {
   /** All segments and waves, in the form that {@link Attention} documents. */
   public Attention plan() {
     SegmentTree tree = new SegmentTree(groups, style, cost);
-    Attention apart = tree.apart().attention();
     if (!treeAttention || !tree.isShared()) {
-      return apart;
+      return tree.apart().attention();
     }
     Attention shared = tree.shared().attention();
-    return cost.seconds(shared, style) < cost.seconds(apart, style) ? shared : apart;
+    double seconds = cost.seconds(shared, style);
+    if (seconds < tree.leastApart()) {
+      return shared;
+    }
+    Attention apart = tree.apart().attention();
+    return seconds < cost.seconds(apart, style) ? shared : apart;
   }
 }

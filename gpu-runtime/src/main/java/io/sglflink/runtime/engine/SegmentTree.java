@@ -38,10 +38,14 @@ final class SegmentTree {
 
   private final int[] seenByAll;
 
-  /** Seconds that a node's children, or a leaf, ask for one slot more, and for one run more. */
+  /**
+   * Seconds that a node's children, or a leaf, ask for one slot more, and for one run more; apart
+   * from decoding rows where those may be gathered, which are counted.
+   */
   private final double[] rate;
 
   private final double[] extra;
+  private final int[] singles;
 
   SegmentTree(RowGroups groups, SegmentStyle style, CostModel cost) {
     this.groups = groups;
@@ -60,6 +64,7 @@ final class SegmentTree {
     seenByAll = new int[most];
     rate = new double[most];
     extra = new double[most];
+    singles = new int[most];
     Arrays.fill(firstChild, NONE);
     Arrays.fill(sibling, NONE);
     build();
@@ -132,12 +137,25 @@ final class SegmentTree {
     return (style == SegmentStyle.EACH ? cost.call() : 0) + rows * cost.merge();
   }
 
+  /** Whether a leaf is a row that may be gathered. */
+  private boolean isSingle(int leaf) {
+    return style == SegmentStyle.EACH && groups.rows(leaf) == 1;
+  }
+
+  /** What one row costs that may be gathered. */
+  private double single(int runs, int slots) {
+    double calls = runs * cost.call() + slots * cost.slot(1);
+    return runs * cost.merge() + Math.min(calls, slots * cost.gather());
+  }
+
   private void estimate(int node) {
     if (node < root) {
-      boolean gathers = style == SegmentStyle.EACH && groups.rows(node) == 1;
-      double alone = cost.slot(groups.rows(node));
-      rate[node] = gathers ? Math.min(alone, cost.gather()) : alone;
-      extra[node] = gathers ? cost.merge() : segment(groups.rows(node));
+      if (isSingle(node)) {
+        singles[node] = 1;
+      } else {
+        rate[node] = cost.slot(groups.rows(node));
+        extra[node] = segment(groups.rows(node));
+      }
       return;
     }
     for (int child = firstChild[node]; child != NONE; child = sibling[child]) {
@@ -145,6 +163,7 @@ final class SegmentTree {
       boolean shared = child >= root && pays(child, depth[node]);
       rate[node] += shared ? cost.slot(rows(child)) : rate[child];
       extra[node] += shared ? segment(rows(child)) : extra[child];
+      singles[node] += shared ? 0 : singles[child];
     }
   }
 
@@ -158,8 +177,8 @@ final class SegmentTree {
     int runs = 1 + groups.runAt(group, depth[node] - 1) - groups.runAt(group, start);
     int slots = depth[node] - start;
     double once = runs * segment(rows(node)) + slots * cost.slot(rows(node));
-    double apart = runs * extra[node] + slots * rate[node] - continued(node);
-    return once < apart;
+    double apart = runs * extra[node] + slots * rate[node] + singles[node] * single(runs, slots);
+    return once < apart - continued(node);
   }
 
   /** What the child saves whose own slots go on where the node's end; there is one at most. */
@@ -167,10 +186,28 @@ final class SegmentTree {
     for (int child = firstChild[node]; child != NONE; child = sibling[child]) {
       int group = firstGroup[child];
       if (groups.runStart(groups.runAt(group, depth[node])) < depth[node]) {
-        return child < root ? extra[child] : segment(rows(child));
+        return child < root && isSingle(child) ? cost.merge() : segment(rows(child));
       }
     }
     return 0;
+  }
+
+  /** A bound that the cost of {@link #apart} is not under: what its rows see, without calls. */
+  double leastApart() {
+    double together = 0;
+    for (int group = 0; group < root; group++) {
+      int end = groups.end(group);
+      if (groups.rows(group) == 1) {
+        double slot = isSingle(group) ? Math.min(cost.slot(1), cost.gather()) : cost.slot(1);
+        together += slot * Math.min(end, groups.window());
+      } else {
+        double pair = Math.min(cost.compute(), cost.gather());
+        for (int position = groups.start(group); position < end; position++) {
+          together += pair * Math.min(position + 1, groups.window());
+        }
+      }
+    }
+    return together;
   }
 
   /** Lists the segments that cost least; those of a node come before those of its children. */

@@ -37,7 +37,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "demo", "check-model", "bench"})
+  @ValueSource(strings = {"run", "validate", "demo", "check-model", "bench", "calibrate"})
   void everyCommandHasHelpWithExamples(String command) {
     Outcome outcome = sglang(command, "--help");
     assertThat(outcome.status).isZero();
