@@ -178,18 +178,22 @@ final class SegmentTree {
     int slots = depth[node] - start;
     double once = runs * segment(rows(node)) + slots * cost.slot(rows(node));
     double apart = runs * extra[node] + slots * rate[node] + singles[node] * single(runs, slots);
-    return once < apart - continued(node);
+    return once < apart - continued(node, runs, slots);
   }
 
-  /** What the child saves whose own slots go on where the node's end; there is one at most. */
-  private double continued(int node) {
+  /** What the children save whose slots go on where the node's end: one call and merge each. */
+  private double continued(int node, int runs, int slots) {
+    double saved = 0;
     for (int child = firstChild[node]; child != NONE; child = sibling[child]) {
       int group = firstGroup[child];
       if (groups.runStart(groups.runAt(group, depth[node])) < depth[node]) {
-        return child < root && isSingle(child) ? cost.merge() : segment(rows(child));
+        saved +=
+            child < root && isSingle(child)
+                ? single(runs, slots) - single(runs - 1, slots)
+                : segment(rows(child));
       }
     }
-    return 0;
+    return saved;
   }
 
   /** A bound that the cost of {@link #apart} is not under: what its rows see, without calls. */

@@ -55,8 +55,8 @@ class CostModelTest {
   }
 
   @Test
-  void onCudaShortPrefixesOfFewRequestsAreNotWorthAWave() {
-    assertThat(isShared(H200, 2, 64)).isFalse();
+  void aFewSlotsOfTwoRequestsAreNotWorthAMerge() {
+    assertThat(isShared(H200, 2, 4)).isFalse();
     assertThat(isShared(H200, 64, 512)).isTrue();
     assertThat(isShared(H200, 16, 2_048)).isTrue();
   }
