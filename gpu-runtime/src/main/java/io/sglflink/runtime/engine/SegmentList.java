@@ -75,7 +75,7 @@ final class SegmentList {
     listed[at + 7] = place;
   }
 
-  /** All segments and waves, in the form that attention.py documents. */
+  /** All segments and waves, in the form that {@link Attention} documents. */
   Attention attention() {
     int most = style == SegmentStyle.WAVES ? mostSlots() : Integer.MAX_VALUE;
     Waves waves = new Waves();
