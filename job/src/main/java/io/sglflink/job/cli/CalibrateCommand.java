@@ -5,6 +5,8 @@ import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.UserException;
 import io.sglflink.runtime.EngineFactory;
 import io.sglflink.runtime.EngineOptions;
+import io.sglflink.runtime.bench.ModelShape;
+import io.sglflink.runtime.bench.RandomWeights;
 import io.sglflink.runtime.checkpoint.Checkpoint;
 import io.sglflink.runtime.checkpoint.CheckpointException;
 import io.sglflink.runtime.cost.AttentionCalibration;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -32,7 +35,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    customSynopsis = {"sglang calibrate --model DIR [--output FILE] [OPTION...]", ""},
+    customSynopsis = {
+      "sglang calibrate (--model DIR | --shape SHAPE) [--output FILE] [OPTION...]",
+      ""
+    },
     description = {
       "Measures attention on this machine and keeps the figures by which the engine decides which"
           + " keys and values several requests read together.",
@@ -43,20 +49,15 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  sglang calibrate --model DIR",
+      "  sglang calibrate --shape 0.5b",
       "  sglang calibrate --model DIR --device cuda --output h200.json"
     })
 final class CalibrateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      required = true,
-      order = 10,
-      description = "A directory in Hugging Face layout.")
-  private Path model;
+  @ArgGroup(exclusive = true, multiplicity = "1", order = 10)
+  private Subject subject;
 
   @Option(
       names = "--output",
@@ -69,21 +70,36 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EngineOptions options = options();
-    ModelDirectory.check(model);
-    try (AttentionProbe probe = EngineFactory.attentionProbe(options, Checkpoint.open(model))) {
-      AttentionShape shape = probe.shape();
-      Result result = new AttentionCalibration(probe).run();
-      Path file = output == null ? CostModelFile.defaultPath(shape, System.getenv()) : output;
-      CostModelFile.write(file, shape, result.model());
-      print(shape, result, file);
+    try {
+      if (subject.model != null) {
+        EngineOptions options = options(subject.model);
+        ModelDirectory.check(subject.model);
+        calibrate(options);
+        return ExitCode.OK;
+      }
+      Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+      EngineOptions options = options(parent);
+      try (RandomWeights weights = RandomWeights.write(subject.shape, 0, parent)) {
+        calibrate(options.withModelPath(weights.directory().toString()));
+      }
       return ExitCode.OK;
     } catch (CheckpointException | IllegalArgumentException | UncheckedIOException e) {
       throw new UserException(e.getMessage(), e);
     }
   }
 
-  private EngineOptions options() {
+  private void calibrate(EngineOptions options) {
+    Checkpoint checkpoint = Checkpoint.open(Path.of(options.modelPath()));
+    try (AttentionProbe probe = EngineFactory.attentionProbe(options, checkpoint)) {
+      AttentionShape shape = probe.shape();
+      Result result = new AttentionCalibration(probe).run();
+      Path file = output == null ? CostModelFile.defaultPath(shape, System.getenv()) : output;
+      CostModelFile.write(file, shape, result.model());
+      print(shape, result, file);
+    }
+  }
+
+  private EngineOptions options(Path model) {
     try {
       return engine.options(model);
     } catch (IllegalArgumentException e) {
@@ -107,5 +123,18 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private static void line(PrintWriter out, String name, double seconds, String meaning) {
     out.printf(Locale.ROOT, "  %-8s %12.6f  %s%n", name, 1e6 * seconds, meaning);
+  }
+
+  /** Whose attention is measured. */
+  private static final class Subject {
+    @Option(
+        names = "--shape",
+        paramLabel = "SHAPE",
+        description = "Random weights of this shape, for example 0.5b.",
+        converter = ShapeConverter.class)
+    private ModelShape shape;
+
+    @Option(names = "--model", paramLabel = "DIR", description = "A directory in HF layout.")
+    private Path model;
   }
 }
