@@ -7,6 +7,7 @@ import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.cost.AttentionCalibration;
 import io.sglflink.runtime.cost.AttentionProbe;
 import io.sglflink.runtime.engine.TokenEngine;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.tokenizer.Tokenizer;
 import io.sglflink.runtime.torch.ComputeDevice;
@@ -61,7 +62,11 @@ public final class EngineFactory {
     }
     return new TokenEngine(
         () -> openModel(options, checkpoint, device),
-        new TokenEngine.Limits(options.maxRunningRequests(), chunk, options.enableRadixCache()),
+        new TokenEngine.Limits(
+            options.maxRunningRequests(),
+            chunk,
+            options.enableRadixCache(),
+            EvictionPolicy.of(options.tuning().evictionPolicy())),
         System::nanoTime);
   }
 

@@ -2,49 +2,58 @@ package io.sglflink.runtime.engine;
 
 import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
-import io.sglflink.model.FinishReason;
 import io.sglflink.runtime.engine.StepPlan.Work;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.step.StepOutput;
-import io.sglflink.runtime.step.StepOutput.Logprobs;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides which tokens the next step computes, and what follows from a step's answer.
  *
- * <p>Requests are admitted in the order of their arrival, each with slots for all that it may need,
- * so that none has to be put back for want of slots. One is retracted when its output makes it a
- * long sequence: all of it is computed again, with the rotation of long ones. Every running
- * sequence that decodes has a row in every step; prompts fill up the rest, cut into chunks, the
- * oldest first. Pure state transitions: no thread, no clock and no tensor.
+ * <p>A turn plans one step. First come the rows of all sequences that decode; then chunks of the
+ * prompts that are computed in part; then, as long as the budget, the places and the slots last,
+ * waiting requests are admitted. Tokens are published as soon as they are planned, so a prompt that
+ * begins as the one admitted before it shares its keys and values in the same step.
+ *
+ * <p>Pure state transitions: no thread, no clock and no tensor.
  */
 final class Scheduler {
 
-  /** Tokens in common with what another request has to compute for which a request waits. */
-  private static final int WORTH_WAITING_FOR = 32;
+  /** How often a request is passed over at least before its turn comes out of order. */
+  private static final int PATIENCE = 1_024;
 
-  /** Most waiting requests that one turn looks at. */
-  private static final int LOOK_AHEAD = 1024;
+  /** Steps of programs whose lengths of output are remembered. */
+  private static final int ESTIMATED_STEPS = 4_096;
 
   private final KvPool pool;
   private final int maxRunning;
   private final int chunk;
   private final int shortLength;
-  private final Deque<Sequence> waiting = new ArrayDeque<>();
-  private final List<Sequence> running = new ArrayList<>();
+  private final WaitingRequests waiting;
+  private final RunningOrder running = new RunningOrder();
+  private final Growth growth;
+  private final Deadlines deadlines = new Deadlines();
+  private final OutputEstimates estimates = new OutputEstimates(ESTIMATED_STEPS);
+  private final Map<Sequence, Work> planned = new HashMap<>();
   private final List<Runnable> ends = new ArrayList<>();
-  private long promptTokens;
-  private long cachedTokens;
-  private long generatedTokens;
+  private final Counters counters = new Counters();
+
+  /** What has been done so far, see {@link io.sglflink.runtime.EngineStats}. */
+  static final class Counters {
+    long promptTokens;
+    long cachedTokens;
+    long prefilledTokens;
+    long generatedTokens;
+    long retractions;
+  }
 
   /**
    * @param maxRunning most sequences that hold slots
-   * @param chunk most prompt tokens of a step
+   * @param chunk most rows of a step that are not a decode
    * @param shortLength tokens beyond which a sequence is a long one
    */
   Scheduler(KvPool pool, int maxRunning, int chunk, int shortLength) {
@@ -52,19 +61,31 @@ final class Scheduler {
     this.maxRunning = maxRunning;
     this.chunk = chunk;
     this.shortLength = shortLength;
+    this.waiting = new WaitingRequests(pool, PATIENCE);
+    this.growth = new Growth(pool, running);
   }
 
   void add(Sequence sequence) {
     sequence.lengthen(shortLength);
     waiting.add(sequence);
+    deadlines.add(sequence);
   }
 
   /** Forgets a sequence, wherever it is, and frees what it holds. */
   void cancel(Sequence sequence) {
-    if (running.remove(sequence)) {
-      sequence.release(pool);
-    } else {
-      waiting.remove(sequence);
+    forget(sequence);
+    sequence.release(pool);
+  }
+
+  /** Fails the requests whose deadline has come. */
+  void expire(long now) {
+    for (Sequence sequence : deadlines.expired(now)) {
+      String message =
+          String.format(
+              "%s was not done within its timeout of %,d ms: raise the timeout, lower max_tokens,"
+                  + " or have fewer requests in flight",
+              sequence.request().id(), sequence.request().serving().timeoutMillis());
+      end(sequence, new Ending.Failed(FailureCode.DEADLINE_EXCEEDED, message), now);
     }
   }
 
@@ -76,14 +97,14 @@ final class Scheduler {
   }
 
   boolean isIdle() {
-    return waiting.isEmpty() && running.isEmpty();
+    return waiting.isEmpty() && running.size() == 0;
   }
 
-  List<Sequence> running() {
+  RunningOrder running() {
     return running;
   }
 
-  Deque<Sequence> waiting() {
+  WaitingRequests waiting() {
     return waiting;
   }
 
@@ -91,199 +112,160 @@ final class Scheduler {
     return pool;
   }
 
-  long promptTokens() {
-    return promptTokens;
-  }
-
-  long cachedTokens() {
-    return cachedTokens;
-  }
-
-  long generatedTokens() {
-    return generatedTokens;
+  Counters counters() {
+    return counters;
   }
 
   /**
-   * Admits waiting requests in order, until one does not fit. One whose prompt begins as one that
-   * is being computed is passed over until it can reuse that.
+   * Whether the next step cannot be planned while one is unanswered: a draw depends on its token,
+   * or a sequence would be retracted of which a token is not known.
    */
-  void admit(long now) {
-    Iterator<Sequence> queue = waiting.iterator();
-    for (int looked = 0; looked < LOOK_AHEAD && queue.hasNext(); looked++) {
-      Sequence next = queue.next();
-      if (running.size() == maxRunning) {
-        return;
-      }
-      if (sharesWhatIsBeingComputed(next)) {
-        continue;
-      }
-      if (!next.admit(pool, now)) {
-        return;
-      }
-      queue.remove();
-      if (next.outputLength() == 0) {
-        promptTokens += next.length();
-        cachedTokens += next.kv().cachedTokens();
-      }
-      if (next.computed() == next.length()) {
-        ends.add(next.finish(next.finishReason(), pool, now));
-      } else {
-        running.add(next);
-      }
-    }
+  boolean needsAnswer() {
+    return !growth.hasRoom()
+        || running.list().stream().anyMatch(sequence -> sequence.needsAnswer(shortLength));
   }
 
-  private boolean sharesWhatIsBeingComputed(Sequence next) {
-    if (!pool.reuses()) {
+  /** The next step's work; empty when there is nothing to compute now. */
+  StepPlan plan(long now) {
+    planned.clear();
+    boolean hasRoom = makeRoom();
+    for (Sequence sequence : running.list()) {
+      if (sequence.isDecoding() && sequence.draws()) {
+        plan(sequence, 1, now);
+      }
+    }
+    int budget = chunk;
+    for (Sequence sequence : running.list()) {
+      if (!sequence.isDecoding()) {
+        budget -= prefill(sequence, budget, now);
+      }
+    }
+    while (hasRoom && budget > 0 && running.size() < maxRunning && !waiting.isEmpty()) {
+      Sequence next = waiting.next();
+      hasRoom = pool.availableSlots() >= growth.soon() && admit(next, now);
+      if (hasRoom) {
+        budget -= prefill(next, budget, now);
+      }
+    }
+    return new StepPlan(
+        running.list().stream().map(planned::get).filter(work -> work != null).toList());
+  }
+
+  /** False when there was not room for all that run, so nobody is to be admitted. */
+  private boolean makeRoom() {
+    List<Sequence> retracted = growth.grow();
+    counters.retractions += retracted.size();
+    retracted.forEach(waiting::add);
+    return retracted.isEmpty();
+  }
+
+  private boolean admit(Sequence next, long now) {
+    boolean isFirst = !next.wasAdmitted();
+    if (!next.admit(pool, estimates.expected(next.request()), now)) {
       return false;
     }
-    TokenRequest request = next.request();
-    for (Sequence other : running) {
-      if (other.computed() >= other.request().prompt().length) {
-        continue;
-      }
-      int shared = Math.min(request.reusable(), commonPrefix(request, other.request()));
-      boolean worthIt =
-          next.isLong() == other.isLong()
-              && shared - other.kv().cachedTokens() >= WORTH_WAITING_FOR;
-      if (worthIt && other.computed() < shared && next.cached(pool) < shared) {
-        return true;
-      }
+    waiting.remove(next);
+    running.add(next);
+    if (isFirst) {
+      counters.promptTokens += next.length();
+      counters.cachedTokens += next.planned();
     }
-    return false;
+    if (next.pending() == 0) {
+      end(next, new Ending.Finished(next.finishReason()), now);
+    }
+    return true;
   }
 
-  private static int commonPrefix(TokenRequest one, TokenRequest other) {
-    int mismatch = Arrays.mismatch(one.prompt(), other.prompt());
-    return mismatch < 0 ? one.prompt().length : mismatch;
+  /** Plans what {@code budget} allows of a sequence's tokens and returns how many that is. */
+  private int prefill(Sequence sequence, int budget, long now) {
+    int rows = Math.min(sequence.pending(), budget);
+    if (rows == 0 || !plan(sequence, rows, now)) {
+      return 0;
+    }
+    counters.prefilledTokens += rows;
+    return rows;
   }
 
-  /**
-   * The next step's work; empty when nothing runs. A sequence that can draw nothing because of its
-   * constraint fails here.
-   */
-  StepPlan plan() {
-    List<Work> work = new ArrayList<>();
-    int budget = chunk;
-    for (Sequence sequence : List.copyOf(running)) {
-      int pending = sequence.length() - sequence.computed();
-      int count = sequence.isDecoding() ? pending : Math.min(pending, budget);
-      if (count == 0) {
-        continue;
+  /** False when the sequence can draw nothing because of its constraint, which ends it. */
+  private boolean plan(Sequence sequence, int rows, long now) {
+    int end = sequence.planned() + rows;
+    boolean draws = end == sequence.length() && sequence.draws();
+    long[] allowed = null;
+    if (draws && sequence.request().constraint() != null) {
+      allowed = allowed(sequence, now);
+      if (allowed == null) {
+        return false;
       }
-      if (!sequence.isDecoding()) {
-        budget -= count;
-      }
-      int end = sequence.computed() + count;
-      boolean draws = end == sequence.length() && sequence.draws();
-      long[] allowed = null;
-      if (draws && sequence.request().constraint() != null) {
-        allowed = allowed(sequence);
-        if (allowed == null) {
-          continue;
-        }
-      }
-      work.add(new Work(sequence, sequence.computed(), end, draws, allowed));
     }
-    return new StepPlan(work);
+    planned.put(sequence, sequence.plan(end, draws, allowed, pool));
+    return true;
   }
 
   /** What the sequence's constraint allows; null when that is nothing, which ends the sequence. */
-  private long[] allowed(Sequence sequence) {
+  private long[] allowed(Sequence sequence, long now) {
+    String problem = "no token of the model's vocabulary can go on with it: use another pattern";
     try {
       long[] allowed = sequence.allowed();
       if (Arrays.stream(allowed).anyMatch(word -> word != 0)) {
         return allowed;
       }
-      failConstraint(
-          sequence, "no token of the model's vocabulary can go on with it: use another pattern");
     } catch (ConstraintBudgetException e) {
-      failConstraint(sequence, e.getMessage());
+      problem = e.getMessage();
     }
+    end(sequence, sequence.constraintFailure(problem), now);
     return null;
   }
 
-  /**
-   * Applies a step's answer: scores, drawn tokens, ends.
-   *
-   * @param drawOrder the sequences of the answer's tokens
-   * @param scoreOrder the sequences of the answer's scores
-   */
-  void complete(
-      StepPlan plan,
-      StepOutput output,
-      List<Sequence> drawOrder,
-      List<Sequence> scoreOrder,
-      long now) {
-    for (int i = 0; i < scoreOrder.size(); i++) {
-      scoreOrder.get(i).addScore(output.scored()[i]);
+  /** Hands a step's answer to its sequences; {@link #settle} follows. */
+  void answer(LaunchedStep step, StepOutput output) {
+    for (int i = 0; i < step.scoreOrder().size(); i++) {
+      step.scoreOrder().get(i).addScore(output.scored()[i]);
     }
-    for (Work work : plan.work()) {
-      work.sequence().advance(work.end(), pool);
-    }
-    for (int i = 0; i < drawOrder.size(); i++) {
-      Sequence sequence = drawOrder.get(i);
-      Logprobs logprobs =
-          sequence.request().sampling().logprobs().enabled() ? output.drawn()[i] : null;
-      draw(sequence, output.tokens()[i], logprobs, now);
-    }
-    for (Work work : plan.work()) {
-      Sequence sequence = work.sequence();
-      boolean scoredOnly = !work.draws() && work.end() == sequence.request().prompt().length;
-      if (scoredOnly && !sequence.draws()) {
-        end(sequence, sequence.finishReason(), now);
+    for (int i = 0; i < step.drawOrder().size(); i++) {
+      Sequence sequence = step.drawOrder().get(i);
+      // One that has ended in the meantime had a row too many.
+      if (sequence.isRunning()) {
+        boolean reports = sequence.request().sampling().logprobs().enabled();
+        sequence.answer(output.tokens()[i], reports ? output.drawn()[i] : null);
+        counters.generatedTokens += output.tokens()[i] < 0 ? 0 : 1;
       }
     }
   }
 
-  private void draw(Sequence sequence, int token, Logprobs logprobs, long now) {
-    if (token < 0) {
-      fail(
-          sequence,
-          FailureCode.NON_FINITE_LOGITS,
-          "the model's logits after "
-              + sequence.length()
-              + " tokens of "
-              + sequence.request().id()
-              + " are not finite: check the weights with check-model, or use another dtype");
-      return;
-    }
-    generatedTokens++;
-    try {
-      sequence.append(token, logprobs);
-    } catch (ConstraintBudgetException e) {
-      failConstraint(sequence, e.getMessage());
-      return;
-    }
-    FinishReason reason = sequence.finishReason();
-    if (reason != null) {
-      end(sequence, reason, now);
-    } else if (sequence.lengthen(shortLength)) {
-      running.remove(sequence);
-      sequence.retract(pool);
-      waiting.addFirst(sequence);
+  /** Ends the sequences that have come to their end with a step, and lengthens others. */
+  void settle(LaunchedStep step, long now) {
+    for (Work work : step.plan().work()) {
+      Sequence sequence = work.sequence();
+      if (!sequence.isRunning()) {
+        continue;
+      }
+      boolean onlyPrefills = work.end() == sequence.length() && !work.draws();
+      if (onlyPrefills) {
+        end(sequence, new Ending.Finished(sequence.finishReason()), now);
+      } else if (sequence.ending() != null) {
+        end(sequence, sequence.ending(), now);
+      } else if (sequence.lengthen(shortLength)) {
+        // All of it is computed again, with the rotation of long ones.
+        running.remove(sequence);
+        sequence.retract(pool);
+        waiting.add(sequence);
+        counters.retractions++;
+      }
     }
   }
 
-  private void end(Sequence sequence, FinishReason reason, long now) {
-    running.remove(sequence);
-    ends.add(sequence.finish(reason, pool, now));
+  private void end(Sequence sequence, Ending how, long now) {
+    forget(sequence);
+    ends.add(sequence.end(how, pool, now));
+    if (how instanceof Ending.Finished) {
+      estimates.learn(sequence.request(), sequence.knownOutput());
+    }
   }
 
-  private void failConstraint(Sequence sequence, String why) {
-    fail(
-        sequence,
-        FailureCode.CONSTRAINT_UNSUPPORTED,
-        "the constraint of "
-            + sequence.request().id()
-            + " cannot be enforced after "
-            + sequence.outputLength()
-            + " output tokens: "
-            + why);
-  }
-
-  private void fail(Sequence sequence, FailureCode code, String message) {
-    running.remove(sequence);
-    ends.add(sequence.fail(code, message, pool));
+  private void forget(Sequence sequence) {
+    if (!running.remove(sequence)) {
+      waiting.remove(sequence);
+    }
+    deadlines.remove(sequence);
   }
 }

@@ -1,11 +1,13 @@
 package io.sglflink.runtime.engine;
 
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.runtime.constraint.TokenState;
+import io.sglflink.runtime.engine.StepPlan.Work;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.kv.KvSequence;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
@@ -15,13 +17,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A request on its way: its tokens so far, how many of them are computed, and its slots.
+ * A request on its way: its tokens, how many of them are planned, and its slots.
+ *
+ * <p>Three numbers tell where it stands. {@code known} tokens are on the host. {@link #length}
+ * counts those as well that launched steps draw and whose answer is not there yet. Of these, {@link
+ * #planned} have their keys and values written by steps that were launched, or are now planned:
+ * steps run in order, so to every later step that is as good as computed.
  *
  * <p>The engine's thread owns it; {@link #future} alone is shared.
  */
 final class Sequence {
+
+  static final long NO_TICKET = -1;
+  static final long NO_DEADLINE = Long.MAX_VALUE;
 
   /** What long sequences' namespaces end with. */
   private static final String LONG = "\0long";
@@ -32,22 +43,34 @@ final class Sequence {
   private final List<Logprobs> scored = new ArrayList<>();
   private final List<Logprobs> drawn = new ArrayList<>();
   private final long submitted;
+  private long ticket = NO_TICKET;
   private int[] tokens;
-  private int length;
-  private int computed;
+  private int known;
+  private int planned;
+  private int drawing;
+  private int drawIndex;
+  private int scoreFrom;
   private KvSequence kv;
   private boolean isLong;
+  private boolean wasAdmitted;
   private long admitted;
+  private int cachedTokens;
+  private int retractions;
+  private Ending ending;
 
   /** Where the output stands in its constraint, or null without one. */
   private TokenState constraint;
 
+  /**
+   * @param submitted time of the submission in nanoseconds
+   */
   Sequence(TokenRequest request, long submitted) {
     this.request = request;
     this.submitted = submitted;
     this.tokens = request.prompt();
-    this.length = tokens.length;
+    this.known = tokens.length;
     this.constraint = request.constraint();
+    this.scoreFrom = request.scoreFrom();
   }
 
   TokenRequest request() {
@@ -58,45 +81,98 @@ final class Sequence {
     return future;
   }
 
+  /** Its place among all requests of the engine, by their arrival. */
+  long ticket() {
+    return ticket;
+  }
+
+  void setTicket(long number) {
+    ticket = number;
+  }
+
+  /** Time in nanoseconds from which on it is too late. */
+  long deadline() {
+    long millis = request.serving().timeoutMillis();
+    long nanos = Math.min(TimeUnit.MILLISECONDS.toNanos(millis), Long.MAX_VALUE / 2);
+    return millis == 0 ? NO_DEADLINE : submitted + nanos;
+  }
+
   KvSequence kv() {
     return kv;
   }
 
-  /** Tokens so far, the prompt's first; only the first {@link #length} count. */
+  /** Whether it holds slots. */
+  boolean isRunning() {
+    return kv != null;
+  }
+
+  /** Tokens so far, the prompt's first; only the known ones count. */
   int[] tokens() {
     return tokens;
   }
 
+  /** Tokens, those among them whose answer is not there yet. */
   int length() {
-    return length;
+    return known + drawing;
   }
 
-  int computed() {
-    return computed;
+  int planned() {
+    return planned;
   }
 
+  /** Tokens to be planned as things stand. */
+  int pending() {
+    return length() - planned;
+  }
+
+  /** Tokens drawn, those among them whose answer is not there yet. */
   int outputLength() {
-    return length - request.prompt().length;
+    return length() - request.prompt().length;
+  }
+
+  /** Tokens drawn whose answer is there. */
+  int knownOutput() {
+    return known - request.prompt().length;
   }
 
   Map<Integer, Integer> outputCounts() {
     return outputCounts;
   }
 
+  int retractions() {
+    return retractions;
+  }
+
   /**
    * The tokens that the constraint allows next, or null without one.
    *
-   * @throws io.sglflink.constraint.ConstraintBudgetException when telling them takes too much work
+   * @throws ConstraintBudgetException when telling them takes too much work
    */
   long[] allowed() {
     SamplingParams sampling = request.sampling();
-    boolean mayEnd = !sampling.ignoreEos() && outputLength() >= sampling.minTokens();
+    boolean mayEnd = !sampling.ignoreEos() && knownOutput() >= sampling.minTokens();
     return constraint == null ? null : constraint.mask().words(mayEnd);
   }
 
-  /** Whether the last drawn token is all that is left to compute. */
+  /** Whether the last drawn token is all that is left to plan. */
   boolean isDecoding() {
-    return outputLength() > 0 && computed == length - 1;
+    return outputLength() > 0 && pending() == 1;
+  }
+
+  /** Whether a token may be drawn once all tokens so far are computed. */
+  boolean draws() {
+    return outputLength() < request.sampling().maxTokens() && !isComplete();
+  }
+
+  /**
+   * Whether its next row cannot be planned before the answer to the last one is there: the draw
+   * depends on the token, or with the token the sequence becomes a long one.
+   */
+  boolean needsAnswer(int shortLength) {
+    SamplingParams sampling = request.sampling();
+    boolean penalizes = sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0;
+    boolean lengthens = !isLong && length() > shortLength;
+    return drawing > 0 && draws() && (constraint != null || penalizes || lengthens);
   }
 
   /** Whether it is rotated as a long sequence. */
@@ -106,20 +182,14 @@ final class Sequence {
 
   /** Makes it a long sequence if it has more than {@code shortLength} tokens and was none. */
   boolean lengthen(int shortLength) {
-    boolean now = !isLong && length > shortLength;
+    boolean now = !isLong && known > shortLength;
     isLong |= now;
     return now;
   }
 
-  /** Takes slots from {@code pool}; false when it has no room now. */
-  boolean admit(KvPool pool, long now) {
-    kv = pool.admit(namespace(), tokens, reusable(), request.capacity());
-    if (kv == null) {
-      return false;
-    }
-    computed = kv.cachedTokens();
-    admitted = outputLength() == 0 ? now : admitted;
-    return true;
+  /** Keys of long sequences are not those of short ones, so the cache keeps them apart. */
+  String namespace() {
+    return isLong ? request.serving().cacheSalt() + LONG : request.serving().cacheSalt();
   }
 
   /** Tokens that {@code pool} has cached for it now. */
@@ -127,32 +197,76 @@ final class Sequence {
     return pool.cached(namespace(), tokens, reusable());
   }
 
-  /** Tokens that may come from the cache: with output, all that it needs is the next token. */
+  /** Tokens that may come from the cache: the others' hidden states are needed. */
   private int reusable() {
-    return outputLength() == 0 ? request.reusable() : length - 1;
+    return Math.min(draws() ? known - 1 : known, scoreFrom - 1);
   }
 
-  /** Keys of long sequences are not those of short ones, so the cache keeps them apart. */
-  private String namespace() {
-    return isLong ? request.serving().cacheSalt() + LONG : request.serving().cacheSalt();
-  }
-
-  /** Gives the slots back, to be admitted again as the long sequence that it has become. */
-  void retract(KvPool pool) {
-    pool.release(kv, tokens, computed);
-    kv = null;
-  }
-
-  /** Takes note that the keys and values of tokens up to {@code end} are written. */
-  void advance(int end, KvPool pool) {
-    int prompt = request.prompt().length;
-    boolean ofPrompt = computed < prompt;
-    computed = end;
-    if (ofPrompt) {
-      // Chunk by chunk, so that whoever begins alike need not wait for all of it.
-      int published = Math.min(end, prompt);
-      pool.publish(kv, tokens, published);
+  /**
+   * Takes slots from {@code pool} for its tokens and the output that is expected of it.
+   *
+   * @param expectedOutput tokens
+   * @return false when the pool has no room now
+   */
+  boolean admit(KvPool pool, int expectedOutput, long now) {
+    // One that comes back gets room for as much output again, so it will not come back often.
+    int more = Math.max(Growth.BLOCK, knownOutput());
+    int wanted = Math.max(known + more, request.prompt().length + expectedOutput - 1);
+    kv = pool.admit(namespace(), tokens, reusable(), Math.min(request.capacity(), wanted));
+    if (kv == null) {
+      return false;
     }
+    planned = kv.cachedTokens();
+    if (!wasAdmitted) {
+      wasAdmitted = true;
+      admitted = now;
+      cachedTokens = planned;
+    }
+    return true;
+  }
+
+  /** Whether it has been admitted, now or before. */
+  boolean wasAdmitted() {
+    return wasAdmitted;
+  }
+
+  /** Slots that it may still need beyond those that it has. */
+  int missingSlots() {
+    return request.capacity() - kv.capacity();
+  }
+
+  /** Takes {@code slots} slots more, or those that it misses; false when there is no room now. */
+  boolean grow(KvPool pool, int slots) {
+    return pool.grow(kv, Math.min(slots, missingSlots()));
+  }
+
+  /** Gives the slots back, to be admitted again; what is computed stays cached. */
+  void retract(KvPool pool) {
+    release(pool);
+    retractions++;
+  }
+
+  /** Plans its tokens up to {@code end}, and lets others have what they need not compute again. */
+  Work plan(int end, boolean draws, long[] allowed, KvPool pool) {
+    Work work = new Work(this, planned, end, draws, allowed, scoreFrom);
+    boolean ofPrompt = !isDecoding();
+    planned = end;
+    scoreFrom = Math.max(scoreFrom, end + 1);
+    if (ofPrompt) {
+      pool.publish(kv, tokens, end);
+    }
+    return work;
+  }
+
+  /** The id of its token at {@code position}, in the form of {@code StepInput.ids}. */
+  long id(int position) {
+    return position < known ? tokens[position] : -1 - drawIndex;
+  }
+
+  /** Takes note that the step just launched draws its next token, as the {@code index}-th. */
+  void drawing(int index) {
+    drawing++;
+    drawIndex = index;
   }
 
   void addScore(Logprobs logprobs) {
@@ -160,16 +274,38 @@ final class Sequence {
   }
 
   /**
-   * Takes a drawn token and its log-probabilities, null when nobody asked for them.
+   * Takes the answer to its oldest draw, after which it may have come to its {@link #ending}.
    *
-   * @throws io.sglflink.constraint.ConstraintBudgetException when the constraint takes too much
-   *     work
+   * @param token the token, or −1 when the logits were not finite
+   * @param logprobs its log-probabilities, null when nobody asked for them
    */
-  void append(int token, Logprobs logprobs) {
-    if (length == tokens.length || tokens == request.prompt()) {
-      tokens = Arrays.copyOf(tokens, length + Math.max(16, outputLength()));
+  void answer(int token, Logprobs logprobs) {
+    drawing--;
+    if (token < 0) {
+      ending =
+          new Ending.Failed(
+              FailureCode.NON_FINITE_LOGITS,
+              "the model's logits after "
+                  + known
+                  + " tokens of "
+                  + request.id()
+                  + " are not finite: check the weights with check-model, or use another dtype");
+      return;
     }
-    tokens[length++] = token;
+    try {
+      append(token, logprobs);
+      FinishReason reason = finishReason();
+      ending = reason == null ? null : new Ending.Finished(reason);
+    } catch (ConstraintBudgetException e) {
+      ending = constraintFailure(e.getMessage());
+    }
+  }
+
+  private void append(int token, Logprobs logprobs) {
+    if (known == tokens.length || tokens == request.prompt()) {
+      tokens = Arrays.copyOf(tokens, known + Math.max(16, knownOutput()));
+    }
+    tokens[known++] = token;
     outputCounts.merge(token, 1, Integer::sum);
     if (logprobs != null) {
       drawn.add(logprobs);
@@ -179,13 +315,30 @@ final class Sequence {
     }
   }
 
+  /** The failure of a sequence whose constraint cannot be followed further. */
+  Ending.Failed constraintFailure(String why) {
+    return new Ending.Failed(
+        FailureCode.CONSTRAINT_UNSUPPORTED,
+        "the constraint of "
+            + request.id()
+            + " cannot be enforced after "
+            + knownOutput()
+            + " output tokens: "
+            + why);
+  }
+
+  /** How it ends after the last answer, or null while it goes on. */
+  Ending ending() {
+    return ending;
+  }
+
   /**
    * Why the sequence ends after its last token, or null while it goes on. A stop that falls on the
    * last token allowed counts as a stop, since that says more of the output than its length does.
    */
   FinishReason finishReason() {
-    if (outputLength() > 0 && !(constraint != null && constraint.ended())) {
-      int last = tokens[length - 1];
+    if (knownOutput() > 0 && !(constraint != null && constraint.ended())) {
+      int last = tokens[known - 1];
       boolean mayEnd = !request.sampling().ignoreEos();
       if (mayEnd && request.endTokens().contains(last)) {
         return new FinishReason.StopToken(last);
@@ -198,13 +351,8 @@ final class Sequence {
     if (isComplete()) {
       return new FinishReason.ConstraintComplete();
     }
-    boolean full = outputLength() >= request.sampling().maxTokens();
-    return full ? new FinishReason.Length(outputLength()) : null;
-  }
-
-  /** Whether a token may be drawn once all tokens so far are computed. */
-  boolean draws() {
-    return outputLength() < request.sampling().maxTokens() && !isComplete();
+    boolean full = knownOutput() >= request.sampling().maxTokens();
+    return full ? new FinishReason.Length(knownOutput()) : null;
   }
 
   private boolean isComplete() {
@@ -212,30 +360,35 @@ final class Sequence {
   }
 
   /** Frees the slots; the answer tells whoever waits for it. */
-  Runnable finish(FinishReason reason, KvPool pool, long now) {
+  Runnable end(Ending how, KvPool pool, long now) {
     release(pool);
+    if (how instanceof Ending.Failed failed) {
+      RequestFailedException error = new RequestFailedException(failed.code(), failed.message());
+      return () -> future.completeExceptionally(error);
+    }
     TokenResult result =
         new TokenResult(
-            Arrays.copyOfRange(tokens, request.prompt().length, length),
-            reason,
-            kv.cachedTokens(),
+            Arrays.copyOfRange(tokens, request.prompt().length, known),
+            ((Ending.Finished) how).reason(),
+            cachedTokens,
             scored,
             drawn,
             new Generation.Timing(admitted - submitted, now - admitted));
     return () -> future.complete(result);
   }
 
-  /** Frees the slots; the answer tells whoever waits for it. */
-  Runnable fail(FailureCode code, String message, KvPool pool) {
-    release(pool);
-    return () -> future.completeExceptionally(new RequestFailedException(code, message));
-  }
-
-  /** Gives the slots back; what is computed stays cached. */
+  /**
+   * Gives the slots back; what is computed stays cached.
+   *
+   * <p>A launched step may still write rows of this sequence. That is no harm: whoever gets the
+   * slots next is written by a later step, and steps run in order.
+   */
   void release(KvPool pool) {
     if (kv != null) {
-      int cached = Math.min(computed, length);
-      pool.release(kv, tokens, cached);
+      // A row of the last token is there only when steps overlap; what is cached is to be the same.
+      int computed = Math.min(planned, knownOutput() > 0 ? known - 1 : known);
+      pool.release(kv, tokens, computed);
+      kv = null;
     }
   }
 }

@@ -51,7 +51,12 @@ final class StepBuilder {
     return scoreOrder;
   }
 
-  StepInput build() {
+  /** The step's draws, for {@link #build}. */
+  StepInput.Draws draws() {
+    return draws.build();
+  }
+
+  StepInput build(StepInput.Draws drawn) {
     return new StepInput(
         ids.toArray(),
         positions.toArray(),
@@ -59,7 +64,7 @@ final class StepBuilder {
         planner.slots(),
         planner.plan(),
         slidingPlanner == null ? StepInput.Attention.NOTHING : slidingPlanner.plan(),
-        draws.build(),
+        drawn,
         scored.toArray(),
         targets.toArray(),
         top);
@@ -69,7 +74,7 @@ final class StepBuilder {
     Sequence sequence = work.sequence();
     int firstRow = ids.size();
     for (int position = work.start(); position < work.end(); position++) {
-      ids.add(sequence.tokens()[position]);
+      ids.add(sequence.id(position));
       positions.add(position);
       lengthened.add(sequence.isLong() ? 1 : 0);
     }
@@ -90,13 +95,9 @@ final class StepBuilder {
   private void addScores(Work work, int firstRow) {
     TokenRequest request = work.sequence().request();
     int prompt = request.prompt().length;
-    if (work.sequence().outputLength() > 0) {
-      // Computed again as part of a long sequence.
-      return;
-    }
     for (int position = work.start(); position < work.end(); position++) {
       int target = position + 1;
-      if (target >= request.scoreFrom() && target < prompt) {
+      if (target >= work.scoreFrom() && target < prompt) {
         scored.add(firstRow + position - work.start());
         targets.add(request.prompt()[target]);
         scoreOrder.add(work.sequence());

@@ -6,9 +6,7 @@ import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.runtime.EngineStats;
 import io.sglflink.runtime.kv.EvictionPolicy;
-import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.step.StepModel;
-import io.sglflink.runtime.step.StepOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -33,9 +31,8 @@ public final class TokenEngine implements AutoCloseable {
   private volatile EngineStats stats = EngineStats.NOTHING;
   private volatile EngineFailedException failure;
   private volatile boolean closed;
-  private Scheduler scheduler;
-  private StepModel model;
-  private long steps;
+  private int vocabSize;
+  private StepLoop loop;
 
   /**
    * What the engine may do at once.
@@ -43,8 +40,9 @@ public final class TokenEngine implements AutoCloseable {
    * @param maxRunning most sequences that run side by side
    * @param chunk most prompt tokens of a step
    * @param reuse whether computed tokens are cached for later requests
+   * @param eviction which cached tokens go first
    */
-  public record Limits(int maxRunning, int chunk, boolean reuse) {}
+  public record Limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {}
 
   /**
    * Opens a model on the engine's thread and waits until it is ready.
@@ -86,7 +84,7 @@ public final class TokenEngine implements AutoCloseable {
             .whenComplete(
                 (result, error) -> {
                   if (sequence.future().isCancelled()) {
-                    inbox.add(() -> scheduler.cancel(sequence));
+                    inbox.add(() -> loop.scheduler().cancel(sequence));
                   }
                 });
     if (failure != null || closed) {
@@ -98,15 +96,14 @@ public final class TokenEngine implements AutoCloseable {
 
   /** Why {@code request} can never run, or null when it can. */
   private RequestFailedException refusal(TokenRequest request) {
-    int vocabulary = model.vocabSize();
     for (int token : request.prompt()) {
-      if (token < 0 || token >= vocabulary) {
+      if (token < 0 || token >= vocabSize) {
         return new RequestFailedException(
             FailureCode.INVALID_ARGUMENT,
             String.format(
                 "%s has token %d in its prompt, the model's vocabulary ends before %d: use the"
                     + " tokenizer that belongs to the model",
-                request.id(), token, vocabulary));
+                request.id(), token, vocabSize));
       }
     }
     int capacity = request.capacity();
@@ -124,6 +121,34 @@ public final class TokenEngine implements AutoCloseable {
               slots));
     }
     return null;
+  }
+
+  /**
+   * Forgets all cached tokens. The future fails with {@link IllegalStateException} while requests
+   * run or wait, and as those of {@link #submit} when the engine has ended.
+   */
+  public CompletableFuture<Void> flushCache() {
+    CompletableFuture<Void> flushed = new CompletableFuture<>();
+    inbox.add(() -> flush(flushed));
+    if (failure != null || closed) {
+      flushed.completeExceptionally(ended());
+    }
+    return flushed;
+  }
+
+  private void flush(CompletableFuture<Void> flushed) {
+    Scheduler scheduler = loop.scheduler();
+    if (scheduler.isIdle()) {
+      scheduler.pool().flush();
+      flushed.complete(null);
+    } else {
+      flushed.completeExceptionally(
+          new IllegalStateException(
+              String.format(
+                  "the cache cannot be flushed while %,d requests run and %,d wait: try again when"
+                      + " they are done",
+                  scheduler.running().size(), scheduler.waiting().size())));
+    }
   }
 
   /** Whether a step has failed, so that no request can succeed any more. */
@@ -145,31 +170,28 @@ public final class TokenEngine implements AutoCloseable {
   }
 
   private void run(Supplier<StepModel> opener) {
-    try (StepModel own = opener.get()) {
-      model = own;
-      scheduler =
-          new Scheduler(
-              new KvPool(own.slots(), limits.reuse(), EvictionPolicy.LRU),
-              limits.maxRunning(),
-              limits.chunk(),
-              own.shortLength());
-      publishStats();
+    try (StepModel model = opener.get()) {
+      vocabSize = model.vocabSize();
+      loop = new StepLoop(model, limits, nanoClock);
+      stats = loop.stats();
       opened.complete(null);
       while (!closed) {
         drainInbox();
         turn();
       }
+      // Nobody frees a model that still computes.
+      loop.drain();
     } catch (InterruptedException e) {
       closed = true;
     } catch (Throwable e) {
       failure = new EngineFailedException("the engine failed: " + e.getMessage(), e);
       opened.completeExceptionally(e);
     }
-    if (scheduler != null) {
-      scheduler.publishEnds();
+    if (loop != null) {
+      loop.scheduler().publishEnds();
       inbox.forEach(Runnable::run);
-      List<Sequence> left = new ArrayList<>(scheduler.running());
-      left.addAll(scheduler.waiting());
+      List<Sequence> left = new ArrayList<>(loop.scheduler().running().list());
+      left.addAll(loop.scheduler().waiting().list());
       left.forEach(sequence -> sequence.future().completeExceptionally(ended()));
     }
   }
@@ -182,13 +204,14 @@ public final class TokenEngine implements AutoCloseable {
 
   private void accept(Sequence sequence) {
     if (!sequence.future().isDone()) {
-      scheduler.add(sequence);
+      loop.scheduler().add(sequence);
     }
   }
 
   /** Waits for a command when there is nothing to run. */
   private void drainInbox() throws InterruptedException {
-    Runnable command = scheduler.isIdle() ? inbox.take() : inbox.poll();
+    Runnable command = loop.isIdle() ? inbox.take() : inbox.poll();
+    loop.resume();
     while (command != null) {
       command.run();
       command = inbox.poll();
@@ -196,33 +219,10 @@ public final class TokenEngine implements AutoCloseable {
   }
 
   private void turn() {
-    scheduler.admit(nanoClock.getAsLong());
-    StepPlan plan = scheduler.plan();
-    if (!plan.work().isEmpty()) {
-      StepBuilder builder = new StepBuilder(plan, model);
-      StepOutput output = model.step(builder.build());
-      steps++;
-      scheduler.complete(
-          plan, output, builder.drawOrder(), builder.scoreOrder(), nanoClock.getAsLong());
-    }
-    publishStats();
+    loop.turn();
+    stats = loop.stats();
     // Whoever sees a request's end finds it in the counters.
-    scheduler.publishEnds();
-  }
-
-  private void publishStats() {
-    stats =
-        new EngineStats(
-            scheduler.running().size(),
-            scheduler.waiting().size(),
-            scheduler.promptTokens(),
-            scheduler.cachedTokens(),
-            0,
-            scheduler.generatedTokens(),
-            steps,
-            0,
-            model.slots(),
-            scheduler.pool().freeSlots(),
-            EngineStats.TimeSpent.NONE);
+    loop.scheduler().publishEnds();
+    loop.pause();
   }
 }

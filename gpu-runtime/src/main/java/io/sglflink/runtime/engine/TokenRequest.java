@@ -55,12 +55,6 @@ public record TokenRequest(
     return prompt.length + Math.max(0, sampling.maxTokens() - 1);
   }
 
-  /** Prompt tokens that may come from the cache: the others' hidden states are needed. */
-  int reusable() {
-    int limit = sampling.maxTokens() > 0 ? prompt.length - 1 : prompt.length;
-    return scoreFrom == SCORE_NOTHING ? limit : Math.min(limit, scoreFrom - 1);
-  }
-
   /** Looks for stop strings in the output; the engine's thread calls it. */
   public interface StopCheck {
 

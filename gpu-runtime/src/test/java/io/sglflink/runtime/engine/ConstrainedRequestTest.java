@@ -12,6 +12,7 @@ import io.sglflink.model.Serving;
 import io.sglflink.runtime.Sampling;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,8 @@ class ConstrainedRequestTest {
       new ConstraintCompiler(letters(), Set.of(SlotModel.END), SlotModel.VOCABULARY);
 
   private static TokenEngine engine(SlotModel model) {
-    return new TokenEngine(() -> model, new TokenEngine.Limits(8, 16, true), System::nanoTime);
+    return new TokenEngine(
+        () -> model, new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU), System::nanoTime);
   }
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {

@@ -10,6 +10,7 @@ import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
@@ -223,7 +224,7 @@ class TokenEngineTest {
                     () -> {
                       throw new IllegalArgumentException("no such device");
                     },
-                    new TokenEngine.Limits(1, 1, true),
+                    new TokenEngine.Limits(1, 1, true, EvictionPolicy.LRU),
                     System::nanoTime))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no such device");
@@ -302,7 +303,9 @@ class TokenEngineTest {
 
   private static TokenEngine engine(SlotModel model, int maxRunning, int chunk, boolean reuse) {
     return new TokenEngine(
-        () -> model, new TokenEngine.Limits(maxRunning, chunk, reuse), System::nanoTime);
+        () -> model,
+        new TokenEngine.Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
+        System::nanoTime);
   }
 
   private static TokenRequest greedy(int[] prompt, int maxTokens, Set<Integer> ends) {
