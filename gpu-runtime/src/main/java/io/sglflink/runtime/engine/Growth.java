@@ -4,6 +4,7 @@ import io.sglflink.runtime.kv.KvPool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Gives running sequences the slots that they need beyond those of their admission, and retracts
@@ -43,19 +44,21 @@ final class Growth {
   /**
    * Sees to it that every decoding sequence has a slot for its next row.
    *
-   * @return the sequences that had to be retracted
+   * @param retracted takes the sequences that have to be retracted for it
+   * @return how many these are
    */
-  List<Sequence> grow() {
-    List<Sequence> retracted = new ArrayList<>();
+  int grow(Consumer<Sequence> retracted) {
     List<Sequence> wanting = wanting();
     int share = pool.availableSlots() / Math.max(1, wanting.size());
     int block = Math.max(1, Math.min(BLOCK, share));
+    int count = 0;
     for (Sequence sequence : wanting) {
       while (sequence.isRunning() && !sequence.grow(pool, block)) {
-        retracted.add(retractCheapest());
+        retracted.accept(retractCheapest());
+        count++;
       }
     }
-    return retracted;
+    return count;
   }
 
   private List<Sequence> wanting() {

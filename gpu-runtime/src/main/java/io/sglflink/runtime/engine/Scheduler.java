@@ -1,15 +1,14 @@
 package io.sglflink.runtime.engine;
 
-import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
 import io.sglflink.runtime.engine.StepPlan.Work;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.step.StepOutput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Decides which tokens the next step computes, and what follows from a step's answer.
@@ -128,7 +127,7 @@ final class Scheduler {
   /** The next step's work; empty when there is nothing to compute now. */
   StepPlan plan(long now) {
     planned.clear();
-    boolean hasRoom = makeRoom();
+    boolean admits = makeRoom();
     for (Sequence sequence : running.list()) {
       if (sequence.isDecoding() && sequence.draws()) {
         plan(sequence, 1, now);
@@ -140,25 +139,23 @@ final class Scheduler {
         budget -= prefill(sequence, budget, now);
       }
     }
-    while (hasRoom && budget > 0 && running.size() < maxRunning && !waiting.isEmpty()) {
+    while (admits && budget > 0 && running.size() < maxRunning && !waiting.isEmpty()) {
       Sequence next = waiting.next();
-      hasRoom = pool.availableSlots() >= growth.soon() && admit(next, now);
-      if (hasRoom) {
-        budget -= prefill(next, budget, now);
-      }
+      admits = pool.availableSlots() >= growth.soon() && admit(next, now);
+      budget -= admits ? prefill(next, budget, now) : 0;
     }
     return new StepPlan(
-        running.list().stream().map(planned::get).filter(work -> work != null).toList());
+        running.list().stream().map(planned::get).filter(Objects::nonNull).toList());
   }
 
-  /** False when there was not room for all that run, so nobody is to be admitted. */
+  /** False when somebody had to go for want of slots, so nobody is to be admitted. */
   private boolean makeRoom() {
-    List<Sequence> retracted = growth.grow();
-    counters.retractions += retracted.size();
-    retracted.forEach(waiting::add);
-    return retracted.isEmpty();
+    int retracted = growth.grow(waiting::add);
+    counters.retractions += retracted;
+    return retracted == 0;
   }
 
+  /** False when the pool has no room for the sequence, whose turn it stays. */
   private boolean admit(Sequence next, long now) {
     boolean isFirst = !next.wasAdmitted();
     if (!next.admit(pool, estimates.expected(next.request()), now)) {
@@ -190,30 +187,13 @@ final class Scheduler {
   private boolean plan(Sequence sequence, int rows, long now) {
     int end = sequence.planned() + rows;
     boolean draws = end == sequence.length() && sequence.draws();
-    long[] allowed = null;
-    if (draws && sequence.request().constraint() != null) {
-      allowed = allowed(sequence, now);
-      if (allowed == null) {
-        return false;
-      }
+    long[] allowed = draws ? sequence.allowed() : null;
+    if (sequence.ending() != null) {
+      end(sequence, sequence.ending(), now);
+      return false;
     }
     planned.put(sequence, sequence.plan(end, draws, allowed, pool));
     return true;
-  }
-
-  /** What the sequence's constraint allows; null when that is nothing, which ends the sequence. */
-  private long[] allowed(Sequence sequence, long now) {
-    String problem = "no token of the model's vocabulary can go on with it: use another pattern";
-    try {
-      long[] allowed = sequence.allowed();
-      if (Arrays.stream(allowed).anyMatch(word -> word != 0)) {
-        return allowed;
-      }
-    } catch (ConstraintBudgetException e) {
-      problem = e.getMessage();
-    }
-    end(sequence, sequence.constraintFailure(problem), now);
-    return null;
   }
 
   /** Hands a step's answer to its sequences; {@link #settle} follows. */

@@ -144,14 +144,26 @@ final class Sequence {
   }
 
   /**
-   * The tokens that the constraint allows next, or null without one.
-   *
-   * @throws ConstraintBudgetException when telling them takes too much work
+   * The tokens that the constraint allows next, a bit each; null without one. When that is none, or
+   * telling them takes too much work, the sequence comes to its {@link #ending}.
    */
   long[] allowed() {
-    SamplingParams sampling = request.sampling();
-    boolean mayEnd = !sampling.ignoreEos() && knownOutput() >= sampling.minTokens();
-    return constraint == null ? null : constraint.mask().words(mayEnd);
+    if (constraint == null) {
+      return null;
+    }
+    boolean mayEnd =
+        !request.sampling().ignoreEos() && knownOutput() >= request.sampling().minTokens();
+    try {
+      long[] allowed = constraint.mask().words(mayEnd);
+      if (Arrays.stream(allowed).allMatch(word -> word == 0)) {
+        String why = "no token of the model's vocabulary can go on with it: use another pattern";
+        ending = constraintFailure(why);
+      }
+      return allowed;
+    } catch (ConstraintBudgetException e) {
+      ending = constraintFailure(e.getMessage());
+      return null;
+    }
   }
 
   /** Whether the last drawn token is all that is left to plan. */
@@ -315,8 +327,7 @@ final class Sequence {
     }
   }
 
-  /** The failure of a sequence whose constraint cannot be followed further. */
-  Ending.Failed constraintFailure(String why) {
+  private Ending constraintFailure(String why) {
     return new Ending.Failed(
         FailureCode.CONSTRAINT_UNSUPPORTED,
         "the constraint of "
@@ -327,7 +338,7 @@ final class Sequence {
             + why);
   }
 
-  /** How it ends after the last answer, or null while it goes on. */
+  /** How it ends, or null while it goes on. */
   Ending ending() {
     return ending;
   }

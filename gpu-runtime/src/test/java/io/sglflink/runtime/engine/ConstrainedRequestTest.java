@@ -40,9 +40,14 @@ class ConstrainedRequestTest {
   private final ConstraintCompiler compiler =
       new ConstraintCompiler(letters(), Set.of(SlotModel.END), SlotModel.VOCABULARY);
 
-  private static TokenEngine engine(SlotModel model) {
+  /** The model as this test wants it. */
+  SlotModel prepare(SlotModel model) {
+    return model;
+  }
+
+  private TokenEngine engine(SlotModel model) {
     return new TokenEngine(
-        () -> model, new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU), System::nanoTime);
+        () -> prepare(model), new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU), System::nanoTime);
   }
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {

@@ -45,6 +45,7 @@ final class SlotModel implements StepModel {
   private final Queue<StepOutput> unanswered = new ArrayDeque<>();
   private int[] last = {};
   private boolean overlaps;
+  private int mostUnanswered;
 
   SlotModel(int slots, SegmentStyle style) {
     this(slots, style, 0, NONE);
@@ -88,6 +89,11 @@ final class SlotModel implements StepModel {
   /** Rows of all steps: the tokens that were computed. */
   int rows() {
     return rows;
+  }
+
+  /** Most steps that were launched and not answered at one time. */
+  int mostUnanswered() {
+    return mostUnanswered;
   }
 
   boolean isClosed() {
@@ -142,6 +148,7 @@ final class SlotModel implements StepModel {
     }
     StepOutput output = run(input);
     unanswered.add(output);
+    mostUnanswered = Math.max(mostUnanswered, unanswered.size());
     last = output.tokens();
   }
 

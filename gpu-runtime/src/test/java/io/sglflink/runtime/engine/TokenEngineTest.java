@@ -192,6 +192,35 @@ class TokenEngineTest {
   }
 
   @Test
+  void theCacheIsFlushedWhenNobodyUsesIt() {
+    CountDownLatch drawn = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    StopCheck hold =
+        token -> {
+          drawn.countDown();
+          Uninterruptibly.await(asked::await);
+          return null;
+        };
+    try (TokenEngine engine = engine(new SlotModel(100, SegmentStyle.EACH), 1, 8, true)) {
+      CompletableFuture<TokenResult> running =
+          engine.submit(request(new int[] {1, 2}, params(5, false), Set.of(), hold));
+      CompletableFuture<TokenResult> waiting = engine.submit(greedy(new int[] {3}, 1, ENDS));
+      Uninterruptibly.await(drawn::await);
+      CompletableFuture<Void> refused = engine.flushCache();
+      asked.countDown();
+      assertThatThrownBy(refused::join)
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(
+              "the cache cannot be flushed while 1 requests run and 1 wait: try again when they are"
+                  + " done");
+      running.join();
+      waiting.join();
+      engine.flushCache().join();
+      assertThat(engine.submit(greedy(new int[] {1, 2}, 1, ENDS)).join().cachedTokens()).isZero();
+    }
+  }
+
+  @Test
   void closingEndsWhatStillRuns() throws Exception {
     CountDownLatch drawn = new CountDownLatch(3);
     StopCheck count =
@@ -301,9 +330,14 @@ class TokenEngineTest {
     return Arrays.copyOfRange(sequence, prompt.length, sequence.length);
   }
 
-  private static TokenEngine engine(SlotModel model, int maxRunning, int chunk, boolean reuse) {
+  /** The model as this test wants it. */
+  SlotModel prepare(SlotModel model) {
+    return model;
+  }
+
+  private TokenEngine engine(SlotModel model, int maxRunning, int chunk, boolean reuse) {
     return new TokenEngine(
-        () -> model,
+        () -> prepare(model),
         new TokenEngine.Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
         System::nanoTime);
   }
