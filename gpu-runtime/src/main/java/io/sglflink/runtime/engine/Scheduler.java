@@ -168,7 +168,7 @@ final class Scheduler {
       counters.cachedTokens += next.planned();
     }
     if (next.pending() == 0) {
-      end(next, new Ending.Finished(next.finishReason()), now);
+      end(next, new Ending.Finished(next.output().finishReason()), now);
     }
     return true;
   }
@@ -187,9 +187,9 @@ final class Scheduler {
   private boolean plan(Sequence sequence, int rows, long now) {
     int end = sequence.planned() + rows;
     boolean draws = end == sequence.length() && sequence.draws();
-    long[] allowed = draws ? sequence.allowed() : null;
-    if (sequence.ending() != null) {
-      end(sequence, sequence.ending(), now);
+    long[] allowed = draws ? sequence.output().allowed() : null;
+    if (sequence.output().ending() != null) {
+      end(sequence, sequence.output().ending(), now);
       return false;
     }
     planned.put(sequence, sequence.plan(end, draws, allowed, pool));
@@ -221,9 +221,9 @@ final class Scheduler {
       }
       boolean onlyPrefills = work.end() == sequence.length() && !work.draws();
       if (onlyPrefills) {
-        end(sequence, new Ending.Finished(sequence.finishReason()), now);
-      } else if (sequence.ending() != null) {
-        end(sequence, sequence.ending(), now);
+        end(sequence, new Ending.Finished(sequence.output().finishReason()), now);
+      } else if (sequence.output().ending() != null) {
+        end(sequence, sequence.output().ending(), now);
       } else if (sequence.lengthen(shortLength)) {
         // All of it is computed again, with the rotation of long ones.
         running.remove(sequence);
@@ -238,7 +238,7 @@ final class Scheduler {
     forget(sequence);
     ends.add(sequence.end(how, pool, now));
     if (how instanceof Ending.Finished) {
-      estimates.learn(sequence.request(), sequence.knownOutput());
+      estimates.learn(sequence.request(), sequence.output().length());
     }
   }
 

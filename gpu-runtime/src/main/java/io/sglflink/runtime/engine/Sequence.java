@@ -1,19 +1,13 @@
 package io.sglflink.runtime.engine;
 
-import io.sglflink.constraint.ConstraintBudgetException;
-import io.sglflink.model.FailureCode;
-import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.RequestFailedException;
-import io.sglflink.model.SamplingParams;
-import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.StepPlan.Work;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.kv.KvSequence;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +33,8 @@ final class Sequence {
 
   private final TokenRequest request;
   private final CompletableFuture<TokenResult> future = new CompletableFuture<>();
-  private final Map<Integer, Integer> outputCounts = new HashMap<>();
+  private final Output output;
   private final List<Logprobs> scored = new ArrayList<>();
-  private final List<Logprobs> drawn = new ArrayList<>();
   private final long submitted;
   private long ticket = NO_TICKET;
   private int[] tokens;
@@ -56,10 +49,6 @@ final class Sequence {
   private long admitted;
   private int cachedTokens;
   private int retractions;
-  private Ending ending;
-
-  /** Where the output stands in its constraint, or null without one. */
-  private TokenState constraint;
 
   /**
    * @param submitted time of the submission in nanoseconds
@@ -69,7 +58,7 @@ final class Sequence {
     this.submitted = submitted;
     this.tokens = request.prompt();
     this.known = tokens.length;
-    this.constraint = request.constraint();
+    this.output = new Output(request);
     this.scoreFrom = request.scoreFrom();
   }
 
@@ -130,40 +119,17 @@ final class Sequence {
     return length() - request.prompt().length;
   }
 
-  /** Tokens drawn whose answer is there. */
-  int knownOutput() {
-    return known - request.prompt().length;
+  /** What is known of the output. */
+  Output output() {
+    return output;
   }
 
   Map<Integer, Integer> outputCounts() {
-    return outputCounts;
+    return output.counts();
   }
 
   int retractions() {
     return retractions;
-  }
-
-  /**
-   * The tokens that the constraint allows next, a bit each; null without one. When that is none, or
-   * telling them takes too much work, the sequence comes to its {@link #ending}.
-   */
-  long[] allowed() {
-    if (constraint == null) {
-      return null;
-    }
-    boolean mayEnd =
-        !request.sampling().ignoreEos() && knownOutput() >= request.sampling().minTokens();
-    try {
-      long[] allowed = constraint.mask().words(mayEnd);
-      if (Arrays.stream(allowed).allMatch(word -> word == 0)) {
-        String why = "no token of the model's vocabulary can go on with it: use another pattern";
-        ending = constraintFailure(why);
-      }
-      return allowed;
-    } catch (ConstraintBudgetException e) {
-      ending = constraintFailure(e.getMessage());
-      return null;
-    }
   }
 
   /** Whether the last drawn token is all that is left to plan. */
@@ -173,7 +139,7 @@ final class Sequence {
 
   /** Whether a token may be drawn once all tokens so far are computed. */
   boolean draws() {
-    return outputLength() < request.sampling().maxTokens() && !isComplete();
+    return outputLength() < request.sampling().maxTokens() && !output.isComplete();
   }
 
   /**
@@ -181,10 +147,8 @@ final class Sequence {
    * depends on the token, or with the token the sequence becomes a long one.
    */
   boolean needsAnswer(int shortLength) {
-    SamplingParams sampling = request.sampling();
-    boolean penalizes = sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0;
     boolean lengthens = !isLong && length() > shortLength;
-    return drawing > 0 && draws() && (constraint != null || penalizes || lengthens);
+    return drawing > 0 && draws() && (lengthens || output.guidesDraws());
   }
 
   /** Whether it is rotated as a long sequence. */
@@ -222,7 +186,7 @@ final class Sequence {
    */
   boolean admit(KvPool pool, int expectedOutput, long now) {
     // One that comes back gets room for as much output again, so it will not come back often.
-    int more = Math.max(Growth.BLOCK, knownOutput());
+    int more = Math.max(Growth.BLOCK, output.length());
     int wanted = Math.max(known + more, request.prompt().length + expectedOutput - 1);
     kv = pool.admit(namespace(), tokens, reusable(), Math.min(request.capacity(), wanted));
     if (kv == null) {
@@ -286,88 +250,20 @@ final class Sequence {
   }
 
   /**
-   * Takes the answer to its oldest draw, after which it may have come to its {@link #ending}.
+   * Takes the answer to its oldest draw, after which the output may have come to its end.
    *
    * @param token the token, or −1 when the logits were not finite
    * @param logprobs its log-probabilities, null when nobody asked for them
    */
   void answer(int token, Logprobs logprobs) {
     drawing--;
-    if (token < 0) {
-      ending =
-          new Ending.Failed(
-              FailureCode.NON_FINITE_LOGITS,
-              "the model's logits after "
-                  + known
-                  + " tokens of "
-                  + request.id()
-                  + " are not finite: check the weights with check-model, or use another dtype");
-      return;
-    }
-    try {
-      append(token, logprobs);
-      FinishReason reason = finishReason();
-      ending = reason == null ? null : new Ending.Finished(reason);
-    } catch (ConstraintBudgetException e) {
-      ending = constraintFailure(e.getMessage());
-    }
-  }
-
-  private void append(int token, Logprobs logprobs) {
-    if (known == tokens.length || tokens == request.prompt()) {
-      tokens = Arrays.copyOf(tokens, known + Math.max(16, knownOutput()));
-    }
-    tokens[known++] = token;
-    outputCounts.merge(token, 1, Integer::sum);
-    if (logprobs != null) {
-      drawn.add(logprobs);
-    }
-    if (constraint != null) {
-      constraint = constraint.next(token);
-    }
-  }
-
-  private Ending constraintFailure(String why) {
-    return new Ending.Failed(
-        FailureCode.CONSTRAINT_UNSUPPORTED,
-        "the constraint of "
-            + request.id()
-            + " cannot be enforced after "
-            + knownOutput()
-            + " output tokens: "
-            + why);
-  }
-
-  /** How it ends, or null while it goes on. */
-  Ending ending() {
-    return ending;
-  }
-
-  /**
-   * Why the sequence ends after its last token, or null while it goes on. A stop that falls on the
-   * last token allowed counts as a stop, since that says more of the output than its length does.
-   */
-  FinishReason finishReason() {
-    if (knownOutput() > 0 && !(constraint != null && constraint.ended())) {
-      int last = tokens[known - 1];
-      boolean mayEnd = !request.sampling().ignoreEos();
-      if (mayEnd && request.endTokens().contains(last)) {
-        return new FinishReason.StopToken(last);
+    output.append(token, logprobs);
+    if (token >= 0) {
+      if (known == tokens.length || tokens == request.prompt()) {
+        tokens = Arrays.copyOf(tokens, known + Math.max(16, output.length()));
       }
-      String stop = request.stopCheck().append(last);
-      if (stop != null) {
-        return new FinishReason.StopString(stop);
-      }
+      tokens[known++] = token;
     }
-    if (isComplete()) {
-      return new FinishReason.ConstraintComplete();
-    }
-    boolean full = knownOutput() >= request.sampling().maxTokens();
-    return full ? new FinishReason.Length(knownOutput()) : null;
-  }
-
-  private boolean isComplete() {
-    return constraint != null && constraint.complete();
   }
 
   /** Frees the slots; the answer tells whoever waits for it. */
@@ -383,7 +279,7 @@ final class Sequence {
             ((Ending.Finished) how).reason(),
             cachedTokens,
             scored,
-            drawn,
+            output.logprobs(),
             new Generation.Timing(admitted - submitted, now - admitted));
     return () -> future.complete(result);
   }
@@ -397,7 +293,7 @@ final class Sequence {
   void release(KvPool pool) {
     if (kv != null) {
       // A row of the last token is there only when steps overlap; what is cached is to be the same.
-      int computed = Math.min(planned, knownOutput() > 0 ? known - 1 : known);
+      int computed = Math.min(planned, output.length() > 0 ? known - 1 : known);
       pool.release(kv, tokens, computed);
       kv = null;
     }

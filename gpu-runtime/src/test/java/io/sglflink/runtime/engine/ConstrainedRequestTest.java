@@ -47,7 +47,9 @@ class ConstrainedRequestTest {
 
   private TokenEngine engine(SlotModel model) {
     return new TokenEngine(
-        () -> prepare(model), new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU), System::nanoTime);
+        () -> prepare(model),
+        new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU),
+        System::nanoTime);
   }
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {

@@ -129,7 +129,7 @@ class EngineSimulationTest {
         return fresh;
       }
       Sequence earlier = submitted.get(random.nextInt(submitted.size()));
-      int known = earlier.request().prompt().length + earlier.knownOutput();
+      int known = earlier.request().prompt().length + earlier.output().length();
       int kept = Math.min(50, random.nextBoolean() ? known : 1 + random.nextInt(known));
       int[] prompt = Arrays.copyOf(earlier.tokens(), kept + random.nextInt(6));
       for (int i = kept; i < prompt.length; i++) {

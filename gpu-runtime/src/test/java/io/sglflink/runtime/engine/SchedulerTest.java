@@ -100,8 +100,8 @@ class SchedulerTest {
   }
 
   /**
-   * The optimum: every edge of the prompts' tree once, and of a prompt that has come before its last
-   * token, whose hidden state is needed to draw.
+   * The optimum: every edge of the prompts' tree once, and of a prompt that has come before its
+   * last token, whose hidden state is needed to draw.
    */
   @Property(tries = 60)
   void aKnownSetOfRequestsPrefillsTheOptimum(@ForAll long seed) {

@@ -135,7 +135,8 @@ class WaitingRequestsTest {
         passed.replaceAll((other, n) -> other.ticket() < next.ticket() ? n + 1 : n);
       }
       if (!passed.isEmpty()) {
-        assertThat(any.passed()).isEqualTo(passed.values().stream().mapToInt(n -> n).max().orElse(0));
+        assertThat(any.passed())
+            .isEqualTo(passed.values().stream().mapToInt(n -> n).max().orElse(0));
         assertThat(any.passed()).isLessThanOrEqualTo(any.bound());
       }
     }
@@ -169,8 +170,7 @@ class WaitingRequestsTest {
     for (int i = 0; i < 200; i++) {
       if (expected.isEmpty() || random.nextInt(5) < 3) {
         int[] prompt = random.ints(1 + random.nextInt(8), 0, 2).toArray();
-        Sequence sequence =
-            TestRequest.of(prompt).serving("", random.nextInt(2), 0).sequence();
+        Sequence sequence = TestRequest.of(prompt).serving("", random.nextInt(2), 0).sequence();
         any.add(sequence);
         expected.add(sequence);
       } else {
