@@ -139,9 +139,10 @@ final class Scheduler {
         budget -= prefill(sequence, budget, now);
       }
     }
+    int reserve = growth.soon();
     while (admits && budget > 0 && running.size() < maxRunning && !waiting.isEmpty()) {
       Sequence next = waiting.next();
-      admits = pool.availableSlots() >= growth.soon() && admit(next, now);
+      admits = pool.availableSlots() >= reserve && admit(next, now);
       budget -= admits ? prefill(next, budget, now) : 0;
     }
     return new StepPlan(

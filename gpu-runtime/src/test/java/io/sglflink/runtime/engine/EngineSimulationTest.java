@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
  */
 class EngineSimulationTest {
 
-  private static final int MILLIS = 1_000_000;
+  private static final long MILLISECOND = 1_000_000;
 
   /** Ten thousand operations, twenty times five hundred of them. */
   @Property(tries = 20)
@@ -79,7 +79,7 @@ class EngineSimulationTest {
       } else if (choice == 4 && !submitted.isEmpty()) {
         cancel(submitted.get(random.nextInt(submitted.size())));
       } else if (choice == 5) {
-        now += random.nextInt(20) * MILLIS;
+        now += random.nextInt(20) * MILLISECOND;
       } else {
         turn();
       }

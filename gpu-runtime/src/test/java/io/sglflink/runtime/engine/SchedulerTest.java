@@ -143,7 +143,7 @@ class SchedulerTest {
   @Test
   void aRetractedRequestKeepsWhatItFoundInTheCacheAtFirst() {
     Turns turns = new Turns(100, 4, 200);
-    turns.add(TestRequest.of(1, 2, 3, 4, 5)).future();
+    turns.add(TestRequest.of(1, 2, 3, 4, 5));
     turns.finish();
     // 41 slots each at first, 60 in the end: there is no room for both.
     turns.add(TestRequest.of(1, 2, 3, 4, 6).maxTokens(56).step("/a"));

@@ -123,7 +123,7 @@ class WaitingRequestsTest {
     WaitingRequests any = new WaitingRequests(pool, random.nextInt(20));
     Map<Sequence, Integer> passed = new LinkedHashMap<>();
     for (int i = 0; i < 300; i++) {
-      if (passed.isEmpty() || passed.size() < 20 && random.nextInt(2) == 0) {
+      if (passed.isEmpty() || (passed.size() < 20 && random.nextBoolean())) {
         int[] prompt = random.ints(1 + random.nextInt(4), 0, 2).toArray();
         Sequence sequence = TestRequest.of(prompt).serving("", random.nextInt(2), 0).sequence();
         any.add(sequence);
