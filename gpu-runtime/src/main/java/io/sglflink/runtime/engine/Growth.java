@@ -4,6 +4,7 @@ import io.sglflink.runtime.kv.KvPool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -80,11 +81,12 @@ final class Growth {
     if (running.size() == 1) {
       throw new IllegalStateException("the pool has no room for one sequence alone");
     }
-    Comparator<Sequence> cost =
+    Map<Sequence, Integer> cost = running.heldAlone();
+    Comparator<Sequence> order =
         Comparator.comparing(Growth::isSpared)
-            .thenComparing(sequence -> isSpared(sequence) ? 0 : running.heldAlone(sequence))
+            .thenComparing(sequence -> isSpared(sequence) ? 0 : cost.get(sequence))
             .thenComparing(Comparator.comparingLong(Sequence::ticket).reversed());
-    Sequence cheapest = running.list().stream().min(cost).orElseThrow();
+    Sequence cheapest = running.list().stream().min(order).orElseThrow();
     running.remove(cheapest);
     cheapest.retract(pool);
     return cheapest;

@@ -4,7 +4,9 @@ import io.sglflink.runtime.kv.Extent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The sequences that hold slots, in the order of their slots: the depth-first order of the tree
@@ -34,21 +36,25 @@ final class RunningOrder {
     sequences.add(place < 0 ? -1 - place : place, sequence);
   }
 
-  boolean remove(Sequence sequence) {
-    return sequences.remove(sequence);
+  void remove(Sequence sequence) {
+    sequences.remove(sequence);
   }
 
-  /** Tokens of {@code sequence} whose keys and values no other running sequence has. */
-  int heldAlone(Sequence sequence) {
-    int place = sequences.indexOf(sequence);
+  /** How many of each sequence's planned tokens no other running sequence has. */
+  Map<Sequence, Integer> heldAlone() {
+    Map<Sequence, Integer> alone = new HashMap<>();
     int shared = 0;
-    for (int other : new int[] {place - 1, place + 1}) {
-      if (other >= 0 && other < sequences.size()) {
-        shared =
-            Math.max(shared, common(sequence.kv().extents(), sequences.get(other).kv().extents()));
-      }
+    for (int i = 0; i < sequences.size(); i++) {
+      Sequence sequence = sequences.get(i);
+      int before = shared;
+      // Nobody shares more with a sequence than its neighbours do.
+      shared =
+          i + 1 == sequences.size()
+              ? 0
+              : common(sequence.kv().extents(), sequences.get(i + 1).kv().extents());
+      alone.put(sequence, Math.max(0, sequence.planned() - Math.max(before, shared)));
     }
-    return Math.max(0, sequence.planned() - shared);
+    return alone;
   }
 
   /** Compares slot by slot; neighbouring extents do not touch. */

@@ -244,7 +244,9 @@ final class Scheduler {
   }
 
   private void forget(Sequence sequence) {
-    if (!running.remove(sequence)) {
+    if (sequence.isRunning()) {
+      running.remove(sequence);
+    } else {
       waiting.remove(sequence);
     }
     deadlines.remove(sequence);

@@ -53,14 +53,14 @@ final class WaitingNode {
   }
 
   /**
-   * The node below this one at which tokens {@code at} to {@code length} end; made where there is
-   * none.
+   * The node at which the first {@code length} tokens of {@code sequence} end, from this one on;
+   * made where there is none.
    *
    * @param cachedTokens how many of {@code sequence} are cached
    */
-  WaitingNode place(int[] sequence, int at, int length, int cachedTokens) {
+  WaitingNode place(int[] sequence, int length, int cachedTokens) {
     WaitingNode node = this;
-    int position = at;
+    int position = 0;
     while (position < length) {
       WaitingNode child = node.child(sequence[position]);
       if (child == null) {

@@ -57,7 +57,7 @@ final class WaitingRequests {
     // Without a cache there is nothing to share, so all are at one node, in the order of tickets.
     int length = pool.reuses() ? sequence.length() : 0;
     WaitingNode node =
-        root.named(sequence.namespace()).place(sequence.tokens(), 0, length, sequence.cached(pool));
+        root.named(sequence.namespace()).place(sequence.tokens(), length, sequence.cached(pool));
     node.add(sequence);
     places.put(sequence.ticket(), node);
     peak = Math.max(peak, places.size());
