@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.runtime.EngineStats.TimeSpent;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenEngine.Limits;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public record ScheduleBench(
    *     pool cannot hold it
    */
   public ObjectNode run() {
-    Limits limits = new Limits(maxRunning, chunk, reuse);
+    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU);
     try (TokenEngine engine =
         new TokenEngine(() -> new InstantModel(slots, VOCABULARY), limits, System::nanoTime)) {
       List<Call> calls = load.start(new Prompts(VOCABULARY, seed));
