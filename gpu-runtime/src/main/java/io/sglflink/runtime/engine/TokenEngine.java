@@ -220,9 +220,9 @@ public final class TokenEngine implements AutoCloseable {
 
   private void turn() {
     loop.turn();
-    stats = loop.stats();
-    // Whoever sees a request's end finds it in the counters.
-    loop.scheduler().publishEnds();
     loop.pause();
+    stats = loop.stats();
+    // Whoever sees a request's end finds it in the counters, all of the turn's time included.
+    loop.scheduler().publishEnds();
   }
 }
