@@ -106,7 +106,7 @@ public final class TorchDecoder implements StepModel {
     this.useGraphs = tuning.cudaGraphs() && flash && window == 0 && config.experts() == null;
     if (device.isGpu()) {
       this.cuda = ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "cuda");
-      cuda.callLong("own_stream", IValue.from((long) device.gpu()));
+      cuda.callLong("own_stream", IValue.from(device.toString()));
     } else {
       this.cuda = null;
     }

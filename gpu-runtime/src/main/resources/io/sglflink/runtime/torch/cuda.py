@@ -6,9 +6,9 @@ class Cuda(Module):
   training : bool
 
   # Gives the calling thread a stream of its own: the default one cannot be captured in a graph.
-  def own_stream(self: __torch__.cuda.Cuda, device: int) -> int:
-    ops.cuda.set_stream(__torch__.torch.classes.cuda.Stream(torch.device("cuda", device), 0))
-    return device
+  def own_stream(self: __torch__.cuda.Cuda, device: str) -> int:
+    ops.cuda.set_stream(__torch__.torch.classes.cuda.Stream(torch.device(device), 0))
+    return 0
 
   # An event at the end of what the thread's stream has been given so far.
   def record(self: __torch__.cuda.Cuda) -> __torch__.torch.classes.cuda.Event:
