@@ -35,7 +35,9 @@ public enum FailureCode {
   /** An expression failed to evaluate. */
   EVALUATION_FAILED,
   /** The request was cancelled. */
-  CANCELLED;
+  CANCELLED,
+  /** The request was not answered within its timeout. */
+  DEADLINE_EXCEEDED;
 
   /** The code as it is written, for example {@code prompt_too_long}. */
   public String code() {
