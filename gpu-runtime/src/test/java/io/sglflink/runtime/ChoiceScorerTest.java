@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.RequestFailedException;
@@ -49,6 +50,10 @@ class ChoiceScorerTest {
     lease.close();
   }
 
+  private static int best(Scoring scoring) {
+    return ChoicesMethod.TOKEN_LENGTH_NORMALIZED.best(scoring.choices());
+  }
+
   private static Scoring score(LanguageModel model, String prompt, String... choices) {
     return model.score(new ScoreRequest(ID, prompt, List.of(choices))).join();
   }
@@ -82,7 +87,7 @@ class ChoiceScorerTest {
       own += whole.length - tokens.length;
     }
     assertThat(scoring.promptTokens()).isEqualTo(tokens.length + own);
-    double best = scoring.choices().get(scoring.best()).normalizedLogprob();
+    double best = scoring.choices().get(best(scoring)).normalizedLogprob();
     assertThat(scoring.choices())
         .allSatisfy(choice -> assertThat(choice.normalizedLogprob()).isLessThanOrEqualTo(best));
   }
@@ -130,7 +135,7 @@ class ChoiceScorerTest {
         assertThat(first.choices().get(i).normalizedLogprob()).isCloseTo(wanted, within(1e-5));
         assertThat(second.choices().get(i).normalizedLogprob()).isCloseTo(wanted, within(1e-5));
       }
-      assertThat(second.best()).isEqualTo(without.best());
+      assertThat(best(second)).isEqualTo(best(without));
       assertThat(second.promptTokens()).isEqualTo(without.promptTokens());
     }
   }

@@ -25,7 +25,7 @@ class OutputTextTest {
   }
 
   private static OutputText stoppingAt(String... stops) {
-    return new OutputText(tokenizer.newDecoder(), List.of(stops));
+    return new OutputText(tokenizer.newDecoder(), List.of(stops), List.of());
   }
 
   /** Appends tokens up to the first that completes a stop string, which is the answer. */

@@ -43,6 +43,15 @@ public enum ChoicesMethod {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The method with that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static ChoicesMethod ofLabel(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   private static int highest(List<ChoiceScore> scores, ToDoubleFunction<ChoiceScore> value) {
     int best = 0;
     for (int i = 1; i < scores.size(); i++) {

@@ -11,9 +11,7 @@ import io.sglflink.runtime.kv.KvSequence;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,7 +26,10 @@ final class Sequence {
 
   private final TokenRequest request;
   private final CompletableFuture<TokenResult> future = new CompletableFuture<>();
-  private final Map<Integer, Integer> outputCounts = new HashMap<>();
+
+  /** What changes in its logits, or null. */
+  private final LogitEdits edits;
+
   private final List<Logprobs> scored = new ArrayList<>();
   private final List<Logprobs> drawn = new ArrayList<>();
   private final long submitted;
@@ -44,6 +45,7 @@ final class Sequence {
 
   Sequence(TokenRequest request, long submitted) {
     this.request = request;
+    this.edits = LogitEdits.of(request);
     this.submitted = submitted;
     this.tokens = request.prompt();
     this.length = tokens.length;
@@ -79,8 +81,8 @@ final class Sequence {
     return length - request.prompt().length;
   }
 
-  Map<Integer, Integer> outputCounts() {
-    return outputCounts;
+  LogitEdits edits() {
+    return edits;
   }
 
   /**
@@ -170,7 +172,9 @@ final class Sequence {
       tokens = Arrays.copyOf(tokens, length + Math.max(16, outputLength()));
     }
     tokens[length++] = token;
-    outputCounts.merge(token, 1, Integer::sum);
+    if (edits != null) {
+      edits.drawn(token);
+    }
     if (logprobs != null) {
       drawn.add(logprobs);
     }
