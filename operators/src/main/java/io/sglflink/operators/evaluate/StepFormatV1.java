@@ -52,7 +52,6 @@ final class StepFormatV1 {
   }
 
   private static StepReport.ChoiceReport choice(StateReader in) {
-    return new StepReport.ChoiceReport(
-        in.string(), in.doubleValue(), null, List.of(), List.of());
+    return new StepReport.ChoiceReport(in.string(), in.doubleValue(), null, List.of(), List.of());
   }
 }

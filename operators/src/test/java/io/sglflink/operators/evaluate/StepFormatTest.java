@@ -58,8 +58,7 @@ class StepFormatTest {
             new StepReport(
                 "/0",
                 "a",
-                List.of(
-                    new Generation.Sample("是", new FinishReason.Length(5), 5, List.of(token))),
+                List.of(new Generation.Sample("是", new FinishReason.Length(5), 5, List.of(token))),
                 null,
                 10,
                 4,
