@@ -83,8 +83,8 @@ class OutputTextTest {
     // So many counts of so many kinds that no step through them is cheap.
     OutputText output =
         stoppingAtPattern(
-            IntStream.range(400, 800)
-                .mapToObj(count -> "R[RS]{" + count + "}x")
+            IntStream.range(400, 700)
+                .mapToObj(count -> "R[RS]{" + count + "}" + (char) ('一' + count))
                 .collect(Collectors.joining("|", "E{70}[RS]*(", ")")));
     feed(output, "E".repeat(70).split(""));
     Random random = new Random(1);

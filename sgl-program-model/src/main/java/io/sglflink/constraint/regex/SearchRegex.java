@@ -19,8 +19,11 @@ import java.util.List;
  */
 public final class SearchRegex {
 
-  /** Expressions that may be looked at for one piece of text: some hundredths of a second. */
-  private static final int BUDGET = 50_000;
+  /** Expressions that may be looked at for one piece of text: some milliseconds. */
+  private static final int BUDGET = 20_000;
+
+  /** Expressions that may be looked at once, to find where a match begins. */
+  private static final int BACKWARD_BUDGET = 500_000;
 
   /** States that are made at once, to see what they cost. */
   private static final int EXPLORED = 64;
@@ -36,9 +39,9 @@ public final class SearchRegex {
   private SearchRegex(Syntax anywhere, Syntax begin) {
     Syntax any = new Syntax.Repetition(new Syntax.Chars(CharSet.ALL), 0, UNBOUNDED);
     Syntax found = new Syntax.Sequence(List.of(any, anywhere));
-    this.forward = automaton(new Syntax.Choice(List.of(begin, found)));
-    this.inside = automaton(reverse(anywhere));
-    this.atBegin = automaton(reverse(begin));
+    this.forward = automaton(new Syntax.Choice(List.of(begin, found)), BUDGET);
+    this.inside = automaton(reverse(anywhere), BACKWARD_BUDGET);
+    this.atBegin = automaton(reverse(begin), BACKWARD_BUDGET);
   }
 
   /**
@@ -68,10 +71,10 @@ public final class SearchRegex {
     }
   }
 
-  private static RegexAutomaton automaton(Syntax syntax) {
+  private static RegexAutomaton automaton(Syntax syntax, int budget) {
     Expressions expressions = new Expressions();
     Expression root = new Lowering(expressions).lower(syntax);
-    return root == null ? null : new RegexAutomaton(expressions, root, BUDGET);
+    return root == null ? null : new RegexAutomaton(expressions, root, budget);
   }
 
   /** What matches the texts of {@code syntax} read backwards. */
