@@ -83,10 +83,9 @@ class OutputTextTest {
     // So many counts of so many kinds that no step through them is cheap.
     OutputText output =
         stoppingAtPattern(
-            IntStream.range(400, 700)
+            IntStream.range(400, 600)
                 .mapToObj(count -> "R[RS]{" + count + "}" + (char) ('一' + count))
-                .collect(Collectors.joining("|", "E{70}[RS]*(", ")")));
-    feed(output, "E".repeat(70).split(""));
+                .collect(Collectors.joining("|")));
     Random random = new Random(1);
     String stopped = null;
     for (int i = 0; i < 500 && stopped == null; i++) {

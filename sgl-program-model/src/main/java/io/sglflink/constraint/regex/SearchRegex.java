@@ -19,14 +19,11 @@ import java.util.List;
  */
 public final class SearchRegex {
 
-  /** Expressions that may be looked at for one piece of text: some milliseconds. */
-  private static final int BUDGET = 20_000;
+  /** Expressions that may be looked at for one piece of text: about ten milliseconds. */
+  private static final int BUDGET = 10_000;
 
   /** Expressions that may be looked at once, to find where a match begins. */
   private static final int BACKWARD_BUDGET = 500_000;
-
-  /** States that are made at once, to see what they cost. */
-  private static final int EXPLORED = 64;
 
   private final RegexAutomaton forward;
 
@@ -64,7 +61,6 @@ public final class SearchRegex {
             "the pattern matches the empty text and would end every output at once: let it match"
                 + " one character at least");
       }
-      regex.forward.explore(EXPLORED);
       return regex;
     } catch (ConstraintBudgetException e) {
       throw new RegexException(Kind.TOO_LARGE, e.getMessage());
