@@ -1,8 +1,7 @@
 package io.sglflink.runtime;
 
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
-import io.sglflink.model.Generation;
-import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
@@ -15,20 +14,20 @@ import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.engine.TokenResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Scores choices by the mean log-probability of their own tokens.
+ * Scores choices by the log-probabilities of their own tokens.
  *
  * <p>A choice's own tokens are those of {@code tok(prompt + choice)} after the prompt's, and the
  * prompt's last token too where the choice changed it: SGLang's token_length_normalized rule as it
- * is meant.
+ * is meant. Where the method asks for it, the same tokens are scored without the prompt as well,
+ * and without a begin-of-sequence token, as SGLang does it. All of it is submitted at once.
  */
 final class ChoiceScorer {
-
-  private static final SamplingParams NO_OUTPUT = SamplingParams.greedy(0, LogprobOptions.NONE);
 
   private final PromptEncoder encoder;
   private final TokenEngine tokens;
@@ -41,38 +40,43 @@ final class ChoiceScorer {
   }
 
   CompletableFuture<Scoring> score(ScoreRequest request) {
-    RequestId id = request.id();
-    int[] prompt = encoder.encode(id, request.prompt());
+    int[] prompt = encoder.encode(request.id(), request.prompt());
     List<TokenRequest> choices = new ArrayList<>();
     for (String choice : request.choices()) {
-      int[] whole = encoder.encode(id, request.prompt(), prompt, choice);
-      choices.add(scored(id, whole, firstScored(id, prompt, whole)));
+      int[] whole = encoder.encode(request.id(), request.prompt(), prompt, choice);
+      choices.add(scored(request, whole, firstScored(request.id(), prompt, whole)));
     }
-    CompletableFuture<Scoring> answer = new CompletableFuture<>();
-    List<CompletableFuture<TokenResult>> running = choices.stream().map(tokens::submit).toList();
-    running.forEach(one -> Futures.cancelWith(answer, one));
-    Futures.forward(
-        CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
-            .thenApply(
-                done ->
-                    scoring(
-                        prompt.length,
-                        choices,
-                        running.stream().map(CompletableFuture::join).toList())),
-        answer);
-    return answer;
+    List<TokenRequest> alone = new ArrayList<>();
+    if (request.method() == ChoicesMethod.UNCONDITIONAL_LIKELIHOOD_NORMALIZED) {
+      choices.forEach(choice -> alone.add(alone(request, choice)));
+    }
+    List<TokenRequest> all = new ArrayList<>(choices);
+    // A single token's first one is all there is, and has no log-probability.
+    alone.stream().filter(one -> one.prompt().length > 1).forEach(all::add);
+    return Futures.map(
+        Futures.all(all.stream().map(tokens::submit).toList()),
+        results -> scoring(request, prompt.length, choices, alone, results));
   }
 
-  private Scoring scoring(int promptLength, List<TokenRequest> choices, List<TokenResult> results) {
+  private Scoring scoring(
+      ScoreRequest request,
+      int promptLength,
+      List<TokenRequest> choices,
+      List<TokenRequest> alone,
+      List<TokenResult> results) {
     int promptTokens = promptLength;
+    int next = choices.size();
     List<ChoiceScore> scores = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
       TokenRequest choice = choices.get(i);
-      List<TokenLogprob> own =
-          report.of(
-              choice.prompt(), choice.scoreFrom(), results.get(i).scored(), LogprobOptions.NONE);
+      List<TokenLogprob> own = report(request, choice, results.get(i));
+      List<TokenLogprob> unconditional = List.of();
+      if (!alone.isEmpty() && alone.get(i).prompt().length > 1) {
+        unconditional = report(request, alone.get(i), results.get(next++));
+      }
       double mean = own.stream().mapToDouble(TokenLogprob::logprob).average().orElseThrow();
-      if (!Double.isFinite(mean)) {
+      ChoiceScore score = new ChoiceScore(mean, own, unconditional);
+      if (!Double.isFinite(mean) || !Double.isFinite(score.normalizedUnconditionalLogprob())) {
         throw new RequestFailedException(
             FailureCode.NON_FINITE_LOGITS,
             "the model's log-probabilities of choice "
@@ -81,22 +85,16 @@ final class ChoiceScorer {
                 + choice.id()
                 + " are not finite: check the weights with check-model, or use another dtype");
       }
-      scores.add(new ChoiceScore(mean, own));
+      scores.add(score);
       promptTokens += Math.max(0, choice.prompt().length - promptLength);
     }
     // The others may have reused what the first one computed.
-    TokenResult first = results.get(0);
-    long waiting = first.timing().waiting();
-    long longest = results.stream().mapToLong(ChoiceScorer::total).max().orElseThrow();
-    return new Scoring(
-        scores,
-        promptTokens,
-        Math.min(promptLength, first.cachedTokens()),
-        new Generation.Timing(waiting, longest - waiting));
+    int cached = Math.min(promptLength, results.get(0).cachedTokens());
+    return new Scoring(scores, promptTokens, cached, TokenResults.timing(results));
   }
 
-  private static long total(TokenResult result) {
-    return result.timing().waiting() + result.timing().running();
+  private List<TokenLogprob> report(ScoreRequest request, TokenRequest scored, TokenResult result) {
+    return report.of(scored.prompt(), scored.scoreFrom(), result.scored(), request.logprobs());
   }
 
   private static int firstScored(RequestId id, int[] prompt, int[] whole) {
@@ -114,7 +112,22 @@ final class ChoiceScorer {
     return Math.max(1, first);
   }
 
-  private static TokenRequest scored(RequestId id, int[] prompt, int scoreFrom) {
-    return new TokenRequest(id, prompt, NO_OUTPUT, Set.of(), 0, scoreFrom, StopCheck.NONE);
+  private static TokenRequest scored(ScoreRequest request, int[] prompt, int scoreFrom) {
+    return new TokenRequest(
+        request.id(),
+        prompt,
+        SamplingParams.greedy(0, request.logprobs()),
+        Set.of(),
+        0,
+        scoreFrom,
+        StopCheck.NONE,
+        null,
+        request.serving());
+  }
+
+  /** A choice's own tokens without what comes before them. */
+  private static TokenRequest alone(ScoreRequest request, TokenRequest choice) {
+    int[] whole = choice.prompt();
+    return scored(request, Arrays.copyOfRange(whole, choice.scoreFrom(), whole.length), 1);
   }
 }

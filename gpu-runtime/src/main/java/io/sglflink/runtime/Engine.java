@@ -10,12 +10,17 @@ import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
+import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
+import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
 import io.sglflink.runtime.engine.Uninterruptibly;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +43,7 @@ final class Engine implements LanguageModel, AutoCloseable {
   private final LogprobReport report;
   private final ChoiceScorer scorer;
   private final ConstraintCompiler constraints;
+  private final StopPatterns stopPatterns = new StopPatterns();
   private final ExecutorService tokenizing =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -83,27 +89,57 @@ final class Engine implements LanguageModel, AutoCloseable {
   }
 
   private CompletableFuture<Generation> start(GenerateRequest request) {
+    requireKnownTokens(request);
     int[] prompt = encoder.encode(request.id(), request.prompt());
     SamplingParams sampling = encoder.fitContext(request.sampling(), prompt.length);
     Set<Integer> ends = new HashSet<>(loaded.endTokens());
     ends.addAll(sampling.stopTokenIds());
-    OutputText text = new OutputText(loaded.tokenizer().newDecoder(), sampling.stop());
-    TokenRequest tokenRequest =
-        new TokenRequest(
-            request.id(),
-            prompt,
-            sampling,
-            ends,
-            request.seed(),
-            scoreFrom(sampling.logprobs()),
-            text,
-            constraints.compile(request.id(), request.constraint()),
-            request.serving());
-    CompletableFuture<TokenResult> result = tokens.submit(tokenRequest);
-    CompletableFuture<Generation> answer = new CompletableFuture<>();
-    Futures.forward(result.thenApply(r -> generation(tokenRequest, r, text.text())), answer);
-    Futures.cancelWith(answer, result);
-    return answer;
+    List<StopPattern> stops = stopPatterns.compile(request.id(), sampling.stopRegex());
+    TokenState constraint = constraints.compile(request.id(), request.constraint());
+    List<OutputText> texts = new ArrayList<>(sampling.n());
+    List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
+    for (int i = 0; i < sampling.n(); i++) {
+      OutputText text = new OutputText(loaded.tokenizer().newDecoder(), sampling.stop(), stops);
+      texts.add(text);
+      running.add(
+          tokens.submit(
+              new TokenRequest(
+                  request.id(),
+                  prompt,
+                  sampling,
+                  ends,
+                  SampleSeed.of(request.drawSeed(), i),
+                  // The samples share the prompt: one of them scores it for all.
+                  i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
+                  text,
+                  constraint,
+                  request.serving())));
+    }
+    return Futures.map(
+        Futures.all(running), results -> generation(prompt, sampling.logprobs(), results, texts));
+  }
+
+  /** Bounds on ids that no validation without the model can know. */
+  private void requireKnownTokens(GenerateRequest request) {
+    SamplingParams sampling = request.sampling();
+    sampling.stopTokenIds().forEach(id -> requireKnown(request, "stop_token_ids", id));
+    sampling.logitBias().keySet().forEach(id -> requireKnown(request, "logit_bias", id));
+  }
+
+  private void requireKnown(GenerateRequest request, String parameter, int token) {
+    if (token < 0 || token >= loaded.vocabSize()) {
+      throw new RequestFailedException(
+          FailureCode.INVALID_SAMPLING,
+          String.format(
+              Locale.ROOT,
+              "%s of step %s has token id %d, the model's vocabulary has %,d tokens: give an id"
+                  + " from 0 to %d",
+              parameter,
+              request.id().step(),
+              token,
+              loaded.vocabSize(),
+              loaded.vocabSize() - 1));
+    }
   }
 
   private static int scoreFrom(LogprobOptions logprobs) {
@@ -112,17 +148,24 @@ final class Engine implements LanguageModel, AutoCloseable {
         : TokenRequest.SCORE_NOTHING;
   }
 
-  private Generation generation(TokenRequest request, TokenResult result, String text) {
-    LogprobOptions options = request.sampling().logprobs();
+  private Generation generation(
+      int[] prompt, LogprobOptions options, List<TokenResult> results, List<OutputText> texts) {
+    List<Generation.Sample> samples = new ArrayList<>(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      TokenResult result = results.get(i);
+      samples.add(
+          new Generation.Sample(
+              texts.get(i).text(),
+              result.finishReason(),
+              result.output().length,
+              report.of(result.output(), 0, result.drawn(), options)));
+    }
     return new Generation(
-        text,
-        result.finishReason(),
-        request.prompt().length,
-        result.output().length,
-        result.cachedTokens(),
-        report.of(request.prompt(), request.scoreFrom(), result.scored(), options),
-        report.of(result.output(), 0, result.drawn(), options),
-        result.timing());
+        samples,
+        prompt.length,
+        TokenResults.cachedTokens(results),
+        report.of(prompt, scoreFrom(options), results.get(0).scored(), options),
+        TokenResults.timing(results));
   }
 
   /** Runs {@code prepare} on the tokenizer's thread; cancelling the answer cancels what it made. */

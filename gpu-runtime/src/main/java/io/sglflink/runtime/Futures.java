@@ -1,7 +1,9 @@
 package io.sglflink.runtime;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * What CompletableFuture leaves to its users: errors without wrapping, and cancellation upstream.
@@ -24,8 +26,45 @@ final class Futures {
     cancelWith(to, from);
   }
 
+  /**
+   * All values in order. The first failure is the answer's and cancels the other futures, as
+   * cancelling the answer does.
+   */
+  static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+    CompletableFuture<List<T>> answer = new CompletableFuture<>();
+    for (CompletableFuture<T> future : futures) {
+      CompletableFuture<T> unused =
+          future.whenComplete(
+              (value, error) -> {
+                if (error != null) {
+                  answer.completeExceptionally(unwrap(error));
+                }
+              });
+    }
+    CompletableFuture<?>[] array = futures.toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Void> unused =
+        CompletableFuture.allOf(array)
+            .thenRun(() -> answer.complete(futures.stream().map(CompletableFuture::join).toList()));
+    CompletableFuture<List<T>> unusedCancel =
+        answer.whenComplete(
+            (values, error) -> {
+              if (error != null) {
+                futures.forEach(future -> future.cancel(false));
+              }
+            });
+    return answer;
+  }
+
+  /** What {@code function} makes of {@code from}; cancelling the answer cancels {@code from}. */
+  static <A, B> CompletableFuture<B> map(CompletableFuture<A> from, Function<A, B> function) {
+    CompletableFuture<B> answer = new CompletableFuture<>();
+    forward(from.thenApply(function), answer);
+    cancelWith(answer, from);
+    return answer;
+  }
+
   /** Cancelling {@code owner} cancels {@code owned}. */
-  static void cancelWith(CompletableFuture<?> owner, CompletableFuture<?> owned) {
+  private static void cancelWith(CompletableFuture<?> owner, CompletableFuture<?> owned) {
     CompletableFuture<?> unused =
         owner.whenComplete(
             (value, error) -> {

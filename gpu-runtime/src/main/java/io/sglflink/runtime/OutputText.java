@@ -1,11 +1,17 @@
 package io.sglflink.runtime;
 
+import io.sglflink.constraint.ConstraintBudgetException;
+import io.sglflink.constraint.regex.SearchRegex;
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.tokenizer.IncrementalDecoder;
 import java.util.List;
 
 /**
- * One request's output as text: decodes token by token and cuts at the first stop string.
+ * One output as text: decodes token by token and cuts before the first stop string, or the first
+ * text that a stop pattern matches.
  *
  * <p>The engine's thread appends; whoever sees the request's future completed may read {@link
  * #text}.
@@ -15,46 +21,104 @@ final class OutputText implements StopCheck {
   private final IncrementalDecoder decoder;
   private final List<String> stops;
   private final int longestStop;
+  private final List<StopPattern> patterns;
+  private final List<SearchRegex.Search> searches;
   private final StringBuilder text = new StringBuilder();
   private boolean cut;
+  private RequestFailedException failure;
 
-  OutputText(IncrementalDecoder decoder, List<String> stops) {
+  OutputText(IncrementalDecoder decoder, List<String> stops, List<StopPattern> patterns) {
     this.decoder = decoder;
     this.stops = List.copyOf(stops);
     this.longestStop = stops.stream().mapToInt(String::length).max().orElse(0);
+    this.patterns = List.copyOf(patterns);
+    this.searches = patterns.stream().map(pattern -> pattern.regex().search()).toList();
   }
 
-  /** The stop string that begins first in the text, the longer one of two; null when none does. */
+  /** Where a stop begins and what it is. */
+  private record Stop(int begin, int length, String matched) {
+
+    /** Of two stops the one that begins first, then the longer one. */
+    static Stop first(Stop one, Stop other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      boolean before = other.begin < one.begin;
+      return before || (other.begin == one.begin && other.length > one.length) ? other : one;
+    }
+  }
+
+  /**
+   * The stop that begins first in the text, the longer one of two; null when there is none. Also a
+   * pattern that takes too much work ends the output: {@link #text} fails then.
+   */
   @Override
   public String append(int token) {
     return append(decoder.append(token));
   }
 
   private String append(String piece) {
-    // A stop string may begin in what earlier tokens gave.
-    int from = Math.max(0, text.length() - longestStop + 1);
+    int before = text.length();
     text.append(piece);
-    String matched = null;
-    int first = Integer.MAX_VALUE;
-    for (String stop : stops) {
-      int index = text.indexOf(stop, from);
-      boolean longer = index == first && stop.length() > matched.length();
-      if (index >= 0 && (index < first || longer)) {
-        first = index;
-        matched = stop;
-      }
+    Stop stop = Stop.first(string(before), pattern(before));
+    if (stop == null) {
+      return null;
     }
-    if (matched != null) {
-      text.setLength(first);
-      cut = true;
-    }
-    return matched;
+    text.setLength(stop.begin());
+    cut = true;
+    return stop.matched();
   }
 
-  /** The output's text; call it once, after the last token. */
+  private Stop string(int before) {
+    // A stop string may begin in what earlier tokens gave.
+    int from = Math.max(0, before - longestStop + 1);
+    Stop first = null;
+    for (String stop : stops) {
+      int index = text.indexOf(stop, from);
+      if (index >= 0) {
+        first = Stop.first(first, new Stop(index, stop.length(), stop));
+      }
+    }
+    return first;
+  }
+
+  private Stop pattern(int before) {
+    Stop first = null;
+    for (int i = 0; i < searches.size(); i++) {
+      String pattern = patterns.get(i).pattern();
+      try {
+        int end = searches.get(i).find(text, before);
+        if (end >= 0) {
+          int begin = searches.get(i).begin(text, end);
+          first = Stop.first(first, new Stop(begin, end - begin, pattern));
+        }
+      } catch (ConstraintBudgetException e) {
+        failure =
+            new RequestFailedException(
+                FailureCode.CONSTRAINT_UNSUPPORTED,
+                "stop_regex "
+                    + pattern
+                    + " cannot be followed after "
+                    + text.length()
+                    + " characters of output: "
+                    + e.getMessage());
+        return new Stop(before, 0, pattern);
+      }
+    }
+    return first;
+  }
+
+  /**
+   * The output's text; call it once, after the last token.
+   *
+   * @throws RequestFailedException when a stop pattern took too much work
+   */
   String text() {
     if (!cut) {
       append(decoder.finish());
+    }
+    if (failure != null) {
+      throw failure;
     }
     return text.toString();
   }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.LanguageModel;
+import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
 import io.sglflink.model.Scoring.ChoiceScore;
+import io.sglflink.model.Serving;
 import io.sglflink.model.TokenLogprob;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
@@ -49,6 +52,10 @@ class ChoiceScorerTest {
     lease.close();
   }
 
+  private static int best(Scoring scoring) {
+    return ChoicesMethod.TOKEN_LENGTH_NORMALIZED.best(scoring.choices());
+  }
+
   private static Scoring score(LanguageModel model, String prompt, String... choices) {
     return model.score(new ScoreRequest(ID, prompt, List.of(choices))).join();
   }
@@ -82,7 +89,7 @@ class ChoiceScorerTest {
       own += whole.length - tokens.length;
     }
     assertThat(scoring.promptTokens()).isEqualTo(tokens.length + own);
-    double best = scoring.choices().get(scoring.best()).normalizedLogprob();
+    double best = scoring.choices().get(best(scoring)).normalizedLogprob();
     assertThat(scoring.choices())
         .allSatisfy(choice -> assertThat(choice.normalizedLogprob()).isLessThanOrEqualTo(best));
   }
@@ -130,7 +137,7 @@ class ChoiceScorerTest {
         assertThat(first.choices().get(i).normalizedLogprob()).isCloseTo(wanted, within(1e-5));
         assertThat(second.choices().get(i).normalizedLogprob()).isCloseTo(wanted, within(1e-5));
       }
-      assertThat(second.best()).isEqualTo(without.best());
+      assertThat(best(second)).isEqualTo(best(without));
       assertThat(second.promptTokens()).isEqualTo(without.promptTokens());
     }
   }
@@ -158,6 +165,48 @@ class ChoiceScorerTest {
         .hasMessage(
             "step /body/2 scores a choice that is the model's first token: put text before the"
                 + " select");
+  }
+
+  @Test
+  void unconditionalScoresAreThoseOfTheChoicesTokensAlone() {
+    String prompt = "问题:什么是AI?\n答案:";
+    int begin = tokenizer.encode(prompt).length;
+    List<String> choices = List.of(" RadixAttention", "cache 缓存 hit", "x");
+    LogprobOptions logprobs = new LogprobOptions(true, -1, 3, true);
+    Scoring scoring =
+        lease
+            .model()
+            .score(
+                new ScoreRequest(
+                    ID,
+                    prompt,
+                    choices,
+                    ChoicesMethod.UNCONDITIONAL_LIKELIHOOD_NORMALIZED,
+                    logprobs,
+                    Serving.DEFAULT))
+            .join();
+    for (int i = 0; i < choices.size(); i++) {
+      int[] whole = tokenizer.encode(prompt + choices.get(i));
+      int[] own = Arrays.copyOfRange(whole, begin, whole.length);
+      ChoiceScore score = scoring.choices().get(i);
+      assertScore(score, whole, begin);
+      assertThat(score.unconditional()).hasSize(own.length - 1);
+      if (own.length > 1) {
+        List<Logprobs> alone = byHand.submit(TokenRequests.scoring(own, 1)).join().scored();
+        for (int j = 0; j < alone.size(); j++) {
+          assertThat(score.unconditional().get(j).tokenId()).isEqualTo(own[j + 1]);
+          assertThat(score.unconditional().get(j).logprob())
+              .isCloseTo(alone.get(j).logprob(), within(1e-5));
+        }
+      }
+      assertThat(score.tokens())
+          .allSatisfy(
+              token -> {
+                assertThat(token.text()).isNotNull();
+                assertThat(token.top()).hasSize(3);
+              });
+    }
+    assertThat(tokenizer.encode("x")).as("a choice that has no second token").hasSize(1);
   }
 
   @Test

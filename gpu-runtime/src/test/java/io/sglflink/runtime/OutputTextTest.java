@@ -1,10 +1,17 @@
 package io.sglflink.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.RequestId;
 import io.sglflink.runtime.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +32,7 @@ class OutputTextTest {
   }
 
   private static OutputText stoppingAt(String... stops) {
-    return new OutputText(tokenizer.newDecoder(), List.of(stops));
+    return new OutputText(tokenizer.newDecoder(), List.of(stops), List.of());
   }
 
   /** Appends tokens up to the first that completes a stop string, which is the answer. */
@@ -39,6 +46,57 @@ class OutputTextTest {
       }
     }
     return null;
+  }
+
+  private static OutputText stoppingAtPattern(String pattern, String... stops) {
+    return new OutputText(
+        tokenizer.newDecoder(),
+        List.of(stops),
+        new StopPatterns().compile(new RequestId("run", "/body/0"), List.of(pattern)));
+  }
+
+  @Test
+  void aPatternIsFoundOverTokenBoundariesAndCutOff() {
+    OutputText output = stoppingAtPattern("x(At+)+e");
+    assertThat(feed(output, "Radi", "x", "A", "t", "tention")).isEqualTo("x(At+)+e");
+    assertThat(output.text()).isEqualTo("Radi");
+  }
+
+  @Test
+  void aPatternMayCutWhatEarlierTokensGave() {
+    OutputText output = stoppingAtPattern("前.*END");
+    assertThat(feed(output, "共享", "前缀", "缓存", "END")).isEqualTo("前.*END");
+    assertThat(output.text()).isEqualTo("共享");
+  }
+
+  @Test
+  void ofAStringAndAPatternInOneTokenTheFirstStops() {
+    OutputText output = stoppingAtPattern("t[a-z]", "ten");
+    assertThat(feed(output, "Attention")).isEqualTo("t[a-z]");
+    assertThat(output.text()).isEqualTo("A");
+    output = stoppingAtPattern("n[a-z]?", "tt");
+    assertThat(feed(output, "Attention")).isEqualTo("tt");
+  }
+
+  @Test
+  void aPatternThatTakesTooMuchWorkFailsTheText() {
+    // So many counts of so many kinds that no step through them is cheap.
+    OutputText output =
+        stoppingAtPattern(
+            IntStream.range(400, 600)
+                .mapToObj(count -> "R[RS]{" + count + "}" + (char) ('一' + count))
+                .collect(Collectors.joining("|")));
+    Random random = new Random(1);
+    String stopped = null;
+    for (int i = 0; i < 500 && stopped == null; i++) {
+      stopped = feed(output, random.nextBoolean() ? "R" : "S");
+    }
+    assertThat(stopped).isNotNull();
+    assertThatThrownBy(output::text)
+        .isInstanceOfSatisfying(
+            RequestFailedException.class,
+            failure -> assertThat(failure.code()).isEqualTo(FailureCode.CONSTRAINT_UNSUPPORTED))
+        .hasMessageContaining("too much work");
   }
 
   @Test

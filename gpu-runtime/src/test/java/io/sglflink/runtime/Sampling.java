@@ -1,27 +1,17 @@
 package io.sglflink.runtime;
 
-import io.sglflink.model.LogprobOptions;
+import io.sglflink.model.SamplingBuilder;
 import io.sglflink.model.SamplingParams;
 import java.util.List;
+import java.util.Map;
 
 /** Builds sampling parameters: greedy or at a temperature, everything else off. */
 public final class Sampling {
 
-  private final double temperature;
-  private int maxTokens = 1;
-  private int minTokens;
-  private double topP = 1;
-  private int topK = -1;
-  private double minP;
-  private double frequencyPenalty;
-  private double presencePenalty;
-  private List<String> stop = List.of();
-  private List<Integer> stopTokenIds = List.of();
-  private boolean ignoreEos;
-  private LogprobOptions logprobs = LogprobOptions.NONE;
+  private final SamplingBuilder builder = new SamplingBuilder();
 
   private Sampling(double temperature) {
-    this.temperature = temperature;
+    builder.temperature(temperature).maxTokens(1);
   }
 
   public static Sampling greedy() {
@@ -33,53 +23,81 @@ public final class Sampling {
   }
 
   public Sampling maxTokens(int value) {
-    maxTokens = value;
+    builder.maxTokens(value);
     return this;
   }
 
   public Sampling minTokens(int value) {
-    minTokens = value;
+    builder.minTokens(value);
     return this;
   }
 
   public Sampling topP(double value) {
-    topP = value;
+    builder.topP(value);
     return this;
   }
 
   public Sampling topK(int value) {
-    topK = value;
+    builder.topK(value);
     return this;
   }
 
   public Sampling minP(double value) {
-    minP = value;
+    builder.minP(value);
     return this;
   }
 
   public Sampling penalties(double frequency, double presence) {
-    frequencyPenalty = frequency;
-    presencePenalty = presence;
+    builder.frequencyPenalty(frequency).presencePenalty(presence);
+    return this;
+  }
+
+  public Sampling repetitionPenalty(double value) {
+    builder.repetitionPenalty(value);
+    return this;
+  }
+
+  public Sampling bias(Map<Integer, Double> value) {
+    builder.logitBias(value);
+    return this;
+  }
+
+  public Sampling n(int value) {
+    builder.n(value);
+    return this;
+  }
+
+  public Sampling seed(long value) {
+    builder.samplingSeed(value);
+    return this;
+  }
+
+  public Sampling stopRegex(String... values) {
+    builder.stopRegex(List.of(values));
     return this;
   }
 
   public Sampling stop(String... values) {
-    stop = List.of(values);
+    builder.stop(List.of(values));
     return this;
   }
 
   public Sampling stopTokenIds(Integer... values) {
-    stopTokenIds = List.of(values);
+    builder.stopTokenIds(List.of(values));
     return this;
   }
 
   public Sampling ignoreEos() {
-    ignoreEos = true;
+    builder.ignoreEos(true);
     return this;
   }
 
   public Sampling logprobs(int startLen, int top, boolean text) {
-    logprobs = new LogprobOptions(true, startLen, top, text);
+    builder
+        .returnLogprob(true)
+        .logprobStartLen(startLen)
+        .topLogprobsNum(top)
+        .returnTextInLogprobs(text);
     return this;
   }
 
@@ -89,18 +107,6 @@ public final class Sampling {
   }
 
   public SamplingParams params() {
-    return new SamplingParams(
-        maxTokens,
-        minTokens,
-        temperature,
-        topP,
-        topK,
-        minP,
-        frequencyPenalty,
-        presencePenalty,
-        stop,
-        stopTokenIds,
-        ignoreEos,
-        logprobs);
+    return builder.build().over(SamplingParams.DEFAULTS);
   }
 }

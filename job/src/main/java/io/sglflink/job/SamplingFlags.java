@@ -1,10 +1,13 @@
 package io.sglflink.job;
 
+import io.sglflink.model.SamplingBuilder;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.SamplingValidator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
@@ -70,9 +73,38 @@ public final class SamplingFlags {
   private Double presencePenalty;
 
   @Option(
+      names = "--repetition-penalty",
+      paramLabel = "X",
+      order = 48,
+      description = "For tokens that prompt or output have, over 0 to 2. Default: 1.0.")
+  private Double repetitionPenalty;
+
+  @Option(
+      names = "--logit-bias",
+      paramLabel = "ID=X",
+      split = ",",
+      order = 49,
+      description = "Added to the logits of tokens; comma-separated.")
+  private Map<Integer, Double> logitBias;
+
+  @Option(
+      names = "--n",
+      paramLabel = "N",
+      order = 50,
+      description = "Outputs of a gen step; its variable is then their list. Default: 1.")
+  private Integer n;
+
+  @Option(
+      names = "--sampling-seed",
+      paramLabel = "SEED",
+      order = 51,
+      description = "Seed of every gen step in place of the records' seeds.")
+  private Long samplingSeed;
+
+  @Option(
       names = "--stop",
       paramLabel = "TEXT",
-      order = 48,
+      order = 52,
       description = "A string that ends the output; may be given several times.")
   private List<String> stop;
 
@@ -80,13 +112,20 @@ public final class SamplingFlags {
       names = "--stop-token-ids",
       paramLabel = "ID",
       split = ",",
-      order = 49,
+      order = 53,
       description = "Tokens that end the output, beside the model's own; comma-separated.")
   private List<Integer> stopTokenIds;
 
   @Option(
+      names = "--stop-regex",
+      paramLabel = "PATTERN",
+      order = 54,
+      description = "A pattern that ends the output; may be given several times.")
+  private List<String> stopRegex;
+
+  @Option(
       names = "--ignore-eos",
-      order = 50,
+      order = 55,
       arity = "0",
       description = "Draw end-of-sequence tokens like any other.")
   private Boolean ignoreEos;
@@ -97,8 +136,10 @@ public final class SamplingFlags {
    * @throws IllegalArgumentException when a parameter is out of its range
    */
   public SamplingParams params() {
-    SamplingParams params = overrides().over(SamplingParams.DEFAULTS);
-    List<Problem> problems = SamplingValidator.validate(params, "");
+    SamplingOverrides set = overrides();
+    SamplingParams params = set.over(SamplingParams.DEFAULTS);
+    List<Problem> problems = new ArrayList<>(SamplingValidator.validate(set, ""));
+    problems.addAll(SamplingValidator.validate(params, ""));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.get(0).message());
     }
@@ -106,21 +147,23 @@ public final class SamplingFlags {
   }
 
   private SamplingOverrides overrides() {
-    return new SamplingOverrides(
-        maxTokens,
-        minTokens,
-        temperature,
-        topP,
-        topK,
-        minP,
-        frequencyPenalty,
-        presencePenalty,
-        stop,
-        stopTokenIds,
-        ignoreEos,
-        null,
-        null,
-        null,
-        null);
+    return new SamplingBuilder()
+        .maxTokens(maxTokens)
+        .minTokens(minTokens)
+        .n(n)
+        .temperature(temperature)
+        .topP(topP)
+        .topK(topK)
+        .minP(minP)
+        .frequencyPenalty(frequencyPenalty)
+        .presencePenalty(presencePenalty)
+        .repetitionPenalty(repetitionPenalty)
+        .logitBias(logitBias)
+        .samplingSeed(samplingSeed)
+        .stop(stop)
+        .stopTokenIds(stopTokenIds)
+        .stopRegex(stopRegex)
+        .ignoreEos(ignoreEos)
+        .build();
   }
 }

@@ -8,7 +8,6 @@ import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.RequestFailedException;
-import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.validate.Problem;
@@ -40,7 +39,8 @@ final class GenStep extends ModelStep<Generation> {
             strand.state().text(),
             sampling(context),
             constraint(),
-            StepSeed.of(seed, path())));
+            StepSeed.of(seed, path()),
+            context.request().serving()));
   }
 
   @Override
@@ -48,14 +48,11 @@ final class GenStep extends ModelStep<Generation> {
     return new StepReport(
         path(),
         name(),
-        answer.text(),
-        answer.finishReason(),
+        answer.samples(),
+        null,
         answer.promptTokens(),
-        answer.completionTokens(),
         answer.cachedTokens(),
         answer.promptLogprobs(),
-        answer.outputLogprobs(),
-        List.of(),
         answer.timing());
   }
 
@@ -71,15 +68,7 @@ final class GenStep extends ModelStep<Generation> {
     if (node.dtype() != null) {
       stop.addAll(node.dtype().stop());
     }
-    return withStop(sampling, List.copyOf(stop));
-  }
-
-  private static SamplingParams withStop(SamplingParams sampling, List<String> stop) {
-    SamplingOverrides override =
-        new SamplingOverrides(
-            null, null, null, null, null, null, null, null, stop, null, null, null, null, null,
-            null);
-    return override.over(sampling);
+    return sampling.with(set -> set.stop(List.copyOf(stop)));
   }
 
   private Constraint constraint() {

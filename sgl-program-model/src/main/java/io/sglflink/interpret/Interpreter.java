@@ -25,6 +25,8 @@ import java.util.concurrent.Executor;
  *   <li>A run has at most {@link #MAX_ITERATIONS} and {@link #MAX_TEXT_LENGTH}; one that needs more
  *       ends with {@link io.sglflink.model.FailureCode#BUDGET_EXCEEDED}.
  *   <li>Each step draws from a seed of its own, see {@link StepSeed}.
+ *   <li>A gen step with several samples sets its variable to the list of them; the text goes on
+ *       with the first.
  * </ul>
  */
 public final class Interpreter {
@@ -60,7 +62,8 @@ public final class Interpreter {
     requireNonNull(request, "request is null");
     requireNonNull(journal, "journal is null");
     Arguments.Binding args = Arguments.bind(program, request.args());
-    RunContext context = new RunContext(request, args.values(), model.chatFormat());
+    RunContext context =
+        new RunContext(request.ofProgram(program.name()), args.values(), model.chatFormat());
     Run run = new Run(model, journal, new Strand(context, program.body()), executor);
     run.start(args.problems());
     return run;

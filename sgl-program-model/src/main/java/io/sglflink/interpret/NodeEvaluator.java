@@ -1,7 +1,11 @@
 package io.sglflink.interpret;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
+import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
@@ -34,14 +38,24 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
 
   @Override
   public ModelStep<?> gen(GenNode node) {
-    return node.choices() == null
-        ? new GenStep(strand.place().path(), node, strand)
-        : new SelectStep(strand.place().path(), node.name(), node.choices(), strand);
+    if (node.choices() == null) {
+      return new GenStep(strand.place().path(), node, strand);
+    }
+    ChoicesMethod method =
+        requireNonNullElse(node.choicesMethod(), ChoicesMethod.TOKEN_LENGTH_NORMALIZED);
+    LogprobOptions logprobs = node.sampling().logprobsOver(runLogprobs());
+    return new SelectStep(
+        strand.place().path(), node.name(), node.choices(), method, logprobs, strand);
   }
 
   @Override
   public ModelStep<?> select(SelectNode node) {
-    return new SelectStep(strand.place().path(), node.name(), node.choices(), strand);
+    return new SelectStep(
+        strand.place().path(), node.name(), node.choices(), node.method(), runLogprobs(), strand);
+  }
+
+  private LogprobOptions runLogprobs() {
+    return strand.context().request().sampling().logprobs();
   }
 
   @Override

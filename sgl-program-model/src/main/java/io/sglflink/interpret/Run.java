@@ -66,7 +66,7 @@ final class Run implements ProgramRun {
         submit(step);
         return;
       }
-      apply(step, finished);
+      apply(finished);
     }
     end(null);
   }
@@ -86,13 +86,13 @@ final class Run implements ProgramRun {
     }
     StepReport report = step.report(value);
     journal.add(report);
-    apply(step, report);
+    apply(report);
     advance();
   }
 
-  private void apply(ModelStep<?> step, StepReport report) {
+  private void apply(StepReport report) {
     steps.add(report);
-    strand.finish(step, report.value());
+    strand.finish(report);
   }
 
   /** Runs a part of the run on its executor; nothing happens once the run has ended. */

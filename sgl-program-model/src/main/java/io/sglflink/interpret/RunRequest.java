@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,26 @@ import java.util.Map;
  * @param args the program's arguments by parameter name
  * @param sampling the run's sampling parameters, which a gen step inherits where it sets none
  * @param seed source of all random numbers of the run
+ * @param serving how each of the run's requests to the model is served; the run fills in the
+ *     program
  */
 public record RunRequest(
-    String id, Map<String, JsonNode> args, SamplingParams sampling, long seed) {
+    String id, Map<String, JsonNode> args, SamplingParams sampling, long seed, Serving serving) {
 
   public RunRequest {
     requireNonNull(id, "id is null");
     requireNonNull(sampling, "sampling is null");
+    requireNonNull(serving, "serving is null");
     args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
+  }
+
+  /** A run that is served like any other. */
+  public RunRequest(String id, Map<String, JsonNode> args, SamplingParams sampling, long seed) {
+    this(id, args, sampling, seed, Serving.DEFAULT);
+  }
+
+  /** The same run with the program's name. */
+  RunRequest ofProgram(String name) {
+    return new RunRequest(id, args, sampling, seed, serving.ofProgram(name));
   }
 }

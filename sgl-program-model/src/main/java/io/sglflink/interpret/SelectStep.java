@@ -1,6 +1,8 @@
 package io.sglflink.interpret;
 
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.LanguageModel;
+import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
 import io.sglflink.program.Expression;
@@ -12,12 +14,25 @@ import java.util.concurrent.CompletableFuture;
 final class SelectStep extends ModelStep<Scoring> {
 
   private final Expression expression;
+  private final ChoicesMethod method;
+  private final LogprobOptions logprobs;
   private final Strand strand;
   private List<String> choices = List.of();
 
-  SelectStep(String path, String name, Expression expression, Strand strand) {
+  /**
+   * @param logprobs which log-probabilities the report has
+   */
+  SelectStep(
+      String path,
+      String name,
+      Expression expression,
+      ChoicesMethod method,
+      LogprobOptions logprobs,
+      Strand strand) {
     super(path, name);
     this.expression = expression;
+    this.method = method;
+    this.logprobs = logprobs;
     this.strand = strand;
   }
 
@@ -25,7 +40,13 @@ final class SelectStep extends ModelStep<Scoring> {
   CompletableFuture<Scoring> submit(LanguageModel model) {
     choices = new ExpressionEvaluator(strand).choices(expression);
     return model.score(
-        new ScoreRequest(strand.context().requestId(path()), strand.state().text(), choices));
+        new ScoreRequest(
+            strand.context().requestId(path()),
+            strand.state().text(),
+            choices,
+            method,
+            logprobs,
+            strand.context().request().serving()));
   }
 
   @Override
@@ -37,19 +58,26 @@ final class SelectStep extends ModelStep<Scoring> {
     }
     List<StepReport.ChoiceReport> reports = new ArrayList<>(choices.size());
     for (int i = 0; i < choices.size(); i++) {
-      reports.add(new StepReport.ChoiceReport(choices.get(i), scores.get(i).normalizedLogprob()));
+      reports.add(report(choices.get(i), scores.get(i)));
     }
     return new StepReport(
         path(),
         name(),
-        choices.get(answer.best()),
-        null,
+        List.of(),
+        new StepReport.Selection(method, method.best(scores), reports),
         answer.promptTokens(),
-        0,
         answer.cachedTokens(),
         List.of(),
-        List.of(),
-        reports,
         answer.timing());
+  }
+
+  private StepReport.ChoiceReport report(String choice, Scoring.ChoiceScore score) {
+    boolean unconditional = method == ChoicesMethod.UNCONDITIONAL_LIKELIHOOD_NORMALIZED;
+    return new StepReport.ChoiceReport(
+        choice,
+        score.normalizedLogprob(),
+        unconditional ? score.normalizedUnconditionalLogprob() : null,
+        logprobs.enabled() ? score.tokens() : List.of(),
+        logprobs.enabled() ? score.unconditional() : List.of());
   }
 }

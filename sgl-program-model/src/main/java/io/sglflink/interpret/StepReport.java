@@ -2,7 +2,11 @@ package io.sglflink.interpret;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.model.FinishReason;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Generation;
 import io.sglflink.model.Scoring;
 import io.sglflink.model.TokenLogprob;
@@ -14,38 +18,94 @@ import java.util.List;
  * @param path the step's path, unique in its run: the JSON pointer of its node, with the number of
  *     the iteration in brackets after each loop around it, for example {@code /body/0[2]/body/1}
  * @param name the variable that it set, or null
- * @param value the text that it appended
- * @param finishReason why a gen step ended; null for select
+ * @param samples gen only: its outputs, at least one; empty for select
+ * @param selection select only: what it chose from; null for gen
  * @param promptTokens as in {@link Generation} and {@link Scoring}
- * @param completionTokens tokens generated; 0 for select
  * @param cachedTokens as in {@link Generation} and {@link Scoring}
  * @param promptLogprobs gen only; empty when not asked for
- * @param outputLogprobs gen only; empty when not asked for
- * @param choices select only: every choice's score in the order of the choices; empty for gen
  * @param timing where the time went
  */
 public record StepReport(
     String path,
     String name,
-    String value,
-    FinishReason finishReason,
+    List<Generation.Sample> samples,
+    Selection selection,
     int promptTokens,
-    int completionTokens,
     int cachedTokens,
     List<TokenLogprob> promptLogprobs,
-    List<TokenLogprob> outputLogprobs,
-    List<ChoiceReport> choices,
     Generation.Timing timing) {
 
   public StepReport {
     requireNonNull(path, "path is null");
-    requireNonNull(value, "value is null");
     requireNonNull(timing, "timing is null");
+    samples = List.copyOf(samples);
     promptLogprobs = List.copyOf(promptLogprobs);
-    outputLogprobs = List.copyOf(outputLogprobs);
-    choices = List.copyOf(choices);
+    if (samples.isEmpty() == (selection == null)) {
+      throw new IllegalArgumentException("step " + path + " needs samples or a selection");
+    }
   }
 
-  /** A choice with its token-length-normalised log-probability. */
-  public record ChoiceReport(String choice, double normalizedLogprob) {}
+  /** The text that the step appended: its first sample, or its choice. */
+  public String text() {
+    return selection == null ? samples.get(0).text() : selection.chosen();
+  }
+
+  /** The variable's value: the text, or the texts of several samples. */
+  JsonNode value() {
+    if (samples.size() < 2) {
+      return TextNode.valueOf(text());
+    }
+    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+    samples.forEach(sample -> texts.add(sample.text()));
+    return texts;
+  }
+
+  /** Tokens generated; 0 for select. */
+  public int completionTokens() {
+    return samples.stream().mapToInt(Generation.Sample::completionTokens).sum();
+  }
+
+  /**
+   * A decision.
+   *
+   * @param method how it was made
+   * @param best index of the choice taken
+   * @param choices every choice
+   */
+  public record Selection(ChoicesMethod method, int best, List<ChoiceReport> choices) {
+
+    public Selection {
+      requireNonNull(method, "method is null");
+      choices = List.copyOf(choices);
+    }
+
+    /** The choice taken. */
+    String chosen() {
+      return choices.get(best).choice();
+    }
+  }
+
+  /**
+   * A choice and its score.
+   *
+   * @param normalizedLogprob as in {@link Scoring.ChoiceScore}
+   * @param normalizedUnconditionalLogprob as in {@link Scoring.ChoiceScore}; null unless the method
+   *     needs it
+   * @param logprobs its tokens; empty when not asked for
+   * @param unconditionalLogprobs its tokens without the prompt; empty when not asked for, or when
+   *     the method does not need them
+   */
+  public record ChoiceReport(
+      String choice,
+      double normalizedLogprob,
+      Double normalizedUnconditionalLogprob,
+      List<TokenLogprob> logprobs,
+      List<TokenLogprob> unconditionalLogprobs) {
+
+    public ChoiceReport {
+      requireNonNull(choice, "choice is null");
+      logprobs = List.copyOf(logprobs);
+      unconditionalLogprobs = List.copyOf(unconditionalLogprobs);
+    }
+  }
 }

@@ -46,9 +46,9 @@ final class Strand {
   }
 
   /** Applies a finished step. */
-  void finish(ModelStep<?> step, String value) {
-    state.append(value);
-    state.set(step.name(), value);
+  void finish(StepReport step) {
+    state.append(step.text());
+    state.set(step.name(), step.value());
   }
 
   /** The node that is being evaluated, or the program when there is none. */

@@ -1,7 +1,6 @@
 package io.sglflink.interpret;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.ChatFormat;
 import io.sglflink.model.ChatMessage;
 import io.sglflink.model.Role;
@@ -53,9 +52,9 @@ final class StrandState {
   }
 
   /** Sets a variable; null names none. */
-  void set(String name, String value) {
+  void set(String name, JsonNode value) {
     if (name != null) {
-      variables.put(name, TextNode.valueOf(value));
+      variables.put(name, value);
     }
   }
 

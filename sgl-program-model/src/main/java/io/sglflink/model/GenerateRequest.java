@@ -1,6 +1,7 @@
 package io.sglflink.model;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * One generate call.
@@ -9,7 +10,8 @@ import static java.util.Objects.requireNonNull;
  * @param prompt the whole text so far, without special-token normalisation
  * @param sampling fully resolved sampling parameters
  * @param constraint what the output must match
- * @param seed source of this request's random numbers: the same seed draws the same tokens
+ * @param seed source of this request's random numbers unless {@code sampling} brings its own: the
+ *     same seed draws the same tokens
  * @param serving priority, deadline and cache
  */
 public record GenerateRequest(
@@ -32,5 +34,10 @@ public record GenerateRequest(
   public GenerateRequest(
       RequestId id, String prompt, SamplingParams sampling, Constraint constraint, long seed) {
     this(id, prompt, sampling, constraint, seed, Serving.DEFAULT);
+  }
+
+  /** The seed that counts: {@code sampling}'s own, or this request's. */
+  public long drawSeed() {
+    return requireNonNullElse(sampling.samplingSeed(), seed);
   }
 }

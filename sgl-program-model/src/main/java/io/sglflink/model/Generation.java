@@ -7,32 +7,68 @@ import java.util.List;
 /**
  * The answer to a {@link GenerateRequest}.
  *
- * @param text the output, cut before a stop string, without special tokens
- * @param finishReason why generation ended
- * @param promptTokens tokens of the prompt
- * @param completionTokens tokens generated, the one that ended generation included
+ * @param samples as many outputs as {@link SamplingParams#n} says, in the order of their numbers
+ * @param promptTokens tokens of the prompt, which all samples share
  * @param cachedTokens prompt tokens whose keys and values were already in the cache
  * @param promptLogprobs prompt tokens from {@link LogprobOptions#startLen()} on; empty when not
  *     asked for
- * @param outputLogprobs one per generated token; empty when not asked for
  * @param timing where the time went
  */
 public record Generation(
-    String text,
-    FinishReason finishReason,
+    List<Sample> samples,
     int promptTokens,
-    int completionTokens,
     int cachedTokens,
     List<TokenLogprob> promptLogprobs,
-    List<TokenLogprob> outputLogprobs,
     Timing timing) {
 
   public Generation {
-    requireNonNull(text, "text is null");
-    requireNonNull(finishReason, "finishReason is null");
     requireNonNull(timing, "timing is null");
+    samples = List.copyOf(samples);
     promptLogprobs = List.copyOf(promptLogprobs);
-    outputLogprobs = List.copyOf(outputLogprobs);
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("samples is empty: give at least one");
+    }
+  }
+
+  /** The first sample's text. */
+  public String text() {
+    return samples.get(0).text();
+  }
+
+  /** Why the first sample ended. */
+  public FinishReason finishReason() {
+    return samples.get(0).finishReason();
+  }
+
+  /** The first sample's log-probabilities. */
+  public List<TokenLogprob> outputLogprobs() {
+    return samples.get(0).outputLogprobs();
+  }
+
+  /** Tokens generated, over all samples. */
+  public int completionTokens() {
+    return samples.stream().mapToInt(Sample::completionTokens).sum();
+  }
+
+  /**
+   * One output.
+   *
+   * @param text the output, cut before what stopped it, without special tokens
+   * @param finishReason why it ended
+   * @param completionTokens tokens generated, the one that ended it included
+   * @param outputLogprobs one per generated token; empty when not asked for
+   */
+  public record Sample(
+      String text,
+      FinishReason finishReason,
+      int completionTokens,
+      List<TokenLogprob> outputLogprobs) {
+
+    public Sample {
+      requireNonNull(text, "text is null");
+      requireNonNull(finishReason, "finishReason is null");
+      outputLogprobs = List.copyOf(outputLogprobs);
+    }
   }
 
   /**

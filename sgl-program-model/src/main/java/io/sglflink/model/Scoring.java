@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param choices one score per choice, in the request's order
  * @param promptTokens tokens of the prompt and of all choices together, counting the prompt once
+ *     and not counting choices that were scored without it
  * @param cachedTokens prompt tokens whose keys and values were already in the cache
  * @param timing where the time went
  */
@@ -20,28 +21,34 @@ public record Scoring(
     choices = List.copyOf(choices);
   }
 
-  /** Index of the choice with the highest normalised log-probability; the first one of a tie. */
-  public int best() {
-    int best = 0;
-    for (int i = 1; i < choices.size(); i++) {
-      if (choices.get(i).normalizedLogprob() > choices.get(best).normalizedLogprob()) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
   /**
    * One choice's score.
    *
    * @param normalizedLogprob mean natural-log probability over {@code tokens}
    * @param tokens the scored tokens: those of {@code tok(prompt + choice)} from the prompt's end
-   *     on, and the prompt's last token too where the choice changed it
+   *     on, and the prompt's last token too where the choice changed it; at least one
+   * @param unconditional the same tokens from the second one on, with the log-probabilities that
+   *     they have without the prompt; empty unless {@link
+   *     ChoicesMethod#UNCONDITIONAL_LIKELIHOOD_NORMALIZED} asked for them
    */
-  public record ChoiceScore(double normalizedLogprob, List<TokenLogprob> tokens) {
+  public record ChoiceScore(
+      double normalizedLogprob, List<TokenLogprob> tokens, List<TokenLogprob> unconditional) {
 
     public ChoiceScore {
       tokens = List.copyOf(tokens);
+      unconditional = List.copyOf(unconditional);
+    }
+
+    /**
+     * Mean over {@code tokens} of the log-probability after the prompt less the one without it; the
+     * first token's without it counts as 0, as in SGLang.
+     */
+    public double normalizedUnconditionalLogprob() {
+      return (sum(tokens) - sum(unconditional)) / tokens.size();
+    }
+
+    private static double sum(List<TokenLogprob> tokens) {
+      return tokens.stream().mapToDouble(TokenLogprob::logprob).sum();
     }
   }
 }

@@ -24,4 +24,9 @@ public record Serving(String program, String cacheSalt, int priority, long timeo
       throw new IllegalArgumentException("timeoutMillis is " + timeoutMillis + ": give at least 0");
     }
   }
+
+  /** The same for a request of {@code name}. */
+  public Serving ofProgram(String name) {
+    return new Serving(name, cacheSalt, priority, timeoutMillis);
+  }
 }

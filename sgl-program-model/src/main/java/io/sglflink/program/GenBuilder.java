@@ -2,9 +2,11 @@ package io.sglflink.program;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.model.SamplingOverrides;
+import io.sglflink.model.ChoicesMethod;
+import io.sglflink.model.SamplingBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sets the parameters of a {@link GenNode}; what is not set is inherited from the run. Ranges are
@@ -13,24 +15,11 @@ import java.util.List;
 public final class GenBuilder {
 
   private final String name;
-  private Integer maxTokens;
-  private Integer minTokens;
-  private Double temperature;
-  private Double topP;
-  private Integer topK;
-  private Double minP;
-  private Double frequencyPenalty;
-  private Double presencePenalty;
-  private Boolean ignoreEos;
-  private Boolean returnLogprob;
-  private Integer logprobStartLen;
-  private Integer topLogprobsNum;
-  private Boolean returnTextInLogprobs;
-  private List<String> stop;
-  private List<Integer> stopTokenIds;
+  private final SamplingBuilder sampling = new SamplingBuilder();
   private Long seed;
   private String regex;
   private Expression choices;
+  private ChoicesMethod choicesMethod;
   private DataType dtype;
 
   GenBuilder(String name) {
@@ -39,91 +28,127 @@ public final class GenBuilder {
 
   /** Most output tokens, at least 0; 0 only fills the cache. */
   public GenBuilder maxTokens(int value) {
-    maxTokens = value;
+    sampling.maxTokens(value);
     return this;
   }
 
   /** Output tokens before an end-of-sequence or stop token may be drawn. */
   public GenBuilder minTokens(int value) {
-    minTokens = value;
+    sampling.minTokens(value);
     return this;
   }
 
   /** At least 0; 0 always takes the most likely token. */
   public GenBuilder temperature(double value) {
-    temperature = value;
+    sampling.temperature(value);
     return this;
   }
 
   /** Nucleus mass, over 0 to 1. */
   public GenBuilder topP(double value) {
-    topP = value;
+    sampling.topP(value);
     return this;
   }
 
   /** Number of most likely tokens kept, at least 1; −1 keeps all. */
   public GenBuilder topK(int value) {
-    topK = value;
+    sampling.topK(value);
     return this;
   }
 
   /** Share of the best token's probability below which a token is dropped, 0 to 1. */
   public GenBuilder minP(double value) {
-    minP = value;
+    sampling.minP(value);
     return this;
   }
 
   /** Subtracted from a token's logit per occurrence in the output, −2 to 2. */
   public GenBuilder frequencyPenalty(double value) {
-    frequencyPenalty = value;
+    sampling.frequencyPenalty(value);
     return this;
   }
 
   /** Subtracted once from the logit of a token that the output has, −2 to 2. */
   public GenBuilder presencePenalty(double value) {
-    presencePenalty = value;
+    sampling.presencePenalty(value);
+    return this;
+  }
+
+  /**
+   * Divides the logit of a token that prompt or output have where it is positive, and multiplies it
+   * elsewhere; over 0 to 2.
+   */
+  public GenBuilder repetitionPenalty(double value) {
+    sampling.repetitionPenalty(value);
+    return this;
+  }
+
+  /** Added to the logits of these tokens. They replace the run's. */
+  public GenBuilder logitBias(Map<Integer, Double> value) {
+    sampling.logitBias(value);
+    return this;
+  }
+
+  /**
+   * Number of outputs; with more than one the variable is the list of them, and the text goes on
+   * with the first.
+   */
+  public GenBuilder n(int value) {
+    sampling.n(value);
     return this;
   }
 
   /** Whether end-of-sequence and stop tokens are drawn like any other. */
   public GenBuilder ignoreEos(boolean value) {
-    ignoreEos = value;
+    sampling.ignoreEos(value);
     return this;
   }
 
   /** Whether log-probabilities are returned. */
   public GenBuilder returnLogprob(boolean value) {
-    returnLogprob = value;
+    sampling.returnLogprob(value);
     return this;
   }
 
   /** First prompt position to report; −1 reports output tokens only. */
   public GenBuilder logprobStartLen(int value) {
-    logprobStartLen = value;
+    sampling.logprobStartLen(value);
     return this;
   }
 
   /** Number of most likely alternatives per position, 0 to 20. */
   public GenBuilder topLogprobsNum(int value) {
-    topLogprobsNum = value;
+    sampling.topLogprobsNum(value);
     return this;
   }
 
   /** Whether token texts are returned beside the ids. */
   public GenBuilder returnTextInLogprobs(boolean value) {
-    returnTextInLogprobs = value;
+    sampling.returnTextInLogprobs(value);
     return this;
   }
 
   /** Strings that end the output; none of them is part of it. They replace the run's. */
   public GenBuilder stop(String... strings) {
-    stop = List.of(strings);
+    sampling.stop(List.of(strings));
     return this;
   }
 
   /** Tokens that end the output, beside the model's own. They replace the run's. */
   public GenBuilder stopTokenIds(int... tokenIds) {
-    stopTokenIds = Arrays.stream(tokenIds).boxed().toList();
+    sampling.stopTokenIds(Arrays.stream(tokenIds).boxed().toList());
+    return this;
+  }
+
+  /** Patterns that end the output; no text of theirs is part of it. They replace the run's. */
+  public GenBuilder stopRegex(String... patterns) {
+    sampling.stopRegex(List.of(patterns));
+    return this;
+  }
+
+  /** Source of this node's random numbers, the same wherever the node stands. */
+  public GenBuilder samplingSeed(long value) {
+    sampling.samplingSeed(value);
     return this;
   }
 
@@ -150,6 +175,12 @@ public final class GenBuilder {
     return this;
   }
 
+  /** What makes a choice likely; the mean log-probability of its tokens when this is not set. */
+  public GenBuilder choicesMethod(ChoicesMethod method) {
+    choicesMethod = requireNonNull(method, "method is null");
+    return this;
+  }
+
   /** The form of the output. */
   public GenBuilder dtype(DataType type) {
     dtype = requireNonNull(type, "type is null");
@@ -157,23 +188,6 @@ public final class GenBuilder {
   }
 
   GenNode build() {
-    SamplingOverrides sampling =
-        new SamplingOverrides(
-            maxTokens,
-            minTokens,
-            temperature,
-            topP,
-            topK,
-            minP,
-            frequencyPenalty,
-            presencePenalty,
-            stop,
-            stopTokenIds,
-            ignoreEos,
-            returnLogprob,
-            logprobStartLen,
-            topLogprobsNum,
-            returnTextInLogprobs);
-    return new GenNode(name, sampling, seed, regex, choices, dtype);
+    return new GenNode(name, sampling.build(), seed, regex, choices, choicesMethod, dtype);
   }
 }

@@ -35,7 +35,7 @@ final class ObjectReader {
     return value == null ? null : value.textValue();
   }
 
-  Long integer(String name) {
+  Long integer(String name, long least, long most) {
     JsonNode value = field(name);
     if (value == null) {
       return null;
@@ -44,12 +44,11 @@ final class ObjectReader {
       wrongType(name, value, "an integer");
       return null;
     }
-    if (!value.canConvertToLong()) {
+    if (!value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
       problem(
           name,
           ProblemCode.OUT_OF_RANGE,
-          String.format(
-              "%s is %s: it must be %d to %d", name, value, Long.MIN_VALUE, Long.MAX_VALUE));
+          String.format("%s is %s: it must be %d to %d", name, value, least, most));
       return null;
     }
     return value.longValue();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.model.SamplingOverrides;
+import io.sglflink.model.Serving;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param seed source of the run's random numbers
  * @param route the producer's hint: records with the same hint meet on one slot; null leaves it to
  *     the prompt's leading text
+ * @param serving priority, timeout and cache of the run's requests; the program is not filled in
  */
 public record PromptRecord(
     String id,
@@ -25,12 +27,14 @@ public record PromptRecord(
     Map<String, JsonNode> args,
     SamplingOverrides sampling,
     long seed,
-    String route) {
+    String route,
+    Serving serving) {
 
   public PromptRecord {
     requireNonNull(id, "id is null");
     requireNonNull(program, "program is null");
     requireNonNull(sampling, "sampling is null");
+    requireNonNull(serving, "serving is null");
     args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
   }
 }

@@ -1,9 +1,12 @@
 package io.sglflink.record;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingOverrides;
+import io.sglflink.model.Serving;
 import io.sglflink.program.json.SamplingJson;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
@@ -26,6 +29,12 @@ public final class PromptRecordDecoder {
 
   /** Characters of the longest id and of the longest routing hint. */
   public static final int MAX_ID_LENGTH = 1024;
+
+  /** Characters of the longest cache salt. */
+  public static final int MAX_SALT_LENGTH = 256;
+
+  /** Longest timeout, 31 years: it still counts in nanoseconds. */
+  public static final long MAX_TIMEOUT_MILLIS = 1_000_000_000_000L;
 
   private static final String SAMPLING = "/sampling";
 
@@ -76,8 +85,9 @@ public final class PromptRecordDecoder {
     ProgramRef program = program(reader);
     ObjectNode args = reader.object("args");
     ObjectNode samplingJson = reader.object("sampling");
-    Long seed = reader.integer("seed");
+    Long seed = reader.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     String route = identifier(reader, "route");
+    Serving serving = serving(reader);
     reader.refuseOthers();
     if (!problems.isEmpty()) {
       throw malformed(id, problems);
@@ -88,7 +98,33 @@ public final class PromptRecordDecoder {
         fields(args),
         sampling(id, samplingJson),
         seed == null ? StableSeed.of(id) : seed,
-        route);
+        route,
+        serving);
+  }
+
+  private static Serving serving(ObjectReader reader) {
+    Long priority = reader.integer("priority", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    Long timeout = reader.integer("timeout_ms", 1, MAX_TIMEOUT_MILLIS);
+    String salt = salt(reader);
+    return new Serving(
+        Serving.DEFAULT.program(),
+        requireNonNullElse(salt, Serving.DEFAULT.cacheSalt()),
+        priority == null ? Serving.DEFAULT.priority() : priority.intValue(),
+        requireNonNullElse(timeout, Serving.DEFAULT.timeoutMillis()));
+  }
+
+  private static String salt(ObjectReader reader) {
+    String name = "cache_salt";
+    String salt = reader.string(name);
+    if (salt == null) {
+      return null;
+    }
+    if (salt.indexOf('\0') >= 0) {
+      reader.problem(
+          name, ProblemCode.INVALID_TEXT, "cache_salt has the character U+0000: leave it out");
+      return null;
+    }
+    return withinLength(reader, name, salt, MAX_SALT_LENGTH);
   }
 
   private static SamplingOverrides sampling(String id, ObjectNode json)
@@ -137,19 +173,23 @@ public final class PromptRecordDecoder {
           name, ProblemCode.INVALID_NAME, name + " is empty: give it at least one character");
       return null;
     }
-    if (value.length() > MAX_ID_LENGTH) {
-      reader.problem(
-          name,
-          ProblemCode.TOO_LARGE,
-          String.format(
-              Locale.ROOT,
-              "%s has %,d characters, the limit is %,d: shorten it",
-              name,
-              value.length(),
-              MAX_ID_LENGTH));
-      return null;
+    return withinLength(reader, name, value, MAX_ID_LENGTH);
+  }
+
+  private static String withinLength(ObjectReader reader, String name, String value, int limit) {
+    if (value.length() <= limit) {
+      return value;
     }
-    return value;
+    reader.problem(
+        name,
+        ProblemCode.TOO_LARGE,
+        String.format(
+            Locale.ROOT,
+            "%s has %,d characters, the limit is %,d: shorten it",
+            name,
+            value.length(),
+            limit));
+    return null;
   }
 
   private static Map<String, JsonNode> fields(ObjectNode args) {

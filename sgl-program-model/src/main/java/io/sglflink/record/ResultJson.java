@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChatMessage;
 import io.sglflink.model.FinishReason;
+import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
 import java.util.List;
 
@@ -51,28 +52,63 @@ final class ResultJson {
   private static ObjectNode step(StepReport step) {
     ObjectNode json = RecordJson.object().put("path", step.path());
     RecordJson.putIfPresent(json, "name", step.name());
-    if (step.finishReason() != null) {
-      json.set("finish_reason", finishReason(step.finishReason()));
+    if (step.samples().size() == 1) {
+      json.set("finish_reason", finishReason(step.samples().get(0).finishReason()));
     }
     json.put("prompt_tokens", step.promptTokens())
         .put("completion_tokens", step.completionTokens())
         .put("cached_tokens", step.cachedTokens());
-    if (!step.promptLogprobs().isEmpty() || !step.outputLogprobs().isEmpty()) {
-      ObjectNode logprobs = json.putObject("logprobs");
-      logprobs.set("prompt", logprobs(step.promptLogprobs()));
-      logprobs.set("output", logprobs(step.outputLogprobs()));
-    }
-    if (!step.choices().isEmpty()) {
-      ArrayNode choices = json.putArray("choices");
-      for (StepReport.ChoiceReport choice : step.choices()) {
-        putLogprob(
-            choices.addObject().put("choice", choice.choice()),
-            "normalized_logprob",
-            choice.normalizedLogprob());
-      }
+    if (step.selection() != null) {
+      selection(json, step.selection());
+    } else {
+      generated(json, step);
     }
     timings(json, step.timing().waiting(), step.timing().running());
     return json;
+  }
+
+  private static void generated(ObjectNode json, StepReport step) {
+    List<Generation.Sample> samples = step.samples();
+    boolean one = samples.size() == 1;
+    List<TokenLogprob> output = one ? samples.get(0).outputLogprobs() : List.of();
+    if (!step.promptLogprobs().isEmpty() || !output.isEmpty()) {
+      ObjectNode logprobs = json.putObject("logprobs");
+      logprobs.set("prompt", logprobs(step.promptLogprobs()));
+      logprobs.set("output", logprobs(output));
+    }
+    if (!one) {
+      ArrayNode entries = json.putArray("samples");
+      samples.forEach(sample -> entries.add(sample(sample)));
+    }
+  }
+
+  private static ObjectNode sample(Generation.Sample sample) {
+    ObjectNode json = RecordJson.object().put("text", sample.text());
+    json.set("finish_reason", finishReason(sample.finishReason()));
+    json.put("completion_tokens", sample.completionTokens());
+    if (!sample.outputLogprobs().isEmpty()) {
+      json.set("logprobs", logprobs(sample.outputLogprobs()));
+    }
+    return json;
+  }
+
+  private static void selection(ObjectNode json, StepReport.Selection selection) {
+    json.put("choices_method", selection.method().label()).put("best", selection.best());
+    ArrayNode choices = json.putArray("choices");
+    for (StepReport.ChoiceReport choice : selection.choices()) {
+      ObjectNode entry = choices.addObject().put("choice", choice.choice());
+      putLogprob(entry, "normalized_logprob", choice.normalizedLogprob());
+      if (choice.normalizedUnconditionalLogprob() != null) {
+        putLogprob(
+            entry, "normalized_unconditional_logprob", choice.normalizedUnconditionalLogprob());
+      }
+      if (!choice.logprobs().isEmpty()) {
+        entry.set("logprobs", logprobs(choice.logprobs()));
+      }
+      if (!choice.unconditionalLogprobs().isEmpty()) {
+        entry.set("unconditional_logprobs", logprobs(choice.unconditionalLogprobs()));
+      }
+    }
   }
 
   private static ObjectNode finishReason(FinishReason reason) {

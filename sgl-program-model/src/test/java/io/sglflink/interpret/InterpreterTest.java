@@ -4,6 +4,7 @@ import static io.sglflink.interpret.Runs.request;
 import static io.sglflink.interpret.Runs.run;
 import static io.sglflink.interpret.Runs.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -13,7 +14,6 @@ import io.sglflink.model.FakeChatFormat;
 import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.GenerateRequest;
-import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingParams;
@@ -33,19 +33,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterpreterTest {
 
   private static final SamplingParams RUN =
-      new SamplingParams(
-          77,
-          2,
-          0.3,
-          0.8,
-          50,
-          0.05,
-          0.5,
-          -0.5,
-          List.of("run stop"),
-          List.of(5),
-          true,
-          new LogprobOptions(true, 0, 3, true));
+      SamplingParams.DEFAULTS.with(
+          set ->
+              set.maxTokens(77)
+                  .minTokens(2)
+                  .n(2)
+                  .temperature(0.3)
+                  .topP(0.8)
+                  .topK(50)
+                  .minP(0.05)
+                  .frequencyPenalty(0.5)
+                  .presencePenalty(-0.5)
+                  .repetitionPenalty(1.5)
+                  .logitBias(Map.of(3, 1.0))
+                  .stop(List.of("run stop"))
+                  .stopTokenIds(List.of(5))
+                  .stopRegex(List.of("\\d"))
+                  .ignoreEos(true)
+                  .returnLogprob(true)
+                  .logprobStartLen(0)
+                  .topLogprobsNum(3)
+                  .returnTextInLogprobs(true));
 
   private final FakeLanguageModel model = new FakeLanguageModel();
 
@@ -69,9 +77,9 @@ class InterpreterTest {
         .extracting(GenerateRequest::prompt)
         .containsExactly(first, third);
     assertThat(model.scoreCalls())
+        .extracting(ScoreRequest::id, ScoreRequest::prompt, ScoreRequest::choices)
         .containsExactly(
-            new ScoreRequest(
-                new RequestId("run-1", "/body/4"), second, List.of("详细", "简略", "需要改进")));
+            tuple(new RequestId("run-1", "/body/4"), second, List.of("详细", "简略", "需要改进")));
     assertThat(result.messages()).isEmpty();
   }
 
@@ -94,7 +102,7 @@ class InterpreterTest {
     assertThat(result.text()).contains(args.values().stream().map(JsonNode::textValue).toList());
     assertThat(result.steps())
         .allSatisfy(
-            step -> assertThat(texts(result.variables())).containsEntry(step.name(), step.value()));
+            step -> assertThat(texts(result.variables())).containsEntry(step.name(), step.text()));
   }
 
   @Test
@@ -108,16 +116,16 @@ class InterpreterTest {
     StepReport gen = result.steps().get(0);
     assertThat(gen.path()).isEqualTo("/body/1");
     assertThat(gen.name()).isEqualTo("a");
-    assertThat(gen.finishReason()).isInstanceOf(FinishReason.StopToken.class);
+    assertThat(gen.samples().get(0).finishReason()).isInstanceOf(FinishReason.StopToken.class);
     assertThat(gen.promptTokens()).isEqualTo(4);
     assertThat(gen.cachedTokens()).isEqualTo(2);
     assertThat(gen.completionTokens()).isEqualTo(1);
     StepReport select = result.steps().get(1);
-    assertThat(select.value()).isEqualTo("y");
-    assertThat(select.finishReason()).isNull();
-    assertThat(select.choices())
-        .containsExactly(
-            new StepReport.ChoiceReport("xx", -2), new StepReport.ChoiceReport("y", -1));
+    assertThat(select.text()).isEqualTo("y");
+    assertThat(select.samples()).isEmpty();
+    assertThat(select.selection().choices())
+        .extracting(StepReport.ChoiceReport::choice, StepReport.ChoiceReport::normalizedLogprob)
+        .containsExactly(tuple("xx", -2.0), tuple("y", -1.0));
   }
 
   @Test
@@ -162,7 +170,8 @@ class InterpreterTest {
     run(model, gen(), request("{}", RUN));
 
     GenerateRequest call = model.generateCalls().get(0);
-    assertThat(call.sampling()).isEqualTo(withStop(RUN, List.of("run stop", FakeChatFormat.END)));
+    assertThat(call.sampling())
+        .isEqualTo(RUN.with(set -> set.stop(List.of("run stop", FakeChatFormat.END))));
     assertThat(call.constraint()).isEqualTo(Constraint.NONE);
   }
 
@@ -181,6 +190,10 @@ class InterpreterTest {
                         .minP(0)
                         .frequencyPenalty(0)
                         .presencePenalty(0)
+                        .repetitionPenalty(1)
+                        .logitBias(Map.of())
+                        .n(1)
+                        .stopRegex()
                         .stop()
                         .stopTokenIds()
                         .ignoreEos(false)
@@ -194,21 +207,11 @@ class InterpreterTest {
 
     assertThat(model.generateCalls().get(0).sampling())
         .isEqualTo(
-            new SamplingParams(
-                0,
-                0,
-                0,
-                1,
-                -1,
-                0,
-                0,
-                0,
-                List.of(FakeChatFormat.END),
-                List.of(),
-                false,
-                LogprobOptions.NONE));
+            SamplingParams.DEFAULTS.with(
+                set -> set.maxTokens(0).temperature(0.0).stop(List.of(FakeChatFormat.END))));
     assertThat(texts(result.variables())).containsExactly(Map.entry("a", ""));
-    assertThat(result.steps().get(0).finishReason()).isEqualTo(new FinishReason.Length(0));
+    assertThat(result.steps().get(0).samples().get(0).finishReason())
+        .isEqualTo(new FinishReason.Length(0));
   }
 
   @Test
@@ -342,21 +345,5 @@ class InterpreterTest {
 
   private static Program gen() {
     return Program.builder("p").gen("a").build();
-  }
-
-  private static SamplingParams withStop(SamplingParams params, List<String> stop) {
-    return new SamplingParams(
-        params.maxTokens(),
-        params.minTokens(),
-        params.temperature(),
-        params.topP(),
-        params.topK(),
-        params.minP(),
-        params.frequencyPenalty(),
-        params.presencePenalty(),
-        stop,
-        params.stopTokenIds(),
-        params.ignoreEos(),
-        params.logprobs());
   }
 }

@@ -87,18 +87,7 @@ class FakeLanguageModelTest {
 
   private static SamplingParams sampling(
       int maxTokens, int minTokens, double temperature, List<String> stop) {
-    return new SamplingParams(
-        maxTokens,
-        minTokens,
-        temperature,
-        1.0,
-        -1,
-        0.0,
-        0.0,
-        0.0,
-        stop,
-        List.of(),
-        false,
-        LogprobOptions.NONE);
+    return SamplingParams.DEFAULTS.with(
+        set -> set.maxTokens(maxTokens).minTokens(minTokens).temperature(temperature).stop(stop));
   }
 }

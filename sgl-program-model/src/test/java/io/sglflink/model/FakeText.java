@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
  * What {@link FakeLanguageModel} says.
  *
- * <p>A generation draws words from a fixed vocabulary with a {@link SplittableRandom} whose seed is
- * the CRC-32 of the prompt, xor the request's seed unless it is greedy. It ends with probability
- * 1/8 after each word (not before {@code min_tokens}, never with {@code ignore_eos}), at {@code
- * max_tokens}, or at the first stop string. Under a constraint it is one of {@link #EXAMPLES} that
- * matches; without a match the constraint is unsupported.
+ * <p>A sample draws words from a fixed vocabulary with a {@link SplittableRandom} whose seed is the
+ * CRC-32 of the prompt, xor the request's seed plus the sample's number unless it is greedy. It
+ * ends with probability 1/8 after each word (not before {@code min_tokens}, never with {@code
+ * ignore_eos}), at {@code max_tokens}, or at the first stop string. Under a constraint it is one of
+ * {@link #EXAMPLES} that matches; without a match the constraint is unsupported.
  */
 final class FakeText {
 
@@ -49,19 +50,24 @@ final class FakeText {
   private FakeText() {}
 
   static Generation generate(GenerateRequest request) {
+    return generation(
+        request,
+        IntStream.range(0, request.sampling().n()).mapToObj(i -> sample(request, i)).toList());
+  }
+
+  private static Generation.Sample sample(GenerateRequest request, int number) {
+    SplittableRandom random = random(request, number);
     if (request.constraint() instanceof Constraint.Regex regex) {
-      return constrained(request, regex);
+      return constrained(request, regex, random);
     }
     SamplingParams sampling = request.sampling();
-    SplittableRandom random = random(request);
     StringBuilder text = new StringBuilder();
     List<Integer> tokens = new ArrayList<>();
     while (tokens.size() < sampling.maxTokens()) {
       boolean mayEnd = !sampling.ignoreEos() && tokens.size() >= sampling.minTokens();
       if (random.nextInt(8) == 0 && mayEnd) {
         tokens.add(END_OF_TEXT);
-        return generation(
-            request, text.toString(), tokens, new FinishReason.StopToken(END_OF_TEXT));
+        return sample(request, text.toString(), tokens, new FinishReason.StopToken(END_OF_TEXT));
       }
       int token = random.nextInt(WORDS.size());
       tokens.add(token);
@@ -69,19 +75,18 @@ final class FakeText {
       for (String stop : sampling.stop()) {
         int at = text.indexOf(stop);
         if (at >= 0) {
-          return generation(
-              request, text.substring(0, at), tokens, new FinishReason.StopString(stop));
+          return sample(request, text.substring(0, at), tokens, new FinishReason.StopString(stop));
         }
       }
     }
-    return generation(
-        request, text.toString(), tokens, new FinishReason.Length(sampling.maxTokens()));
+    return sample(request, text.toString(), tokens, new FinishReason.Length(sampling.maxTokens()));
   }
 
   /** The answer to {@code request} with a given text, one token per character. */
   static Generation generation(GenerateRequest request, String text) {
     List<Integer> tokens = text.codePoints().boxed().toList();
-    return generation(request, text, tokens, new FinishReason.StopToken(END_OF_TEXT));
+    return generation(
+        request, List.of(sample(request, text, tokens, new FinishReason.StopToken(END_OF_TEXT))));
   }
 
   /** A choice's score: a number from −10 to 0, by the CRC-32 of prompt and choice. */
@@ -106,10 +111,11 @@ final class FakeText {
   private static Scoring.ChoiceScore choice(String choice, double score) {
     List<TokenLogprob> tokens =
         choice.codePoints().mapToObj(c -> new TokenLogprob(c, score, null, List.of())).toList();
-    return new Scoring.ChoiceScore(score, tokens);
+    return new Scoring.ChoiceScore(score, tokens, List.of());
   }
 
-  private static Generation constrained(GenerateRequest request, Constraint.Regex regex) {
+  private static Generation.Sample constrained(
+      GenerateRequest request, Constraint.Regex regex, SplittableRandom random) {
     Pattern pattern = Pattern.compile(regex.pattern(), Pattern.UNICODE_CHARACTER_CLASS);
     List<String> matches = EXAMPLES.stream().filter(pattern.asMatchPredicate()).toList();
     if (matches.isEmpty()) {
@@ -117,28 +123,30 @@ final class FakeText {
           FailureCode.CONSTRAINT_UNSUPPORTED,
           "the fake has no example for regex " + regex.pattern() + ": use one of " + EXAMPLES);
     }
-    String text = matches.get(random(request).nextInt(matches.size()));
+    String text = matches.get(random.nextInt(matches.size()));
     List<Integer> tokens = text.codePoints().boxed().toList();
-    return generation(request, text, tokens, new FinishReason.ConstraintComplete());
+    return sample(request, text, tokens, new FinishReason.ConstraintComplete());
   }
 
-  private static Generation generation(
+  private static Generation.Sample sample(
       GenerateRequest request, String text, List<Integer> tokens, FinishReason finishReason) {
-    int promptTokens = length(request.prompt());
     LogprobOptions options = request.sampling().logprobs();
     List<TokenLogprob> output =
         options.enabled()
             ? tokens.stream().map(token -> logprob(token, options)).toList()
             : List.of();
+    return new Generation.Sample(text, finishReason, tokens.size(), output);
+  }
+
+  private static Generation generation(GenerateRequest request, List<Generation.Sample> samples) {
+    int promptTokens = length(request.prompt());
+    int drawn = samples.stream().mapToInt(Generation.Sample::completionTokens).sum();
     return new Generation(
-        text,
-        finishReason,
+        samples,
         promptTokens,
-        tokens.size(),
         promptTokens / 2,
         List.of(),
-        output,
-        new Generation.Timing(1_000, 1_000_000L * tokens.size()));
+        new Generation.Timing(1_000, 1_000_000L * drawn));
   }
 
   private static TokenLogprob logprob(int token, LogprobOptions options) {
@@ -153,8 +161,8 @@ final class FakeText {
     return token < WORDS.size() ? WORDS.get(token) : Character.toString(token);
   }
 
-  private static SplittableRandom random(GenerateRequest request) {
-    long seed = request.sampling().greedy() ? 0 : request.seed();
+  private static SplittableRandom random(GenerateRequest request, int sample) {
+    long seed = request.sampling().greedy() ? 0 : request.drawSeed() + sample;
     return new SplittableRandom(hash(request.prompt()) ^ seed);
   }
 

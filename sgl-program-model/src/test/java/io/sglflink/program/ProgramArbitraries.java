@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Role;
+import io.sglflink.model.SamplingBuilder;
 import io.sglflink.model.SamplingOverrides;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -148,31 +151,39 @@ public final class ProgramArbitraries {
           maybe(random::nextLong),
           form == 2 ? "[0-9]+\\n?" : null,
           choices,
+          choices == null ? null : maybe(() -> oneOf(List.of(ChoicesMethod.values()))),
           form == 3 ? oneOf(List.of(DataType.values())) : null);
     }
 
     private Node select() {
       Expression choices = choices();
-      return new SelectNode(variable(), choices, random.nextBoolean() ? 0 : 1e-6);
+      ChoicesMethod method = oneOf(List.of(ChoicesMethod.values()));
+      return new SelectNode(variable(), choices, method, random.nextBoolean() ? 0 : 1e-6);
     }
 
     private SamplingOverrides sampling() {
-      return new SamplingOverrides(
-          maybe(() -> 10 + random.nextInt(1000)),
-          maybe(() -> random.nextInt(10)),
-          maybe(() -> random.nextInt(3) == 0 ? 0.0 : 2 * random.nextDouble()),
-          maybe(() -> 1 - random.nextDouble()),
-          maybe(() -> random.nextBoolean() ? -1 : 1 + random.nextInt(100)),
-          maybe(random::nextDouble),
-          maybe(() -> 4 * random.nextDouble() - 2),
-          maybe(() -> 4 * random.nextDouble() - 2),
-          maybe(() -> List.of("\n", "。", "stop").subList(0, random.nextInt(4))),
-          maybe(() -> List.of(0, 7, 151645).subList(0, random.nextInt(4))),
-          maybe(random::nextBoolean),
-          maybe(random::nextBoolean),
-          maybe(() -> random.nextInt(5) - 1),
-          maybe(() -> random.nextInt(21)),
-          maybe(random::nextBoolean));
+      return new SamplingBuilder()
+          .maxTokens(maybe(() -> 10 + random.nextInt(1000)))
+          .minTokens(maybe(() -> random.nextInt(10)))
+          .n(maybe(() -> 1 + random.nextInt(9)))
+          .temperature(maybe(() -> random.nextInt(3) == 0 ? 0.0 : 2 * random.nextDouble()))
+          .topP(maybe(() -> 1 - random.nextDouble()))
+          .topK(maybe(() -> random.nextBoolean() ? -1 : 1 + random.nextInt(100)))
+          .minP(maybe(random::nextDouble))
+          .frequencyPenalty(maybe(() -> 4 * random.nextDouble() - 2))
+          .presencePenalty(maybe(() -> 4 * random.nextDouble() - 2))
+          .repetitionPenalty(maybe(() -> 2 - 2 * random.nextDouble()))
+          .logitBias(maybe(() -> Map.of(random.nextInt(1000), random.nextGaussian(), 1000, -1.0)))
+          .samplingSeed(maybe(random::nextLong))
+          .stop(maybe(() -> List.of("\n", "。", "stop").subList(0, random.nextInt(4))))
+          .stopTokenIds(maybe(() -> List.of(0, 7, 151645).subList(0, random.nextInt(4))))
+          .stopRegex(maybe(() -> List.of("\\d+\n", "^终").subList(0, random.nextInt(3))))
+          .ignoreEos(maybe(random::nextBoolean))
+          .returnLogprob(maybe(random::nextBoolean))
+          .logprobStartLen(maybe(() -> random.nextInt(5) - 1))
+          .topLogprobsNum(maybe(() -> random.nextInt(21)))
+          .returnTextInLogprobs(maybe(random::nextBoolean))
+          .build();
     }
 
     private List<Expression> parts() {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sglflink.model.Role;
+import io.sglflink.model.SamplingBuilder;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.program.validate.InvalidProgramException;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgramBuilderTest {
@@ -84,6 +86,11 @@ class ProgramBuilderTest {
                         .minP(0.1)
                         .frequencyPenalty(0.2)
                         .presencePenalty(-0.2)
+                        .repetitionPenalty(1.1)
+                        .logitBias(Map.of(5, -1.0))
+                        .samplingSeed(8)
+                        .n(3)
+                        .stopRegex("\\d")
                         .stop("\n", "。")
                         .stopTokenIds(1, 2)
                         .ignoreEos(true)
@@ -96,24 +103,30 @@ class ProgramBuilderTest {
             .build();
 
     SamplingOverrides sampling =
-        new SamplingOverrides(
-            9,
-            1,
-            0.5,
-            0.9,
-            40,
-            0.1,
-            0.2,
-            -0.2,
-            List.of("\n", "。"),
-            List.of(1, 2),
-            true,
-            true,
-            0,
-            5,
-            true);
+        new SamplingBuilder()
+            .maxTokens(9)
+            .minTokens(1)
+            .n(3)
+            .temperature(0.5)
+            .topP(0.9)
+            .topK(40)
+            .minP(0.1)
+            .frequencyPenalty(0.2)
+            .presencePenalty(-0.2)
+            .repetitionPenalty(1.1)
+            .logitBias(Map.of(5, -1.0))
+            .samplingSeed(8L)
+            .stop(List.of("\n", "。"))
+            .stopTokenIds(List.of(1, 2))
+            .stopRegex(List.of("\\d"))
+            .ignoreEos(true)
+            .returnLogprob(true)
+            .logprobStartLen(0)
+            .topLogprobsNum(5)
+            .returnTextInLogprobs(true)
+            .build();
     assertThat(program.body())
-        .containsExactly(new GenNode("g", sampling, 42L, null, null, DataType.INT));
+        .containsExactly(new GenNode("g", sampling, 42L, null, null, null, DataType.INT));
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingOverrides;
+import io.sglflink.model.Serving;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.List;
@@ -32,7 +33,8 @@ class PromptRecordDecoderTest {
     byte[] bytes =
         """
         {"id":"问-1","program":"sentiment","args":{"text":"很好 🙂","n":3},
-         "sampling":{"max_tokens":64,"temperature":0.7,"stop":"\\n"},"seed":7,"route":"tenant-a"}
+         "sampling":{"max_tokens":64,"temperature":0.7,"stop":"\\n"},"seed":7,"route":"tenant-a",
+         "priority":-3,"timeout_ms":2500,"cache_salt":"租户"}
         """
             .getBytes(UTF_8);
     PromptRecord record = decoder.decode(bytes);
@@ -46,6 +48,7 @@ class PromptRecordDecoderTest {
     assertThat(record.sampling().stop()).containsExactly("\n");
     assertThat(record.seed()).isEqualTo(7);
     assertThat(record.route()).isEqualTo("tenant-a");
+    assertThat(record.serving()).isEqualTo(new Serving("", "租户", -3, 2500));
     assertThat(schemas.problems("prompt-record", bytes)).isEmpty();
   }
 
@@ -57,6 +60,7 @@ class PromptRecordDecoderTest {
     assertThat(record.args()).isEmpty();
     assertThat(record.sampling()).isEqualTo(SamplingOverrides.NONE);
     assertThat(record.route()).isNull();
+    assertThat(record.serving()).isEqualTo(Serving.DEFAULT);
   }
 
   @Test
@@ -96,6 +100,12 @@ class PromptRecordDecoderTest {
         "{\"id\":\"a\",\"program\":\"p\",\"seed\":1.5}|wrong_type|/seed",
         "{\"id\":\"a\",\"program\":\"p\",\"seed\":9223372036854775808}|out_of_range|/seed",
         "{\"id\":\"a\",\"program\":\"p\",\"route\":\"\"}|invalid_name|/route",
+        "{\"id\":\"a\",\"program\":\"p\",\"priority\":2147483648}|out_of_range|/priority",
+        "{\"id\":\"a\",\"program\":\"p\",\"priority\":\"high\"}|wrong_type|/priority",
+        "{\"id\":\"a\",\"program\":\"p\",\"timeout_ms\":0}|out_of_range|/timeout_ms",
+        "{\"id\":\"a\",\"program\":\"p\",\"timeout_ms\":1.5}|wrong_type|/timeout_ms",
+        "{\"id\":\"a\",\"program\":\"p\",\"cache_salt\":7}|wrong_type|/cache_salt",
+        "{\"id\":\"a\",\"program\":\"p\",\"cache_salt\":\"\\u0000\"}|invalid_text|/cache_salt",
         "{\"id\":\"a\",\"program\":\"p\",\"args\":{\"x\":[1,1e400]}}|out_of_range|/args/x/1",
         "{\"id\":\"a\",\"program\":\"p\",\"args\":{\"x\":\"\\ud800\"}}|invalid_text|/args/x",
       })
@@ -117,6 +127,9 @@ class PromptRecordDecoderTest {
         "{\"max_tokens\":1.5}|/sampling/max_tokens",
         "{\"max_new_tokens\":5}|/sampling/max_new_tokens",
         "{\"stop\":[\"a\",\"\"]}|/sampling/stop/1",
+        "{\"stop_regex\":[\"a\",\"(\"]}|/sampling/stop_regex/1",
+        "{\"logit_bias\":{\"x\":1}}|/sampling/logit_bias/x",
+        "{\"n\":0}|/sampling/n",
       })
   void refusesSamplingOutOfRange(String sampling, String pointer) {
     InvalidRecordException refused =
@@ -182,6 +195,14 @@ class PromptRecordDecoderTest {
     InvalidRecordException refused = refused(json.getBytes(UTF_8));
     assertThat(refused.error().pointer()).isEqualTo("/id");
     assertThat(refused.id()).isNull();
+  }
+
+  @Test
+  void refusesASaltThatIsTooLong() throws InvalidRecordException {
+    String record = "{\"id\":\"a\",\"program\":\"p\",\"cache_salt\":\"%s\"}";
+    assertThat(decode(String.format(record, "s".repeat(256))).serving().cacheSalt()).hasSize(256);
+    assertThat(refused(String.format(record, "s".repeat(257)).getBytes(UTF_8)).error().pointer())
+        .isEqualTo("/cache_salt");
   }
 
   private PromptRecord decode(String json) throws InvalidRecordException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.interpret.RunResult;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChatMessage;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
@@ -35,6 +36,7 @@ class ResultRecordTest {
                 step("/body/2", new FinishReason.StopString("\n")),
                 step("/body/3", new FinishReason.StopToken(42)),
                 step("/body/4", new FinishReason.ConstraintComplete()),
+                samples(),
                 selection()),
             null);
     EncodedRecord encoded = ResultRecord.completed("q-1", "ask", run, TIMINGS).encode();
@@ -51,10 +53,24 @@ class ResultRecordTest {
     assertThat(json.at("/steps/2/finish_reason/matched").asInt()).isEqualTo(42);
     assertThat(json.at("/steps/3/finish_reason/type").asText()).isEqualTo("constraint");
     assertThat(json.at("/steps/0/logprobs/output/0/top/0/logprob").isNull()).isTrue();
-    assertThat(json.at("/steps/4/choices/1/normalized_logprob").asDouble()).isEqualTo(-2.5);
-    assertThat(json.at("/usage/prompt_tokens").asInt()).isEqualTo(50);
-    assertThat(json.at("/usage/completion_tokens").asInt()).isEqualTo(20);
-    assertThat(json.at("/usage/cached_tokens").asInt()).isEqualTo(20);
+    assertThat(json.at("/steps/4").has("finish_reason")).isFalse();
+    assertThat(json.at("/steps/4/completion_tokens").asInt()).isEqualTo(7);
+    assertThat(json.at("/steps/4/logprobs/prompt/0/token").asInt()).isEqualTo(9);
+    assertThat(json.at("/steps/4/samples/1"))
+        .hasToString(
+            "{\"text\":\"乙\",\"finish_reason\":{\"type\":\"stop\",\"matched\":\"\\\\d+\"},"
+                + "\"completion_tokens\":4,\"logprobs\":[{\"token\":1,\"logprob\":-0.5}]}");
+    assertThat(json.at("/steps/5/choices_method").asText())
+        .isEqualTo("unconditional_likelihood_normalized");
+    assertThat(json.at("/steps/5/best").asInt()).isZero();
+    assertThat(json.at("/steps/5/choices/0/normalized_unconditional_logprob").asDouble())
+        .isEqualTo(0.5);
+    assertThat(json.at("/steps/5/choices/0/logprobs/0/text").asText()).isEqualTo("yes");
+    assertThat(json.at("/steps/5/choices/1"))
+        .hasToString("{\"choice\":\"no\",\"normalized_logprob\":-2.5}");
+    assertThat(json.at("/usage/prompt_tokens").asInt()).isEqualTo(60);
+    assertThat(json.at("/usage/completion_tokens").asInt()).isEqualTo(27);
+    assertThat(json.at("/usage/cached_tokens").asInt()).isEqualTo(24);
     assertThat(json.at("/timings/queued_ms").asDouble()).isEqualTo(1.235);
     assertThat(json.at("/timings/running_ms").asDouble()).isEqualTo(89);
     assertThat(json.has("error")).isFalse();
@@ -135,32 +151,51 @@ class ResultRecordTest {
 
   private static StepReport step(String path, FinishReason reason) {
     TokenLogprob impossible = new TokenLogprob(3, Double.NEGATIVE_INFINITY, "三", List.of());
+    TokenLogprob token = new TokenLogprob(1, -0.5, null, List.of(impossible));
     return new StepReport(
         path,
         "answer",
-        "是",
-        reason,
+        List.of(new Generation.Sample("是", reason, 5, List.of(token))),
+        null,
         10,
-        5,
         4,
-        List.of(),
-        List.of(new TokenLogprob(1, -0.5, null, List.of(impossible))),
         List.of(),
         new Generation.Timing(1_000, 2_000_000));
   }
 
-  private static StepReport selection() {
+  private static StepReport samples() {
     return new StepReport(
         "/body/5",
-        null,
-        "yes",
+        "drafts",
+        List.of(
+            new Generation.Sample("甲", new FinishReason.Length(3), 3, List.of()),
+            new Generation.Sample(
+                "乙",
+                new FinishReason.StopString("\\d+"),
+                4,
+                List.of(new TokenLogprob(1, -0.5, null, List.of())))),
         null,
         10,
-        0,
+        4,
+        List.of(new TokenLogprob(9, -3, null, List.of())),
+        new Generation.Timing(0, 0));
+  }
+
+  private static StepReport selection() {
+    TokenLogprob token = new TokenLogprob(7, -1.25, "yes", List.of());
+    return new StepReport(
+        "/body/6",
+        null,
+        List.of(),
+        new StepReport.Selection(
+            ChoicesMethod.UNCONDITIONAL_LIKELIHOOD_NORMALIZED,
+            0,
+            List.of(
+                new StepReport.ChoiceReport("yes", -1.25, 0.5, List.of(token), List.of(token)),
+                new StepReport.ChoiceReport("no", -2.5, null, List.of(), List.of()))),
+        10,
         4,
         List.of(),
-        List.of(),
-        List.of(new StepReport.ChoiceReport("yes", -1.25), new StepReport.ChoiceReport("no", -2.5)),
         new Generation.Timing(0, 0));
   }
 }

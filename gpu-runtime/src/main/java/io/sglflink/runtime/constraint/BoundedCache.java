@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps what was asked for last. */
-final class BoundedCache<K, V> {
+public final class BoundedCache<K, V> {
 
   private final Map<K, V> entries;
 
-  BoundedCache(int capacity) {
+  public BoundedCache(int capacity) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -18,11 +18,11 @@ final class BoundedCache<K, V> {
         };
   }
 
-  V get(K key) {
+  public V get(K key) {
     return entries.get(key);
   }
 
-  void put(K key, V value) {
+  public void put(K key, V value) {
     entries.put(key, value);
   }
 }

@@ -45,10 +45,14 @@ final class DrawBuilder {
                 sampled.stream().mapToDouble(DrawBuilder::uniform))
             .flatMapToDouble(column -> column)
             .toArray();
-    LogitEdits edits = new LogitEdits(vocabSize);
+    EditList edits = new EditList(vocabSize);
     List<Draw> all = draws().toList();
     for (int i = 0; i < all.size(); i++) {
-      edits.add(i, all.get(i).sequence());
+      Sequence sequence = all.get(i).sequence();
+      LogitEdits own = sequence.output().edits();
+      if (own != null) {
+        own.addTo(edits, i, sequence.outputLength());
+      }
     }
     return new StepInput.Draws(
         draws().mapToLong(Draw::row).toArray(),

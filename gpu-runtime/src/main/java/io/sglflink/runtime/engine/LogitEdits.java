@@ -1,60 +1,107 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.model.SamplingParams;
-import io.sglflink.runtime.step.StepInput;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is subtracted from single logits before a draw: frequency and presence penalties of tokens
- * that the output has, and everything from tokens that would end it too early.
+ * What changes in one request's logits before each draw: repetition penalty, then frequency and
+ * presence penalties and biases, and nothing may be left of tokens that would end it too early.
+ *
+ * <p>Each token has one entry, which is kept up to date as tokens are drawn: a step only copies
+ * entries. The engine's thread owns it.
  */
 final class LogitEdits {
 
-  private final int vocabSize;
-  private final Longs rows = new Longs();
-  private final Longs tokens = new Longs();
-  private final List<Double> bias = new ArrayList<>();
+  private static final int FIRST_CAPACITY = 16;
 
-  LogitEdits(int vocabSize) {
-    this.vocabSize = vocabSize;
-  }
+  private final SamplingParams sampling;
+  private final Map<Integer, Integer> entryOf = new HashMap<>();
 
-  void add(int row, Sequence sequence) {
-    SamplingParams sampling = sequence.request().sampling();
-    if (sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0) {
-      for (Map.Entry<Integer, Integer> token : sequence.outputCounts().entrySet()) {
-        double penalty =
-            sampling.frequencyPenalty() * token.getValue() + sampling.presencePenalty();
-        add(row, token.getKey(), penalty);
-      }
-    }
+  /** Entries of tokens that may not be drawn before {@code min_tokens}; the first ones. */
+  private final int endTokens;
+
+  private int[] tokens = new int[FIRST_CAPACITY];
+  private int[] counts = new int[FIRST_CAPACITY];
+  private double[] repetition = new double[FIRST_CAPACITY];
+  private double[] bias = new double[FIRST_CAPACITY];
+
+  private LogitEdits(TokenRequest request) {
+    sampling = request.sampling();
     // Under a constraint the mask has the last word on end tokens.
-    if (sequence.outputLength() < sampling.minTokens() && sequence.request().constraint() == null) {
-      for (int token : sequence.request().endTokens()) {
-        // Stop tokens are the request's own, and nothing else has held them to the vocabulary.
-        if (token >= 0 && token < vocabSize) {
-          add(row, token, Double.POSITIVE_INFINITY);
-        }
+    if (sampling.minTokens() > 0 && request.constraint() == null) {
+      request.endTokens().forEach(this::entry);
+    }
+    endTokens = entryOf.size();
+    sampling
+        .logitBias()
+        .forEach(
+            (token, amount) -> {
+              int entry = entry(token);
+              bias[entry] = amount;
+            });
+    if (sampling.repetitionPenalty() != 1) {
+      for (int token : request.prompt()) {
+        int entry = entry(token);
+        repetition[entry] = sampling.repetitionPenalty();
       }
     }
   }
 
-  private void add(int row, int token, double amount) {
-    rows.add(row);
-    tokens.add(token);
-    bias.add(-amount);
+  /** The edits of {@code request}; null when it has none, as most. */
+  static LogitEdits of(TokenRequest request) {
+    SamplingParams sampling = request.sampling();
+    boolean some =
+        sampling.penalizes() || !sampling.logitBias().isEmpty() || sampling.minTokens() > 0;
+    return some ? new LogitEdits(request) : null;
   }
 
-  StepInput.Edits build() {
-    double[] none = new double[bias.size()];
-    Arrays.fill(none, 1);
-    return new StepInput.Edits(
-        rows.toArray(),
-        tokens.toArray(),
-        none,
-        bias.stream().mapToDouble(Double::doubleValue).toArray());
+  /** Takes note of an output token. */
+  void drawn(int token) {
+    if (sampling.penalizes()) {
+      int entry = entry(token);
+      counts[entry]++;
+      repetition[entry] = sampling.repetitionPenalty();
+      bias[entry] =
+          sampling.logitBias().getOrDefault(token, 0.0)
+              - sampling.frequencyPenalty() * counts[entry]
+              - sampling.presencePenalty();
+    }
+  }
+
+  /**
+   * Adds the changes before a draw to those of a step.
+   *
+   * @param row the draw's number in the step
+   * @param outputLength tokens drawn before
+   */
+  void addTo(EditList edits, int row, int outputLength) {
+    int forbidden = outputLength < sampling.minTokens() ? endTokens : 0;
+    boolean always = sampling.penalizes() || !sampling.logitBias().isEmpty();
+    int count = always ? entryOf.size() : forbidden;
+    edits.reserve(count);
+    for (int i = 0; i < count; i++) {
+      edits.add(row, tokens[i], repetition[i], i < forbidden ? Double.NEGATIVE_INFINITY : bias[i]);
+    }
+  }
+
+  /** The index of a token's entry, which is new if need be: the arrays may be others then. */
+  private int entry(int token) {
+    Integer known = entryOf.putIfAbsent(token, entryOf.size());
+    if (known != null) {
+      return known;
+    }
+    int entry = entryOf.size() - 1;
+    if (entry == tokens.length) {
+      int capacity = 2 * entry;
+      tokens = Arrays.copyOf(tokens, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+      repetition = Arrays.copyOf(repetition, capacity);
+      bias = Arrays.copyOf(bias, capacity);
+    }
+    tokens[entry] = token;
+    repetition[entry] = 1;
+    return entry;
   }
 }

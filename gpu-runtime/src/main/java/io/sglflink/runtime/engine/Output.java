@@ -7,15 +7,16 @@ import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is known of a request's output: whether it has come to its end, and what may come next. */
 final class Output {
 
   private final TokenRequest request;
-  private final Map<Integer, Integer> counts = new HashMap<>();
+
+  /** What changes in its logits, or null. */
+  private final LogitEdits edits;
+
   private final List<Logprobs> logprobs = new ArrayList<>();
   private int length;
   private int last;
@@ -26,6 +27,7 @@ final class Output {
 
   Output(TokenRequest request) {
     this.request = request;
+    this.edits = LogitEdits.of(request);
     this.constraint = request.constraint();
   }
 
@@ -33,9 +35,9 @@ final class Output {
     return length;
   }
 
-  /** How often it has each of its tokens. */
-  Map<Integer, Integer> counts() {
-    return counts;
+  /** What changes in its logits before a draw; null for nothing. */
+  LogitEdits edits() {
+    return edits;
   }
 
   /** Log-probabilities of its tokens, empty when nobody asked for them. */
@@ -55,9 +57,7 @@ final class Output {
 
   /** Whether what may be drawn next depends on its last token in a way that the host works out. */
   boolean guidesDraws() {
-    boolean penalizes =
-        request.sampling().frequencyPenalty() != 0 || request.sampling().presencePenalty() != 0;
-    return constraint != null || penalizes;
+    return constraint != null || request.sampling().penalizes();
   }
 
   /**
@@ -102,7 +102,9 @@ final class Output {
     }
     length++;
     last = token;
-    counts.merge(token, 1, Integer::sum);
+    if (edits != null) {
+      edits.drawn(token);
+    }
     if (reported != null) {
       logprobs.add(reported);
     }

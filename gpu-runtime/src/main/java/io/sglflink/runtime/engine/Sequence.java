@@ -9,7 +9,6 @@ import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +26,6 @@ final class Sequence {
 
   static final long NO_TICKET = -1;
   static final long NO_DEADLINE = Long.MAX_VALUE;
-
-  /** What long sequences' namespaces end with. */
-  private static final String LONG = "\0long";
 
   private final TokenRequest request;
   private final CompletableFuture<TokenResult> future = new CompletableFuture<>();
@@ -124,10 +120,6 @@ final class Sequence {
     return output;
   }
 
-  Map<Integer, Integer> outputCounts() {
-    return output.counts();
-  }
-
   int retractions() {
     return retractions;
   }
@@ -165,7 +157,7 @@ final class Sequence {
 
   /** Keys of long sequences are not those of short ones, so the cache keeps them apart. */
   String namespace() {
-    return isLong ? request.serving().cacheSalt() + LONG : request.serving().cacheSalt();
+    return (isLong ? "long:" : "short:") + request.serving().cacheSalt();
   }
 
   /** Tokens that {@code pool} has cached for it now. */

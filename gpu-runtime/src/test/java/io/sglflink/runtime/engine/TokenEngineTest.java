@@ -358,18 +358,7 @@ class TokenEngineTest {
   }
 
   private static SamplingParams params(int maxTokens, boolean logprobs) {
-    return new SamplingParams(
-        maxTokens,
-        0,
-        0,
-        1,
-        -1,
-        0,
-        0,
-        0,
-        List.of(),
-        List.of(),
-        false,
-        new LogprobOptions(logprobs, -1, 0, false));
+    return SamplingParams.greedy(maxTokens, new LogprobOptions(logprobs, -1, 0, false))
+        .with(set -> set.ignoreEos(false));
   }
 }

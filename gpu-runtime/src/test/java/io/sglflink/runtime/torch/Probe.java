@@ -3,6 +3,7 @@ package io.sglflink.runtime.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,6 +88,18 @@ final class Probe implements AutoCloseable {
             IValue.listFrom(topK),
             IValue.from(filtered));
     return DoubleStream.of(tokens).mapToInt(token -> (int) token).toArray();
+  }
+
+  /** Logits of rows of {@code size} tokens with single ones edited. */
+  double[] edit(double[] logits, int size, StepInput.Edits edits) {
+    return module.callDoubles(
+        "edit",
+        IValue.listFrom(logits),
+        IValue.from((long) size),
+        IValue.listFrom(edits.rows()),
+        IValue.listFrom(edits.tokens()),
+        IValue.listFrom(edits.repetition()),
+        IValue.listFrom(edits.bias()));
   }
 
   /** Logits of rows of {@code size} tokens, with masks of bytes for some of the rows. */

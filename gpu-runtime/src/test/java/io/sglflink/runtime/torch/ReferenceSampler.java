@@ -39,6 +39,14 @@ final class ReferenceSampler {
     upTo = sums.stream().mapToDouble(sum -> sum / sums.get(sums.size() - 1)).toArray();
   }
 
+  /**
+   * A logit after its edit: divided by the repetition penalty where it is positive, multiplied
+   * elsewhere (Keskar et al., "CTRL", 2019), then biased.
+   */
+  static double edited(double logit, double repetition, double bias) {
+    return (logit > 0 ? logit / repetition : logit * repetition) + bias;
+  }
+
   private static double[] softmax(double[] logits, double temperature) {
     double best = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
     double[] weights = new double[logits.length];

@@ -1,9 +1,12 @@
 package io.sglflink.runtime.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.torch.Probe.Draw;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -155,6 +158,43 @@ class SamplerScriptTest {
   }
 
   private static final double NEVER = Double.NEGATIVE_INFINITY;
+
+  @Test
+  void editsChangeTheirOwnLogitsOnly() {
+    int size = 640;
+    int rows = 7;
+    Random random = new Random(5);
+    double[] logits = logits(rows * size, 20);
+    List<Integer> places = new ArrayList<>(IntStream.range(0, logits.length).boxed().toList());
+    Collections.shuffle(places, random);
+    places = places.subList(0, 900);
+    double[] repetition =
+        places.stream().mapToDouble(p -> p % 3 == 0 ? 1 : (float) random.nextDouble(2)).toArray();
+    double[] bias =
+        places.stream().mapToDouble(p -> p % 2 == 0 ? 0 : (float) random.nextGaussian()).toArray();
+    bias[0] = NEVER;
+    StepInput.Edits edits =
+        new StepInput.Edits(
+            places.stream().mapToLong(place -> place / size).toArray(),
+            places.stream().mapToLong(place -> place % size).toArray(),
+            repetition,
+            bias);
+
+    double[] expected = logits.clone();
+    for (int i = 0; i < places.size(); i++) {
+      int place = places.get(i);
+      expected[place] = ReferenceSampler.edited(logits[place], repetition[i], bias[i]);
+    }
+    double[] edited = probe.edit(logits, size, edits);
+    assertThat(edited[places.get(0)]).isEqualTo(NEVER);
+    for (int i = 0; i < edited.length; i++) {
+      if (i != places.get(0)) {
+        // Division by a small penalty makes large numbers, of which float32 keeps seven digits.
+        double tolerance = 1e-6 * (1 + Math.abs(expected[i]));
+        assertThat(edited[i]).as("%d", i).isCloseTo(expected[i], within(tolerance));
+      }
+    }
+  }
 
   @Test
   void aMaskLeavesOnlyTheTokensOfItsBits() {

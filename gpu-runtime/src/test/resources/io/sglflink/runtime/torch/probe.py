@@ -44,6 +44,14 @@ class Probe(Module):
     rows = torch.tensor(logits, dtype=6, device=device).unsqueeze(0).repeat([n.size(1), 1])
     return __torch__.sampler.draw(rows, n[0], k, n[1], n[2], n[3], filtered).to(7)
 
+  # Logits [rows, size] as sampler.edit leaves them.
+  def edit(self: __torch__.probe.Probe, logits: List[float], size: int, rows: List[int], tokens: List[int], repetition: List[float], bias: List[float]) -> Tensor:
+    device = torch.device("cpu")
+    table = torch.tensor(logits, dtype=6, device=device).view([-1, size])
+    at = torch.tensor([rows, tokens], dtype=4, device=device)
+    by = torch.tensor([repetition, bias], dtype=6, device=device)
+    return __torch__.sampler.edit(table, at[0], at[1], by[0], by[1]).to(7).reshape([-1])
+
   # Logits [rows, size] as sampler.allow leaves them.
   def allow(self: __torch__.probe.Probe, logits: List[float], size: int, masks: List[int], count: int, rows: List[int], mask_of: List[int]) -> Tensor:
     device = torch.device("cpu")

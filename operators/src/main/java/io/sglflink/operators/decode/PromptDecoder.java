@@ -57,8 +57,9 @@ public final class PromptDecoder {
     if (!ranges.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_SAMPLING, ranges);
     }
-    return new Prompt(
-        record, program, new RunRequest(record.id(), record.args(), sampling, record.seed()));
+    RunRequest request =
+        new RunRequest(record.id(), record.args(), sampling, record.seed(), record.serving());
+    return new Prompt(record, program, request);
   }
 
   private Program program(PromptRecord record) throws InvalidRecordException {

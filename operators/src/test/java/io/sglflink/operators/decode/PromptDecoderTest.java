@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.TestPrograms;
@@ -36,6 +37,15 @@ class PromptDecoderTest {
     assertThat(prompt.request().sampling().temperature()).isEqualTo(1.0);
     assertThat(prompt.request().seed()).isEqualTo(5);
     assertThat(prompt.request().id()).isEqualTo("i");
+  }
+
+  @Test
+  void aRecordSaysHowItsRunIsServed() throws InvalidRecordException {
+    Prompt prompt =
+        decode(
+            "\"one\",\"args\":{\"question\":\"a\"},"
+                + "\"priority\":2,\"timeout_ms\":9,\"cache_salt\":\"s\"");
+    assertThat(prompt.request().serving()).isEqualTo(new Serving("", "s", 2, 9));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sglflink.interpret.StepReport;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
@@ -51,21 +52,49 @@ class StepFormatTest {
                     + "00000000"
                     + "0000000000000001"
                     + "0000000000000002");
-    StepReport expected =
-        new StepReport(
-            "/0",
-            "a",
-            "是",
-            new FinishReason.Length(5),
-            10,
-            5,
-            4,
-            List.of(),
-            List.of(new TokenLogprob(7, -0.5, null, List.of())),
-            List.of(),
-            new Generation.Timing(1, 2));
-    assertThat(StepFormat.read(bytes)).isEqualTo(expected);
-    assertThat(StepFormat.write(expected)).isEqualTo(bytes);
+    TokenLogprob token = new TokenLogprob(7, -0.5, null, List.of());
+    assertThat(StepFormat.read(bytes))
+        .isEqualTo(
+            new StepReport(
+                "/0",
+                "a",
+                List.of(new Generation.Sample("是", new FinishReason.Length(5), 5, List.of(token))),
+                null,
+                10,
+                4,
+                List.of(),
+                new Generation.Timing(1, 2)));
+  }
+
+  @Test
+  void aSelectionOfVersionOneStaysReadable() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "000000022f31"
+                    + "00"
+                    + "0000000162"
+                    + "00"
+                    + "0000000a0000000000000004"
+                    + "00000000"
+                    + "00000000"
+                    + "00000002"
+                    + "0000000161c000000000000000"
+                    + "0000000162bff0000000000000"
+                    + "0000000000000001"
+                    + "0000000000000002");
+    StepReport read = StepFormat.read(bytes);
+    assertThat(read.text()).isEqualTo("b");
+    assertThat(read.samples()).isEmpty();
+    assertThat(read.selection())
+        .isEqualTo(
+            new StepReport.Selection(
+                ChoicesMethod.TOKEN_LENGTH_NORMALIZED,
+                1,
+                List.of(
+                    new StepReport.ChoiceReport("a", -2, null, List.of(), List.of()),
+                    new StepReport.ChoiceReport("b", -1, null, List.of(), List.of()))));
   }
 
   @Test
@@ -90,30 +119,40 @@ class StepFormatTest {
     Arbitrary<TokenLogprob> tokens =
         Combinators.combine(leaves, leaves.list().ofMaxSize(3))
             .as((leaf, top) -> new TokenLogprob(leaf.tokenId(), leaf.logprob(), leaf.text(), top));
+    Arbitrary<Generation.Sample> samples =
+        Combinators.combine(
+                texts, reasons, Arbitraries.integers().between(0, 1000), tokens.list().ofMaxSize(2))
+            .as(Generation.Sample::new);
     Arbitrary<StepReport.ChoiceReport> choices =
-        Combinators.combine(texts, Arbitraries.doubles()).as(StepReport.ChoiceReport::new);
+        Combinators.combine(
+                texts,
+                Arbitraries.doubles(),
+                Arbitraries.doubles().injectNull(0.5),
+                tokens.list().ofMaxSize(2),
+                tokens.list().ofMaxSize(2))
+            .as(StepReport.ChoiceReport::new);
+    Arbitrary<StepReport.Selection> selections =
+        Combinators.combine(
+                Arbitraries.of(ChoicesMethod.class), choices.list().ofMinSize(1).ofMaxSize(3))
+            .as((method, list) -> new StepReport.Selection(method, list.size() - 1, list));
     return Combinators.combine(
             texts,
             texts.injectNull(0.3),
-            reasons.injectNull(0.2),
+            samples.list().ofMinSize(1).ofMaxSize(3),
+            selections.injectNull(0.5),
             Arbitraries.integers().greaterOrEqual(0),
             tokens.list().ofMaxSize(3),
-            tokens.list().ofMaxSize(3),
-            choices.list().ofMaxSize(3),
             Arbitraries.longs())
         .as(
-            (path, name, reason, count, prompt, output, choice, nanos) ->
+            (path, name, sampled, selection, count, prompt, nanos) ->
                 new StepReport(
                     path,
                     name,
-                    path,
-                    reason,
+                    selection == null ? sampled : List.of(),
+                    selection,
                     count,
-                    count / 2,
                     count / 3,
                     prompt,
-                    output,
-                    choice,
                     new Generation.Timing(nanos, ~nanos)));
   }
 }

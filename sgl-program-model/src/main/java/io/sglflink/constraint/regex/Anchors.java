@@ -12,16 +12,32 @@ import java.util.List;
 /** Removes anchors where they say what is so anyway, and refuses them elsewhere. */
 final class Anchors {
 
-  private Anchors() {}
+  /** What no text matches. */
+  static final Syntax NOTHING = new Chars(CharSet.NONE);
 
-  static Syntax remove(Syntax syntax) {
-    return remove(syntax, true, true);
+  /** What stands for an anchor at the pattern's begin. */
+  private final Syntax begin;
+
+  private Anchors(Syntax begin) {
+    this.begin = begin;
   }
 
-  private static Syntax remove(Syntax syntax, boolean atBegin, boolean atEnd) {
+  static Syntax remove(Syntax syntax) {
+    return remove(syntax, Syntax.EMPTY);
+  }
+
+  /**
+   * Puts {@code begin} in the place of anchors at the pattern's begin, and nothing in the place of
+   * those at its end.
+   */
+  static Syntax remove(Syntax syntax, Syntax begin) {
+    return new Anchors(begin).remove(syntax, true, true);
+  }
+
+  private Syntax remove(Syntax syntax, boolean atBegin, boolean atEnd) {
     if (syntax instanceof Anchor anchor) {
       if (anchor.begin() ? atBegin : atEnd) {
-        return Syntax.EMPTY;
+        return anchor.begin() ? begin : Syntax.EMPTY;
       }
       throw new RegexException(
           Kind.UNSUPPORTED,
@@ -44,7 +60,7 @@ final class Anchors {
     return (Chars) syntax;
   }
 
-  private static Syntax remove(List<Syntax> items, boolean atBegin, boolean atEnd) {
+  private Syntax remove(List<Syntax> items, boolean atBegin, boolean atEnd) {
     int first = 0;
     while (first < items.size() && items.get(first) instanceof Anchor) {
       first++;

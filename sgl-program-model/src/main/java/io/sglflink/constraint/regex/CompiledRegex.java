@@ -12,6 +12,9 @@ import io.sglflink.constraint.regex.RegexException.Kind;
  */
 public final class CompiledRegex {
 
+  static final String MATCHES_NOTHING =
+      "no text matches the pattern: look for a class without characters";
+
   /** Expressions that may be looked at for one mask: some tenths of a second. */
   private static final int BUDGET = 500_000;
 
@@ -35,9 +38,7 @@ public final class CompiledRegex {
       Expressions expressions = new Expressions();
       Expression root = new Lowering(expressions).lower(syntax);
       if (root == null) {
-        throw new RegexException(
-            Kind.MATCHES_NOTHING,
-            "no text matches the pattern: look for a class without characters");
+        throw new RegexException(Kind.MATCHES_NOTHING, MATCHES_NOTHING);
       }
       RegexAutomaton automaton = new RegexAutomaton(expressions, root, BUDGET);
       automaton.explore(EXPLORED);

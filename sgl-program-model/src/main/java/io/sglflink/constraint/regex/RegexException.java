@@ -1,6 +1,6 @@
 package io.sglflink.constraint.regex;
 
-/** A pattern cannot be a constraint; the message says what, where, and the way out. */
+/** A pattern cannot be a constraint or a search; the message says what, where, and the way out. */
 public final class RegexException extends RuntimeException {
 
   private final Kind kind;
@@ -13,6 +13,8 @@ public final class RegexException extends RuntimeException {
     UNSUPPORTED,
     /** No text matches it. */
     MATCHES_NOTHING,
+    /** The empty text matches it, which is of no use in a search. */
+    MATCHES_EMPTY,
     /** It is over a limit, or following it takes too much work. */
     TOO_LARGE
   }

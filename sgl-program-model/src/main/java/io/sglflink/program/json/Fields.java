@@ -6,16 +6,22 @@ import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The fields of one JSON object: reads them by name and type, remembers which were asked for, and
  * refuses the others. A field that is absent, or of the wrong type, reads as null.
  */
 final class Fields {
+
+  /** As JSON writes an integer, up to nine digits: no vocabulary needs more. */
+  private static final Pattern TOKEN_ID = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final ObjectNode object;
   private final String pointer;
@@ -148,6 +154,34 @@ final class Fields {
       }
     }
     return integers;
+  }
+
+  /** An object of numbers by token id. */
+  Map<Integer, Double> biases(String name) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return null;
+    }
+    String wanted = "an object of numbers by token id";
+    if (!value.isObject()) {
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, wanted));
+      return null;
+    }
+    Map<Integer, Double> biases = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> bias : value.properties()) {
+      String biasAt = JsonPointers.child(at(name), bias.getKey());
+      if (!TOKEN_ID.matcher(bias.getKey()).matches()) {
+        findings.add(
+            biasAt,
+            ProblemCode.OUT_OF_RANGE,
+            "\"" + bias.getKey() + "\" is no token id: give an id of the model's vocabulary");
+      } else if (!bias.getValue().isNumber()) {
+        findings.add(biasAt, ProblemCode.WRONG_TYPE, wrongType(bias.getValue(), "a number"));
+      } else {
+        biases.put(Integer.parseInt(bias.getKey()), bias.getValue().doubleValue());
+      }
+    }
+    return biases;
   }
 
   /** Reports every field that was not asked for. */

@@ -1,6 +1,9 @@
 package io.sglflink.program.json;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.program.DataType;
@@ -108,14 +111,19 @@ final class NodeReader {
     JsonNode choices = fields.any("choices");
     Expression choicesExpression =
         choices == null ? null : expressions.read(choices, fields.at("choices"));
-    return new GenNode(name, sampling, seed, regex, choicesExpression, dtype(fields));
+    ChoicesMethod method = method(fields);
+    return new GenNode(name, sampling, seed, regex, choicesExpression, method, dtype(fields));
   }
 
   private Node select(Fields fields) {
     String name = fields.string("name");
     Expression choices = expression(fields, "choices", "a list of texts or a reference to one");
     Double temperature = fields.number("temperature");
-    return new SelectNode(name, choices, temperature == null ? 0.0 : temperature);
+    return new SelectNode(
+        name,
+        choices,
+        requireNonNullElse(method(fields), ChoicesMethod.TOKEN_LENGTH_NORMALIZED),
+        requireNonNullElse(temperature, 0.0));
   }
 
   private Node role(Fields fields) {
@@ -162,6 +170,15 @@ final class NodeReader {
   private Expression expression(Fields fields, String name, String what) {
     JsonNode value = fields.required(name, what);
     return value == null ? ExpressionReader.PLACEHOLDER : expressions.read(value, fields.at(name));
+  }
+
+  private ChoicesMethod method(Fields fields) {
+    return oneOf(
+        ChoicesMethod.values(),
+        ChoicesMethod::label,
+        fields.string("choices_method"),
+        fields,
+        "choices_method");
   }
 
   private DataType dtype(Fields fields) {

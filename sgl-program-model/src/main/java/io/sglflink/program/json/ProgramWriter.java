@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
@@ -63,6 +64,9 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     if (node.choices() != null) {
       object.set("choices", node.choices().accept(this));
     }
+    if (node.choicesMethod() != null) {
+      object.put("choices_method", node.choicesMethod().label());
+    }
     if (node.dtype() != null) {
       object.put("dtype", node.dtype().label());
     }
@@ -73,6 +77,9 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
   public ObjectNode select(SelectNode node) {
     ObjectNode object = named("select", node.name());
     object.set("choices", node.choices().accept(this));
+    if (node.method() != ChoicesMethod.TOKEN_LENGTH_NORMALIZED) {
+      object.put("choices_method", node.method().label());
+    }
     if (node.temperature() != 0) {
       object.put("temperature", node.temperature());
     }

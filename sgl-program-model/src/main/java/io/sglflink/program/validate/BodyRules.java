@@ -70,7 +70,8 @@ final class BodyRules implements Node.Visitor<Void> {
   public Void gen(GenNode node) {
     constraints(node);
     scope.variable(node.name(), pointer);
-    SamplingValidator.validate(node.sampling(), pointer, problems);
+    SamplingValidator.validate(node.sampling(), pointer, regexes, problems);
+    choicesMethod(node);
     if (node.choices() != null) {
       Double temperature = node.sampling().temperature();
       selectTemperature(temperature == null ? 0.0 : temperature);
@@ -161,7 +162,16 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private void regex(GenNode node) {
     if (node.regex() != null) {
-      regexes.check(node.regex(), field("regex"));
+      regexes.whole(node.regex(), field("regex"));
+    }
+  }
+
+  private void choicesMethod(GenNode node) {
+    if (node.choicesMethod() != null && node.choices() == null) {
+      problems.add(
+          pointer,
+          ProblemCode.MISSING_FIELD,
+          "field choices is missing: give the choices for choices_method, or drop it");
     }
   }
 

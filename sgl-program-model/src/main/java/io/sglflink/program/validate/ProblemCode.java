@@ -42,7 +42,7 @@ public enum ProblemCode {
   DUPLICATE_ITEM,
   /** A number is out of its range. */
   OUT_OF_RANGE,
-  /** A stop string is empty. */
+  /** A stop string is empty, or a stop pattern matches the empty text. */
   EMPTY_STOP,
   /** A list of choices is empty. */
   EMPTY_CHOICES,

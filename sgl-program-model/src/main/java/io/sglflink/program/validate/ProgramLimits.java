@@ -48,6 +48,12 @@ public final class ProgramLimits {
   /** Stop token ids of one generation. */
   public static final int MAX_STOP_TOKEN_IDS = 1_024;
 
+  /** Patterns of one generation's {@code stop_regex}. */
+  public static final int MAX_STOP_REGEXES = 16;
+
+  /** Token ids of one generation's {@code logit_bias}. */
+  public static final int MAX_LOGIT_BIASES = 1_024;
+
   /** Characters of a regular expression. */
   public static final int MAX_REGEX_LENGTH = 16_384;
 

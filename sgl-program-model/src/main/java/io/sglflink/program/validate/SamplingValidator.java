@@ -1,7 +1,9 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.JsonPointers.item;
+import static io.sglflink.program.validate.ProgramLimits.MAX_LOGIT_BIASES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_STOP_LENGTH;
+import static io.sglflink.program.validate.ProgramLimits.MAX_STOP_REGEXES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_STOP_STRINGS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_STOP_TOKEN_IDS;
 
@@ -9,12 +11,16 @@ import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.SamplingParams;
 import java.util.List;
+import java.util.Locale;
 
 /** Checks sampling parameters against the ranges of {@link SamplingParams}. */
 public final class SamplingValidator {
 
   /** Largest absolute value of a penalty. */
   public static final double MAX_PENALTY = 2.0;
+
+  /** Largest repetition penalty. */
+  public static final double MAX_REPETITION_PENALTY = 2.0;
 
   private final String pointer;
   private final Problems problems;
@@ -32,39 +38,35 @@ public final class SamplingValidator {
    */
   public static List<Problem> validate(SamplingOverrides sampling, String pointer) {
     Problems problems = new Problems();
-    validate(sampling, pointer, problems);
+    validate(sampling, pointer, new RegexRules(problems), problems);
     return problems.list();
   }
 
-  /** Every problem of resolved parameters; pointers as in the other method. */
+  /**
+   * Every problem of resolved parameters but those inside {@code stop_regex}, which takes too long
+   * to be compiled at each step; pointers as in the other method.
+   */
   public static List<Problem> validate(SamplingParams sampling, String pointer) {
-    LogprobOptions logprobs = sampling.logprobs();
-    return validate(
-        new SamplingOverrides(
-            sampling.maxTokens(),
-            sampling.minTokens(),
-            sampling.temperature(),
-            sampling.topP(),
-            sampling.topK(),
-            sampling.minP(),
-            sampling.frequencyPenalty(),
-            sampling.presencePenalty(),
-            sampling.stop(),
-            sampling.stopTokenIds(),
-            sampling.ignoreEos(),
-            logprobs.enabled(),
-            logprobs.startLen(),
-            logprobs.top(),
-            logprobs.text()),
-        pointer);
+    Problems problems = new Problems();
+    new SamplingValidator(pointer, problems).validate(SamplingOverrides.of(sampling));
+    return problems.list();
   }
 
-  static void validate(SamplingOverrides sampling, String pointer, Problems problems) {
+  static void validate(
+      SamplingOverrides sampling, String pointer, RegexRules regexes, Problems problems) {
     SamplingValidator validator = new SamplingValidator(pointer, problems);
-    validator.lengths(sampling);
-    validator.drawing(sampling);
-    validator.stops(sampling);
-    validator.logprobs(sampling);
+    validator.validate(sampling);
+    if (sampling.stopRegex() != null) {
+      validator.stopRegexes(sampling.stopRegex(), regexes);
+    }
+  }
+
+  private void validate(SamplingOverrides sampling) {
+    lengths(sampling);
+    drawing(sampling);
+    biases(sampling);
+    stops(sampling);
+    logprobs(sampling);
   }
 
   private void drawing(SamplingOverrides sampling) {
@@ -78,6 +80,44 @@ public final class SamplingValidator {
     check("min_p", minP, minP == null || (minP >= 0 && minP <= 1), "0 to 1");
     penalty("frequency_penalty", sampling.frequencyPenalty());
     penalty("presence_penalty", sampling.presencePenalty());
+    Double repetition = sampling.repetitionPenalty();
+    check(
+        "repetition_penalty",
+        repetition,
+        repetition == null || (repetition > 0 && repetition <= MAX_REPETITION_PENALTY),
+        "over 0 and at most 2");
+    Integer n = sampling.n();
+    check(
+        "n",
+        n,
+        n == null || (n >= 1 && n <= SamplingParams.MAX_N),
+        String.format(Locale.ROOT, "1 to %,d", SamplingParams.MAX_N));
+  }
+
+  private void biases(SamplingOverrides sampling) {
+    if (sampling.logitBias() == null) {
+      return;
+    }
+    String at = JsonPointers.child(pointer, "logit_bias");
+    problems.limit(
+        at, "biased tokens", sampling.logitBias().size(), MAX_LOGIT_BIASES, "bias fewer");
+    sampling.logitBias().forEach((token, bias) -> bias(at, token, bias));
+  }
+
+  private void bias(String parent, int token, double bias) {
+    String at = JsonPointers.child(parent, Integer.toString(token));
+    if (token < 0) {
+      problems.add(
+          at,
+          ProblemCode.OUT_OF_RANGE,
+          "biased token id " + token + " is negative: give an id of the model's vocabulary");
+    }
+    if (!(Math.abs(bias) <= SamplingParams.MAX_BIAS)) {
+      problems.add(
+          at,
+          ProblemCode.OUT_OF_RANGE,
+          "the bias of token " + token + " is " + bias + ": it must be -1e30 to 1e30");
+    }
   }
 
   private void logprobs(SamplingOverrides sampling) {
@@ -139,6 +179,14 @@ public final class SamplingValidator {
           TextRules.length(string),
           MAX_STOP_LENGTH,
           "shorten it");
+    }
+  }
+
+  private void stopRegexes(List<String> patterns, RegexRules regexes) {
+    String at = JsonPointers.child(pointer, "stop_regex");
+    problems.limit(at, "stop patterns", patterns.size(), MAX_STOP_REGEXES, "join some with |");
+    for (int i = 0; i < patterns.size(); i++) {
+      regexes.stop(patterns.get(i), item(at, i, patterns.size()));
     }
   }
 

@@ -308,6 +308,24 @@ class ProblemExamplesTest {
             SCHEMA_ACCEPTS),
         body(EMPTY_STOP, "/body/0/stop", "{'type':'gen','stop':''}", "leave it", SCHEMA_REFUSES),
         body(
+            MISSING_FIELD,
+            "/body/0",
+            "{'type':'gen','choices_method':'greedy_token_selection'}",
+            "choices is missing",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_VALUE,
+            "/body/0/choices_method",
+            "{'type':'select','choices':['a'],'choices_method':'best'}",
+            "token_length_normalized, greedy_token_selection",
+            SCHEMA_REFUSES),
+        body(
+            EMPTY_STOP,
+            "/body/0/stop_regex",
+            "{'type':'gen','stop_regex':'a*'}",
+            "empty text",
+            SCHEMA_ACCEPTS),
+        body(
             EMPTY_CHOICES,
             "/body/0/choices",
             "{'type':'gen','choices':[]}",

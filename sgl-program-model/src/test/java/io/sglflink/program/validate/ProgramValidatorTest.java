@@ -172,7 +172,8 @@ class ProgramValidatorTest {
                     IntStream.range(0, 1_001).mapToObj(i -> Expression.text("c" + i)).toList()))));
     assertTooLarge(
         "/body/0/regex",
-        List.of(new GenNode(null, SamplingOverrides.NONE, null, "a".repeat(16_385), null, null)));
+        List.of(
+            new GenNode(null, SamplingOverrides.NONE, null, "a".repeat(16_385), null, null, null)));
   }
 
   @Test
@@ -189,7 +190,7 @@ class ProgramValidatorTest {
   }
 
   private static Node gen(String regex) {
-    return new GenNode(null, SamplingOverrides.NONE, null, regex, null, null);
+    return new GenNode(null, SamplingOverrides.NONE, null, regex, null, null, null);
   }
 
   @Test
