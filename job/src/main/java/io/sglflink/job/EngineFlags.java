@@ -121,6 +121,37 @@ public final class EngineFlags {
       description = "CPU only: threads of a step; 0 takes the cores of the process.")
   private int threads;
 
+  @Option(
+      names = "--radix-eviction-policy",
+      paramLabel = "POLICY",
+      defaultValue = "lru",
+      order = 33,
+      description = "Cached tokens that go first: lru, lfu, fifo, mru, filo or slru. Default: lru.")
+  private String evictionPolicy;
+
+  @Option(
+      names = "--cost-model",
+      paramLabel = "FILE",
+      defaultValue = "",
+      order = 34,
+      description = "What sglang calibrate measured. Default: what it kept for this machine.")
+  private String costModel;
+
+  @Option(
+      names = "--enable-cuda-graphs",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      order = 35,
+      description = "CUDA only: capture decode steps and replay them as a whole. Default: on.")
+  private boolean cudaGraphs;
+
+  @Option(
+      names = "--enable-torch-compile",
+      order = 36,
+      description = "SGLang's option; refused, for what it would do here makes steps slower.")
+  private boolean torchCompile;
+
   /**
    * The options as the engine takes them.
    *
@@ -143,14 +174,7 @@ public final class EngineFlags {
   }
 
   private EngineTuning tuning() {
-    EngineTuning other = EngineTuning.DEFAULTS;
     return new EngineTuning(
-        treeAttention,
-        quantize,
-        threads,
-        other.evictionPolicy(),
-        other.costModel(),
-        other.torchCompile(),
-        other.cudaGraphs());
+        treeAttention, quantize, threads, evictionPolicy, costModel, torchCompile, cudaGraphs);
   }
 }

@@ -49,7 +49,7 @@ public record CostModel(
     }
     double read = keys / (2 * 64 * 2);
     double compute = queries / (14 * 64 * 2);
-    return new CostModel(12e-6, 70e-9 * read, 24e-9 * compute, 230e-9 * read, 2e-6 * compute, 0);
+    return new CostModel(26e-6, 130e-9 * read, 37e-9 * compute, 290e-9 * read, 2.7e-6 * compute, 0);
   }
 
   /** Seconds of one slot that a segment of {@code rows} rows attends. */

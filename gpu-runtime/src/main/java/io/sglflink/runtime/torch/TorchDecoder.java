@@ -14,7 +14,6 @@ import io.sglflink.runtime.cost.AttentionShape;
 import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.cost.CostModelFile;
 import io.sglflink.runtime.step.StepInput;
-import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
 
 /**
  * A checkpoint's model and its KV pool on one device.
@@ -37,9 +35,6 @@ import java.util.stream.LongStream;
 public final class TorchDecoder implements StepModel {
 
   static final String ENGINE = "PyTorch";
-
-  /** Shortest time that a measurement takes. */
-  private static final long CALIBRATION_NANOS = 2_000_000;
 
   private final ModelConfig config;
   private final TensorType type;
@@ -294,43 +289,12 @@ public final class TorchDecoder implements StepModel {
 
   /** Measures attention; closing the probe closes this model. */
   public AttentionProbe attentionProbe(LongSupplier nanoClock) {
-    return new TorchProbe(this, nanoClock);
+    CudaGraph.Functions functions = useGraphs ? CudaGraph.Functions.find().orElse(null) : null;
+    return new TorchProbe(this, module, cuda, functions, nanoClock);
   }
 
-  /**
-   * Seconds that a layer's attention takes, the best of several turns.
-   *
-   * @param rows rows of the step that {@code attention} is of
-   */
-  double attentionSeconds(Attention attention, int rows, LongSupplier nanoClock) {
-    AttentionWork work = AttentionWork.of(segmentStyle(), attention, rows, groups());
-    long[] ends = new long[work.device().size()];
-    long end = 0;
-    for (int i = 0; i < ends.length; i++) {
-      end += work.device().get(i).length;
-      ends[i] = end;
-    }
-    long[] numbers = work.device().stream().flatMapToLong(LongStream::of).toArray();
-    int turns = 1;
-    while (true) {
-      long start = nanoClock.getAsLong();
-      double unused =
-          module.callDouble(
-              "attend",
-              IValue.from((long) rows),
-              IValue.listFrom(numbers),
-              IValue.listFrom(ends),
-              IValue.listFrom(work.host()),
-              IValue.from((long) turns));
-      long nanos = nanoClock.getAsLong() - start;
-      if (nanos > CALIBRATION_NANOS) {
-        return nanos / 1e9 / turns;
-      }
-      turns = (int) Math.min(1 << 16, turns * Math.max(2, 2 * CALIBRATION_NANOS / (nanos + 1)));
-    }
-  }
-
-  private int groups() {
+  /** Query heads for each head of keys. */
+  int groups() {
     return config.heads() / config.kvHeads();
   }
 
@@ -395,6 +359,7 @@ public final class TorchDecoder implements StepModel {
     attributes.put("keys", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("graphs", new ScriptArchive.EmptyList("List[List[Tensor]]"));
+    attributes.put("probe", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }

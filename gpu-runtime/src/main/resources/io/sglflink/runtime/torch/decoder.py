@@ -27,6 +27,7 @@ class Decoder(Module):
   values : List[Tensor]
   drawn : List[Tensor]
   graphs : List[List[Tensor]]
+  probe : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
   # weights outside the layers. multiplied says whether it is a matrix that matmul reads. order, if
@@ -253,19 +254,19 @@ class Decoder(Module):
     there = torch.empty(data.size(), dtype=7, device=torch.device("cpu"), pin_memory=True)
     return there.copy_(data, non_blocking=True)
 
-  # The time of attention alone over the first layer's pool, for calibration: turns of it on random
-  # queries.
-  def attend(self: __torch__.decoder.Decoder, rows: int, numbers: List[int], ends: List[int], host: List[int], turns: int) -> float:
+  # Attention of one layer alone, for its time, on random queries: stage_attention takes the work,
+  # attend does it.
+  def stage_attention(self: __torch__.decoder.Decoder, rows: int, numbers: List[int], ends: List[int]) -> int:
+    q = torch.rand([rows, self.heads // self.kv_heads, self.kv_heads, self.head_dim], device=torch.device(self.device))
+    self.probe = [q.to(self.dtype)]
     all = __torch__.attention.numbers(self.upload(torch.tensor(numbers, dtype=4)))
-    work = annotate(List[Tensor], [])
     start = 0
-    for end in ends:
-      work.append(all[start:end])
-      start = end
-    q = torch.rand([rows, self.heads // self.kv_heads, self.kv_heads, self.head_dim], device=torch.device(self.device)).to(self.dtype)
-    first = 0.
+    for i in range(len(ends)):
+      self.probe.append(all[start:ends[i]])
+      start = ends[i]
+    return rows
+
+  def attend(self: __torch__.decoder.Decoder, host: List[int], turns: int) -> int:
     for i in range(turns):
-      a = __torch__.attention.attend(q, self.keys[0], self.values[0], host, work, 0, self.scale, self.attention_cap)
-      if i == turns - 1:
-        first = float(a[0, 0])
-    return first
+      a = __torch__.attention.attend(self.probe[0], self.keys[0], self.values[0], host, self.probe[1:], 0, self.scale, self.attention_cap)
+    return turns

@@ -54,6 +54,9 @@ import picocli.CommandLine.Spec;
     })
 final class CalibrateCommand implements Callable<Integer> {
 
+  /** Largest mean error with which figures are of use. */
+  private static final double MOST_ERROR = 0.5;
+
   @Spec private CommandSpec spec;
 
   @ArgGroup(exclusive = true, multiplicity = "1", order = 10)
@@ -93,9 +96,18 @@ final class CalibrateCommand implements Callable<Integer> {
     try (AttentionProbe probe = EngineFactory.attentionProbe(options, checkpoint)) {
       AttentionShape shape = probe.shape();
       Result result = new AttentionCalibration(probe).run();
+      print(shape, result);
+      if (result.error() > MOST_ERROR) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "the figures miss what was measured by %.0f %%, so they are not kept: calibrate on"
+                    + " a machine that does nothing else",
+                100 * result.error()));
+      }
       Path file = output == null ? CostModelFile.defaultPath(shape, System.getenv()) : output;
       CostModelFile.write(file, shape, result.model());
-      print(shape, result, file);
+      spec.commandLine().getOut().printf("kept in %s%n", file.toAbsolutePath());
     }
   }
 
@@ -107,7 +119,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(AttentionShape shape, Result result, Path file) {
+  private void print(AttentionShape shape, Result result) {
     PrintWriter out = spec.commandLine().getOut();
     CostModel costs = result.model();
     out.printf("%s, one layer, in microseconds:%n", shape);
@@ -118,7 +130,6 @@ final class CalibrateCommand implements Callable<Integer> {
     line(out, "merge", costs.merge(), "a row's partial result");
     line(out, "latency", costs.latency(), "a slot that a call waits for");
     out.printf(Locale.ROOT, "mean error %.1f %%%n", 100 * result.error());
-    out.printf("kept in %s%n", file.toAbsolutePath());
   }
 
   private static void line(PrintWriter out, String name, double seconds, String meaning) {
