@@ -55,7 +55,7 @@ class WaitingRequestsTest {
   @Test
   void whoeverFindsMoreInTheCacheThanHisSiblingsShareComesBeforeThem() {
     int[] conversation = {7, 8, 9};
-    KvSequence earlier = pool.admit("", conversation, 2, 3);
+    KvSequence earlier = pool.admit(TestRequest.of(7).sequence().namespace(), conversation, 2, 3);
     pool.release(earlier, conversation, 3);
     add(1, 2);
     add(7, 8, 9, 4);
