@@ -6,6 +6,8 @@ import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,9 +23,6 @@ import java.util.stream.Stream;
  */
 final class CudaGraph implements AutoCloseable {
 
-  /** Graphs never run side by side, so all of a process share their memory. */
-  private static final long POOL = 0x5f1a9_0001L;
-
   /** Calls that capturing forbids are forbidden to this thread alone. */
   private static final int THREAD_LOCAL = 1;
 
@@ -33,10 +32,12 @@ final class CudaGraph implements AutoCloseable {
   private static final String CLASS = "_ZN2at4cuda9CUDAGraph";
 
   private final Functions functions;
+  private final Pool pool;
   private final Memory self = new Memory(OBJECT_BYTES);
 
-  private CudaGraph(Functions functions) {
+  private CudaGraph(Functions functions, Pool pool) {
     this.functions = functions;
+    this.pool = pool;
     self.clear();
     functions.construct().invoke(new Object[] {self, 0});
   }
@@ -63,7 +64,7 @@ final class CudaGraph implements AutoCloseable {
                 function(library, "11capture_endEv").orElseThrow(),
                 function(library, "6replayEv").orElseThrow(),
                 function(library, "D1Ev").orElseThrow()));
-      } catch (java.util.NoSuchElementException e) {
+      } catch (NoSuchElementException e) {
         return Optional.empty();
       }
     }
@@ -88,14 +89,29 @@ final class CudaGraph implements AutoCloseable {
     }
   }
 
-  static CudaGraph create(Functions functions) {
-    return new CudaGraph(functions);
+  /**
+   * The memory of graphs that never run side by side.
+   *
+   * @param id PyTorch's name of it; once its last graph is closed there must be no other with it
+   */
+  record Pool(long id) {
+
+    private static final long LEAST = 1L << 32;
+
+    /** A pool of a name that no other has: PyTorch itself counts from 1. */
+    static Pool fresh() {
+      return new Pool(new SecureRandom().nextLong(LEAST, Long.MAX_VALUE));
+    }
+  }
+
+  static CudaGraph create(Functions functions, Pool pool) {
+    return new CudaGraph(functions, pool);
   }
 
   /** From here on, what the thread launches is noted down, not run. */
   void begin() {
     // The pair of numbers that names the pool is passed in two registers.
-    functions.begin().invoke(new Object[] {self, 0L, POOL, THREAD_LOCAL});
+    functions.begin().invoke(new Object[] {self, 0L, pool.id(), THREAD_LOCAL});
   }
 
   void end() {

@@ -23,6 +23,7 @@ final class DecodeGraphs implements AutoCloseable {
   private final ScriptModule module;
   private final CudaGraph.Functions functions;
   private final Geometry geometry;
+  private final CudaGraph.Pool pool = CudaGraph.Pool.fresh();
   private final Map<GraphForm, Integer> seen = new HashMap<>();
   private final Map<GraphForm, Captured> captured = new HashMap<>();
 
@@ -78,7 +79,7 @@ final class DecodeGraphs implements AutoCloseable {
   }
 
   private Captured capture(GraphForm form, int number, StepEncoder step) {
-    CudaGraph graph = CudaGraph.create(functions);
+    CudaGraph graph = CudaGraph.create(functions, pool);
     graph.begin();
     module.callLong(
         "capture",

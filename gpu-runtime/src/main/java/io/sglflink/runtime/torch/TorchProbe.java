@@ -77,7 +77,7 @@ final class TorchProbe implements AttentionProbe {
     if (graphs == null) {
       return seconds(count -> attend(work, count));
     }
-    try (CudaGraph graph = CudaGraph.create(graphs)) {
+    try (CudaGraph graph = CudaGraph.create(graphs, CudaGraph.Pool.fresh())) {
       graph.begin();
       attend(work, 1);
       graph.end();
