@@ -39,15 +39,15 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
     for (int wave = 0; wave < waveCount; wave++) {
       mostRows = Math.max(mostRows, (int) waves[3 * wave + 1]);
     }
-    int rounded = roundedRows(rows);
+    int filled = rounded(rows);
     // Each wave has one segment more for the rows that only fill up.
     int segments = input.attention().segments().length / FlashWork.FIELDS + waveCount;
     return Optional.of(
         new GraphForm(
-            rounded,
+            filled,
             draws.greedy() == rows,
             waveCount,
-            waveCount == 1 ? rounded + 1 : powerOfTwo(segments),
+            waveCount == 1 ? filled + 1 : rounded(segments),
             mostRows == 1 ? 1 : powerOfTwo(mostRows)));
   }
 
@@ -104,9 +104,9 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
   }
 
   /** In steps of an eighth at most: filling up costs little beside a launch. */
-  static int roundedRows(int rows) {
-    int step = Math.max(1, Integer.highestOneBit(rows) / 8);
-    return (rows + step - 1) / step * step;
+  static int rounded(int n) {
+    int step = Math.max(1, Integer.highestOneBit(n) / 8);
+    return (n + step - 1) / step * step;
   }
 
   private static int powerOfTwo(int n) {
