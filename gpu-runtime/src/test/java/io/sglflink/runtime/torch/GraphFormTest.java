@@ -44,10 +44,10 @@ class GraphFormTest {
   @Test
   void stepsOfOneFormHaveNumbersInTheSamePlaces() {
     for (int waves : new int[] {1, 2}) {
-      GraphForm form = GraphForm.of(decode(17, true, waves)).orElseThrow();
-      long[] first = ends(form, decode(17, true, waves));
-      assertThat(GraphForm.of(decode(18, true, waves))).contains(form);
-      assertThat(ends(form, decode(18, true, waves))).isEqualTo(first);
+      GraphForm form = GraphForm.of(decode(35, true, waves)).orElseThrow();
+      long[] first = ends(form, decode(35, true, waves));
+      assertThat(GraphForm.of(decode(36, true, waves))).contains(form);
+      assertThat(ends(form, decode(36, true, waves))).isEqualTo(first);
     }
   }
 
