@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.runtime.EngineStats;
+import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel;
 import java.util.ArrayList;
@@ -35,14 +36,23 @@ public final class TokenEngine implements AutoCloseable {
   private StepLoop loop;
 
   /**
-   * What the engine may do at once.
+   * How much the engine may do at once, and how it goes about it.
    *
    * @param maxRunning most sequences that run side by side
    * @param chunk most prompt tokens of a step
    * @param reuse whether computed tokens are cached for later requests
    * @param eviction which cached tokens go first
+   * @param treeAttention whether rows may share segments; else every row attends all its slots
+   *     itself
+   * @param cost what attention costs on the model's device, by which segments are planned
    */
-  public record Limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {}
+  public record Limits(
+      int maxRunning,
+      int chunk,
+      boolean reuse,
+      EvictionPolicy eviction,
+      boolean treeAttention,
+      CostModel cost) {}
 
   /**
    * Opens a model on the engine's thread and waits until it is ready.

@@ -253,7 +253,7 @@ class TokenEngineTest {
                     () -> {
                       throw new IllegalArgumentException("no such device");
                     },
-                    new TokenEngine.Limits(1, 1, true, EvictionPolicy.LRU),
+                    SlotModel.limits(1, 1, true, EvictionPolicy.LRU),
                     System::nanoTime))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no such device");
@@ -338,7 +338,7 @@ class TokenEngineTest {
   private TokenEngine engine(SlotModel model, int maxRunning, int chunk, boolean reuse) {
     return new TokenEngine(
         () -> prepare(model),
-        new TokenEngine.Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
+        SlotModel.limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
         System::nanoTime);
   }
 
