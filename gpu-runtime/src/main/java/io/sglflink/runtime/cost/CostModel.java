@@ -1,6 +1,6 @@
 package io.sglflink.runtime.cost;
 
-import io.sglflink.runtime.cost.AttentionWork.Attended;
+import io.sglflink.runtime.cost.CostAmounts.Attended;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
 
@@ -59,15 +59,15 @@ public record CostModel(
 
   /** Seconds of a layer's attention. */
   public double seconds(Attention attention, SegmentStyle style) {
-    return seconds(AttentionWork.of(attention, style));
+    return seconds(CostAmounts.of(attention, style));
   }
 
-  double seconds(AttentionWork work) {
-    return call * work.calls()
-        + merge * work.merged()
-        + gather * work.gathered()
-        + seconds(work.causal())
-        + seconds(work.plain());
+  double seconds(CostAmounts amounts) {
+    return call * amounts.calls()
+        + merge * amounts.merged()
+        + gather * amounts.gathered()
+        + seconds(amounts.causal())
+        + seconds(amounts.plain());
   }
 
   private double seconds(Attended attended) {
