@@ -94,10 +94,10 @@ public final class TokenEngine implements AutoCloseable {
             .whenComplete(
                 (result, error) -> {
                   if (sequence.future().isCancelled()) {
-                    inbox.add(() -> loop.scheduler().cancel(sequence));
+                    inbox.add(() -> cancel(sequence));
                   }
                 });
-    if (failure != null || closed) {
+    if (isOver()) {
       // The thread may have ended before it saw this request.
       sequence.future().completeExceptionally(ended());
     }
@@ -140,7 +140,7 @@ public final class TokenEngine implements AutoCloseable {
   public CompletableFuture<Void> flushCache() {
     CompletableFuture<Void> flushed = new CompletableFuture<>();
     inbox.add(() -> flush(flushed));
-    if (failure != null || closed) {
+    if (isOver()) {
       flushed.completeExceptionally(ended());
     }
     return flushed;
@@ -148,7 +148,9 @@ public final class TokenEngine implements AutoCloseable {
 
   private void flush(CompletableFuture<Void> flushed) {
     Scheduler scheduler = loop.scheduler();
-    if (scheduler.isIdle()) {
+    if (isOver()) {
+      flushed.completeExceptionally(ended());
+    } else if (scheduler.isIdle()) {
       scheduler.pool().flush();
       flushed.complete(null);
     } else {
@@ -206,6 +208,11 @@ public final class TokenEngine implements AutoCloseable {
     }
   }
 
+  /** Whether no turn follows: books that a failure left half done are not to be touched. */
+  private boolean isOver() {
+    return failure != null || closed;
+  }
+
   private RuntimeException ended() {
     return failure != null
         ? failure
@@ -213,8 +220,16 @@ public final class TokenEngine implements AutoCloseable {
   }
 
   private void accept(Sequence sequence) {
-    if (!sequence.future().isDone()) {
+    if (isOver()) {
+      sequence.future().completeExceptionally(ended());
+    } else if (!sequence.future().isDone()) {
       loop.scheduler().add(sequence);
+    }
+  }
+
+  private void cancel(Sequence sequence) {
+    if (!isOver()) {
+      loop.scheduler().cancel(sequence);
     }
   }
 
