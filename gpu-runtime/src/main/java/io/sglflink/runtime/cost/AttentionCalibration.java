@@ -80,9 +80,7 @@ public final class AttentionCalibration {
       for (int i = 0; i < amounts.length; i++) {
         amounts[i] = amounts(samples.get(i), model);
       }
-      double[] figures = NonNegativeLeastSquares.solve(amounts);
-      CostModel next =
-          new CostModel(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+      CostModel next = CostModel.of(NonNegativeLeastSquares.solve(amounts));
       if (next.equals(model)) {
         break;
       }
