@@ -88,10 +88,15 @@ public final class TorchDecoder implements StepModel {
       useThreads(tuning.threads());
     }
     this.cpu = (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl());
-    Products products = Products.choose(cpu, device, type, tuning.quantize());
-    this.module =
-        new ScriptModule(
-            (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
+    try {
+      Products products = Products.choose(cpu, device, type, tuning.quantize());
+      this.module =
+          new ScriptModule(
+              (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
+    } catch (RuntimeException e) {
+      cpu.close();
+      throw e;
+    }
     this.useGraphs = tuning.cudaGraphs() && flash && window == 0 && config.experts() == null;
     if (device.isGpu()) {
       this.cuda = ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "cuda");
