@@ -1,6 +1,6 @@
 package io.sglflink.runtime.engine;
 
-import io.sglflink.runtime.constraint.BoundedCache;
+import io.sglflink.runtime.BoundedCache;
 import java.util.regex.Pattern;
 
 /**

@@ -6,6 +6,7 @@ import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ final class CudaGraph implements AutoCloseable {
                 function(library, "11capture_endEv").orElseThrow(),
                 function(library, "6replayEv").orElseThrow(),
                 function(library, "D1Ev").orElseThrow()));
-      } catch (java.util.NoSuchElementException e) {
+      } catch (NoSuchElementException e) {
         return Optional.empty();
       }
     }

@@ -1,7 +1,7 @@
 package io.sglflink.runtime.torch;
 
 import ai.djl.pytorch.jni.IValue;
-import io.sglflink.runtime.constraint.BoundedCache;
+import io.sglflink.runtime.BoundedCache;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.HashMap;

@@ -187,6 +187,8 @@ class TokenEngineTest {
           .hasMessageContaining("the device is gone");
       assertThatThrownBy(() -> engine.submit(greedy(new int[] {1}, 1, ENDS)).join())
           .hasCauseInstanceOf(EngineFailedException.class);
+      assertThatThrownBy(() -> engine.flushCache().join())
+          .hasCauseInstanceOf(EngineFailedException.class);
     }
     assertThat(model.isClosed()).isTrue();
   }
