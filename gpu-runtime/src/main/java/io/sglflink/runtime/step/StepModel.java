@@ -43,12 +43,6 @@ public interface StepModel extends AutoCloseable {
   /** Waits for the answer to the oldest step that is unanswered. */
   StepOutput await();
 
-  /** Runs one step alone. */
-  default StepOutput step(StepInput input) {
-    launch(input);
-    return await();
-  }
-
   @Override
   void close();
 
