@@ -6,6 +6,8 @@ import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.cost.AttentionCalibration;
 import io.sglflink.runtime.cost.AttentionProbe;
+import io.sglflink.runtime.cost.AttentionShape;
+import io.sglflink.runtime.cost.CostModelFile;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel;
@@ -60,13 +62,18 @@ public final class EngineFactory {
     if (chunk < 0) {
       chunk = device.isGpu() ? GPU_CHUNK : CPU_CHUNK;
     }
+    AttentionShape shape =
+        TorchDecoder.attentionShape(
+            checkpoint.config(), device, type(options, checkpoint.config()));
     return new TokenEngine(
         () -> openModel(options, checkpoint, device),
         new TokenEngine.Limits(
             options.maxRunningRequests(),
             chunk,
             options.enableRadixCache(),
-            EvictionPolicy.of(options.tuning().evictionPolicy())),
+            EvictionPolicy.of(options.tuning().evictionPolicy()),
+            options.tuning().treeAttention(),
+            CostModelFile.load(options.tuning().costModel(), shape, System.getenv())),
         System::nanoTime);
   }
 

@@ -5,7 +5,6 @@ import io.sglflink.constraint.regex.SearchRegex;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
-import io.sglflink.runtime.constraint.BoundedCache;
 import java.util.ArrayList;
 import java.util.List;
 

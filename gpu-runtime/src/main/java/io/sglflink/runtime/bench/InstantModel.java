@@ -1,7 +1,5 @@
 package io.sglflink.runtime.bench;
 
-import io.sglflink.runtime.cost.AttentionShape;
-import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
@@ -52,16 +50,6 @@ final class InstantModel implements StepModel {
   @Override
   public boolean overlaps() {
     return false;
-  }
-
-  @Override
-  public CostModel costModel() {
-    return CostModel.builtIn(new AttentionShape("cpu", 1, 1, 64, "bfloat16"));
-  }
-
-  @Override
-  public boolean treeAttention() {
-    return true;
   }
 
   @Override

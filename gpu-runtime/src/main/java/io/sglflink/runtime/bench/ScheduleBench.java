@@ -4,6 +4,8 @@ import static io.sglflink.runtime.bench.Scenario.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.runtime.EngineStats.TimeSpent;
+import io.sglflink.runtime.cost.AttentionShape;
+import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenEngine.Limits;
 import io.sglflink.runtime.kv.EvictionPolicy;
@@ -31,6 +33,10 @@ public record ScheduleBench(
 
   private static final int VOCABULARY = 32_000;
 
+  /** The model attends to nothing, so only what planning costs shows. */
+  private static final CostModel COST =
+      CostModel.builtIn(new AttentionShape("cpu", 1, 1, 64, "bfloat16"));
+
   public ScheduleBench {
     check("slots", slots, 1);
     check("max running requests", maxRunning, 1);
@@ -47,7 +53,7 @@ public record ScheduleBench(
    *     pool cannot hold it
    */
   public ObjectNode run() {
-    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU);
+    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, COST);
     try (TokenEngine engine =
         new TokenEngine(() -> new InstantModel(slots, VOCABULARY), limits, System::nanoTime)) {
       List<Call> calls = load.start(new Prompts(VOCABULARY, seed));

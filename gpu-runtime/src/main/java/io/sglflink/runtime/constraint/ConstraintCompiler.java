@@ -6,6 +6,7 @@ import io.sglflink.model.Constraint;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
+import io.sglflink.runtime.BoundedCache;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.util.Set;
 

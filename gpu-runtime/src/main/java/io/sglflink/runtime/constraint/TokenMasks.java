@@ -1,6 +1,7 @@
 package io.sglflink.runtime.constraint;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.runtime.BoundedCache;
 import java.util.Arrays;
 
 /** Makes the masks of one constraint's states, and keeps those that were asked for last. */

@@ -37,7 +37,7 @@ public final class AttentionCalibration {
    */
   public record Result(CostModel model, double error) {}
 
-  private record Sample(AttentionWork work, double seconds) {}
+  private record Sample(CostAmounts amounts, double seconds) {}
 
   /** Measures and fits. */
   public Result run() {
@@ -45,18 +45,18 @@ public final class AttentionCalibration {
     List<Attention> works =
         probe.style() == SegmentStyle.EACH ? CalibrationWork.each() : CalibrationWork.waves();
     for (Attention work : works) {
-      samples.add(new Sample(AttentionWork.of(work, probe.style()), median(work)));
+      samples.add(new Sample(CostAmounts.of(work, probe.style()), median(work)));
     }
     CostModel model = fit(samples);
     double error = 0;
     for (Sample sample : samples) {
-      error += Math.abs(model.seconds(sample.work()) / sample.seconds() - 1);
+      error += Math.abs(model.seconds(sample.amounts()) / sample.seconds() - 1);
     }
     return new Result(model, error / samples.size());
   }
 
   private double median(Attention work) {
-    int rows = CalibrationWork.rows(work);
+    int rows = CostAmounts.rows(work);
     probe.seconds(work, rows);
     double[] seconds = new double[REPEATS];
     double total = 0;
@@ -80,9 +80,7 @@ public final class AttentionCalibration {
       for (int i = 0; i < amounts.length; i++) {
         amounts[i] = amounts(samples.get(i), model);
       }
-      double[] figures = NonNegativeLeastSquares.solve(amounts);
-      CostModel next =
-          new CostModel(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+      CostModel next = CostModel.of(NonNegativeLeastSquares.solve(amounts));
       if (next.equals(model)) {
         break;
       }
@@ -96,12 +94,12 @@ public final class AttentionCalibration {
    * that relative errors count.
    */
   private static double[] amounts(Sample sample, CostModel model) {
-    AttentionWork work = sample.work();
+    CostAmounts work = sample.amounts();
     double[] amounts = new double[6];
     amounts[0] = work.calls();
     amounts[3] = work.gathered();
     amounts[4] = work.merged();
-    for (AttentionWork.Attended attended : List.of(work.causal(), work.plain())) {
+    for (CostAmounts.Attended attended : List.of(work.causal(), work.plain())) {
       if (model.waits(attended)) {
         amounts[5] += attended.longest();
       } else {

@@ -14,15 +14,6 @@ final class CalibrationWork {
 
   private CalibrationWork() {}
 
-  /** Rows of a step with this work. */
-  static int rows(Attention work) {
-    long rows = 0;
-    for (int s = 0; s < work.segments().length; s += 5) {
-      rows = Math.max(rows, work.segments()[s] + work.segments()[s + 1]);
-    }
-    return (int) rows;
-  }
-
   static List<Attention> each() {
     List<Attention> works = new ArrayList<>();
     for (int slots : new int[] {16, 128, 512}) {

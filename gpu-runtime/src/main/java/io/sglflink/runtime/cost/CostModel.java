@@ -1,8 +1,9 @@
 package io.sglflink.runtime.cost;
 
-import io.sglflink.runtime.cost.AttentionWork.Attended;
+import io.sglflink.runtime.cost.CostAmounts.Attended;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
+import java.util.List;
 
 /**
  * What one layer's attention costs on a device, in seconds.
@@ -24,13 +25,28 @@ import io.sglflink.runtime.step.StepModel.SegmentStyle;
 public record CostModel(
     double call, double read, double compute, double gather, double merge, double latency) {
 
+  /** Names of the figures, in their order. */
+  static final List<String> FIGURES =
+      List.of("call", "read", "compute", "gather", "merge", "latency");
+
   public CostModel {
-    check("call", call);
-    check("read", read);
-    check("compute", compute);
-    check("gather", gather);
-    check("merge", merge);
-    check("latency", latency);
+    double[] figures = {call, read, compute, gather, merge, latency};
+    for (int i = 0; i < figures.length; i++) {
+      if (!(figures[i] >= 0 && figures[i] < 1)) {
+        throw new IllegalArgumentException(
+            FIGURES.get(i) + " is " + figures[i] + " seconds: give a figure from 0 to 1");
+      }
+    }
+  }
+
+  /** The model with these {@link #figures}. */
+  static CostModel of(double[] figures) {
+    return new CostModel(figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+  }
+
+  /** All figures, in the order of {@link #FIGURES}. */
+  double[] figures() {
+    return new double[] {call, read, compute, gather, merge, latency};
   }
 
   /**
@@ -59,15 +75,15 @@ public record CostModel(
 
   /** Seconds of a layer's attention. */
   public double seconds(Attention attention, SegmentStyle style) {
-    return seconds(AttentionWork.of(attention, style));
+    return seconds(CostAmounts.of(attention, style));
   }
 
-  double seconds(AttentionWork work) {
-    return call * work.calls()
-        + merge * work.merged()
-        + gather * work.gathered()
-        + seconds(work.causal())
-        + seconds(work.plain());
+  double seconds(CostAmounts amounts) {
+    return call * amounts.calls()
+        + merge * amounts.merged()
+        + gather * amounts.gathered()
+        + seconds(amounts.causal())
+        + seconds(amounts.plain());
   }
 
   private double seconds(Attended attended) {
@@ -81,12 +97,5 @@ public record CostModel(
   /** Whether a call's time is that of its longest segment. */
   boolean waits(Attended attended) {
     return latency * attended.longest() > together(attended);
-  }
-
-  private static void check(String name, double seconds) {
-    if (!(seconds >= 0 && seconds < 1)) {
-      throw new IllegalArgumentException(
-          name + " is " + seconds + " seconds: give a figure from 0 to 1");
-    }
   }
 }

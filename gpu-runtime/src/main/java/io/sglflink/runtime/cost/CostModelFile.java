@@ -68,28 +68,26 @@ public final class CostModelFile {
    *     another shape
    */
   public static CostModel read(Path file, AttentionShape shape) {
-    JsonNode json;
-    try {
-      json = new JsonMapper().readTree(file.toFile());
-    } catch (JacksonException e) {
-      throw unusable(file, "is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw unusable(file, "cannot be read: " + e, e);
-    }
+    JsonNode json = json(file);
     String found = json.path(SHAPE).asText("no shape");
     if (!found.equals(shape.toString())) {
       throw unusable(file, "is for " + found + ", the model is " + shape, null);
     }
     try {
-      return new CostModel(
-          figure(json, "call"),
-          figure(json, "read"),
-          figure(json, "compute"),
-          figure(json, "gather"),
-          figure(json, "merge"),
-          figure(json, "latency"));
+      return CostModel.of(
+          CostModel.FIGURES.stream().mapToDouble(name -> figure(json, name)).toArray());
     } catch (IllegalArgumentException e) {
       throw unusable(file, "is no cost model: " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode json(Path file) {
+    try {
+      return new JsonMapper().readTree(file.toFile());
+    } catch (JacksonException e) {
+      throw unusable(file, "is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unusable(file, "cannot be read: " + e, e);
     }
   }
 
@@ -110,12 +108,10 @@ public final class CostModelFile {
   public static void write(Path file, AttentionShape shape, CostModel model) {
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put(SHAPE, shape.toString());
-    json.put("call", model.call());
-    json.put("read", model.read());
-    json.put("compute", model.compute());
-    json.put("gather", model.gather());
-    json.put("merge", model.merge());
-    json.put("latency", model.latency());
+    double[] figures = model.figures();
+    for (int i = 0; i < figures.length; i++) {
+      json.put(CostModel.FIGURES.get(i), figures[i]);
+    }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);

@@ -15,10 +15,8 @@ final class Longs {
     values[size++] = value;
   }
 
-  void addAll(Longs other) {
-    for (int i = 0; i < other.size; i++) {
-      add(other.values[i]);
-    }
+  long get(int index) {
+    return values[index];
   }
 
   int size() {

@@ -1,7 +1,6 @@
 package io.sglflink.runtime.engine;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.sglflink.runtime.BoundedCache;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +19,7 @@ final class OutputEstimates {
   private static final double DEVIATION_WEIGHT = 1.0 / 4;
   private static final Pattern ITERATION = Pattern.compile("\\[\\d+]");
 
-  private final Map<Step, Lengths> known;
+  private final BoundedCache<Step, Lengths> known;
 
   private record Step(String program, String path) {
 
@@ -43,13 +42,7 @@ final class OutputEstimates {
    * @param steps how many steps are remembered; the one that was used longest ago goes first
    */
   OutputEstimates(int steps) {
-    this.known =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Step, Lengths> eldest) {
-            return size() > steps;
-          }
-        };
+    this.known = new BoundedCache<>(steps);
   }
 
   /** Output tokens to expect of {@code request}, at most its {@code max_tokens}. */

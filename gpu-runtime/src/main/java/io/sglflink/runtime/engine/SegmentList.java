@@ -3,7 +3,8 @@ package io.sglflink.runtime.engine;
 import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Segments on their way into waves.
@@ -19,18 +20,30 @@ final class SegmentList {
 
   private static final int BLOCK = 128;
 
-  /** Row, rows, slot, slots, kind, first group, end of groups, place. */
-  private static final int COLUMNS = 8;
-
-  private static final int NEXT = 0;
-  private static final int BESIDE = 1;
-  private static final int OWN = 2;
-
   private final RowGroups groups;
   private final SegmentStyle style;
   private final CostModel cost;
-  private int[] listed = new int[COLUMNS * 128];
-  private int count;
+  private final List<Segment> segments = new ArrayList<>();
+
+  /** Where a segment's wave is. */
+  private enum Place {
+    /** The first that is free for all its groups. */
+    NEXT,
+    /** That of the segment listed before. */
+    BESIDE,
+    /** The first one of all. */
+    OWN
+  }
+
+  /** What rows of groups {@code group} to {@code endGroup} attend. */
+  private record Segment(
+      int row, int rows, int slot, int slots, int kind, int group, int endGroup, Place place) {
+
+    /** Parts that it is split into; what is causal stays whole. */
+    int parts(int most) {
+      return kind == Attention.PLAIN ? 1 + (slots - 1) / most : 1;
+    }
+  }
 
   SegmentList(RowGroups groups, SegmentStyle style, CostModel cost) {
     this.groups = groups;
@@ -41,7 +54,8 @@ final class SegmentList {
   /** All rows of some groups attend slots before their own. */
   void shared(int group, int endGroup, int slot, int slots) {
     int row = groups.row(group);
-    add(row, groups.row(endGroup) - row, slot, slots, Attention.PLAIN, group, endGroup, NEXT);
+    int rows = groups.row(endGroup) - row;
+    segments.add(new Segment(row, rows, slot, slots, Attention.PLAIN, group, endGroup, Place.NEXT));
   }
 
   /**
@@ -50,29 +64,15 @@ final class SegmentList {
    * @param beside whether in the same wave as the segment listed before
    */
   void before(int group, int row, int rows, int slot, int slots, boolean beside) {
-    int place = beside ? BESIDE : NEXT;
-    add(row, rows, slot, slots, Attention.PLAIN, group, group + 1, place);
+    Place place = beside ? Place.BESIDE : Place.NEXT;
+    segments.add(new Segment(row, rows, slot, slots, Attention.PLAIN, group, group + 1, place));
   }
 
   /** The rows of a group attend slots that end with their own. */
   void own(int group, int slot, int slots, int kind) {
-    add(groups.row(group), groups.rows(group), slot, slots, kind, group, group + 1, OWN);
-  }
-
-  private void add(
-      int row, int rows, int slot, int slots, int kind, int group, int endGroup, int place) {
-    if (COLUMNS * (count + 1) > listed.length) {
-      listed = Arrays.copyOf(listed, 2 * listed.length);
-    }
-    int at = COLUMNS * count++;
-    listed[at] = row;
-    listed[at + 1] = rows;
-    listed[at + 2] = slot;
-    listed[at + 3] = slots;
-    listed[at + 4] = kind;
-    listed[at + 5] = group;
-    listed[at + 6] = endGroup;
-    listed[at + 7] = place;
+    int rows = groups.rows(group);
+    segments.add(
+        new Segment(groups.row(group), rows, slot, slots, kind, group, group + 1, Place.OWN));
   }
 
   /** All segments and waves, in the form that {@link Attention} documents. */
@@ -81,33 +81,27 @@ final class SegmentList {
     Waves waves = new Waves();
     int[] ends = new int[groups.count()];
     int wave = 0;
-    for (int at = 0; at < COLUMNS * count; at += COLUMNS) {
-      int parts = parts(at, most);
-      int place = listed[at + 7];
-      int group = listed[at + 5];
-      if (place != BESIDE) {
-        wave = Math.max(1, ends[group]);
+    for (Segment segment : segments) {
+      int parts = segment.parts(most);
+      boolean own = segment.place() == Place.OWN;
+      if (segment.place() != Place.BESIDE) {
+        wave = Math.max(1, ends[segment.group()]);
       }
-      int slot = listed[at + 2];
-      int left = listed[at + 3];
+      int slot = segment.slot();
+      int left = segment.slots();
       for (int part = parts; part > 0; part--) {
         int slots = part == 1 ? left : most;
-        int in = place == OWN && part == 1 ? 0 : wave + parts - part;
-        waves.add(in, listed[at], listed[at + 1], slot, slots, listed[at + 4]);
+        int in = own && part == 1 ? 0 : wave + parts - part;
+        waves.add(in, segment.row(), segment.rows(), slot, slots, segment.kind());
         slot += slots;
         left -= slots;
       }
-      int used = place == OWN ? parts - 1 : parts;
-      for (int g = group; g < listed[at + 6]; g++) {
-        ends[g] = Math.max(ends[g], wave + used);
+      int used = own ? parts - 1 : parts;
+      for (int group = segment.group(); group < segment.endGroup(); group++) {
+        ends[group] = Math.max(ends[group], wave + used);
       }
     }
     return style == SegmentStyle.EACH ? waves.each(cost) : waves.filled(groups.rows());
-  }
-
-  /** Parts that a segment is split into; what is causal stays whole. */
-  private int parts(int at, int most) {
-    return listed[at + 4] == Attention.PLAIN ? 1 + (listed[at + 3] - 1) / most : 1;
   }
 
   /**
@@ -117,10 +111,10 @@ final class SegmentList {
   private int mostSlots() {
     int longest = 0;
     double together = 0;
-    for (int at = 0; at < COLUMNS * count; at += COLUMNS) {
-      if (listed[at + 4] == Attention.PLAIN) {
-        longest = Math.max(longest, listed[at + 3]);
-        together += listed[at + 3] * cost.slot(listed[at + 1]);
+    for (Segment segment : segments) {
+      if (segment.kind() == Attention.PLAIN) {
+        longest = Math.max(longest, segment.slots());
+        together += segment.slots() * cost.slot(segment.rows());
       }
     }
     int best = Integer.MAX_VALUE;
@@ -143,10 +137,10 @@ final class SegmentList {
   private double seconds(int longest, int most, double together) {
     int[] ends = new int[groups.count()];
     int waves = 1;
-    for (int at = 0; at < COLUMNS * count; at += COLUMNS) {
-      int place = listed[at + 7];
-      int used = place == BESIDE ? 0 : parts(at, most) - (place == OWN ? 1 : 0);
-      for (int group = listed[at + 5]; group < listed[at + 6]; group++) {
+    for (Segment segment : segments) {
+      int all = segment.place() == Place.BESIDE ? 0 : segment.parts(most);
+      int used = segment.place() == Place.OWN ? all - 1 : all;
+      for (int group = segment.group(); group < segment.endGroup(); group++) {
         ends[group] += used;
         waves = Math.max(waves, 1 + ends[group]);
       }

@@ -2,8 +2,10 @@ package io.sglflink.runtime.engine;
 
 import io.sglflink.model.LogprobOptions;
 import io.sglflink.runtime.engine.StepPlan.Work;
+import io.sglflink.runtime.engine.TokenEngine.Limits;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepModel;
+import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +28,10 @@ final class StepBuilder {
   private final int vocabSize;
   private int top;
 
-  StepBuilder(StepPlan plan, StepModel model) {
-    this.planner = planner(model, SegmentPlanner.NO_WINDOW);
-    this.slidingPlanner = model.window() == 0 ? null : planner(model, model.window());
+  StepBuilder(StepPlan plan, StepModel model, Limits limits) {
+    this.planner = planner(model.segmentStyle(), SegmentPlanner.NO_WINDOW, limits);
+    this.slidingPlanner =
+        model.window() == 0 ? null : planner(model.segmentStyle(), model.window(), limits);
     this.vocabSize = model.vocabSize();
     this.draws = new DrawBuilder(vocabSize);
     for (Work work : plan.work()) {
@@ -36,9 +39,8 @@ final class StepBuilder {
     }
   }
 
-  private static SegmentPlanner planner(StepModel model, int window) {
-    return new SegmentPlanner(
-        model.segmentStyle(), window, model.costModel(), model.treeAttention());
+  private static SegmentPlanner planner(SegmentStyle style, int window, Limits limits) {
+    return new SegmentPlanner(style, window, limits.cost(), limits.treeAttention());
   }
 
   /** The sequence of each drawn token. */

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 final class StepLoop {
 
   private final StepModel model;
+  private final Limits limits;
   private final LongSupplier nanoClock;
   private final Scheduler scheduler;
   private final TimeShares time;
@@ -28,6 +29,7 @@ final class StepLoop {
 
   StepLoop(StepModel model, Limits limits, LongSupplier nanoClock) {
     this.model = model;
+    this.limits = limits;
     this.nanoClock = nanoClock;
     this.time = new TimeShares(nanoClock);
     KvPool pool = new KvPool(model.slots(), limits.reuse(), limits.eviction());
@@ -71,7 +73,7 @@ final class StepLoop {
   }
 
   private LaunchedStep launch(StepPlan plan) {
-    StepBuilder builder = new StepBuilder(plan, model);
+    StepBuilder builder = new StepBuilder(plan, model, limits);
     time.enter(Share.SAMPLE);
     StepInput.Draws draws = builder.draws();
     time.enter(Share.SCHEDULE);

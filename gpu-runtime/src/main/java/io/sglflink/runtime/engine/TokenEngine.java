@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.runtime.EngineStats;
+import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel;
 import java.util.ArrayList;
@@ -35,14 +36,23 @@ public final class TokenEngine implements AutoCloseable {
   private StepLoop loop;
 
   /**
-   * What the engine may do at once.
+   * How much the engine may do at once, and how it goes about it.
    *
    * @param maxRunning most sequences that run side by side
    * @param chunk most prompt tokens of a step
    * @param reuse whether computed tokens are cached for later requests
    * @param eviction which cached tokens go first
+   * @param treeAttention whether rows may share segments; else every row attends all its slots
+   *     itself
+   * @param cost what attention costs on the model's device, by which segments are planned
    */
-  public record Limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {}
+  public record Limits(
+      int maxRunning,
+      int chunk,
+      boolean reuse,
+      EvictionPolicy eviction,
+      boolean treeAttention,
+      CostModel cost) {}
 
   /**
    * Opens a model on the engine's thread and waits until it is ready.
@@ -84,10 +94,10 @@ public final class TokenEngine implements AutoCloseable {
             .whenComplete(
                 (result, error) -> {
                   if (sequence.future().isCancelled()) {
-                    inbox.add(() -> loop.scheduler().cancel(sequence));
+                    inbox.add(() -> cancel(sequence));
                   }
                 });
-    if (failure != null || closed) {
+    if (isOver()) {
       // The thread may have ended before it saw this request.
       sequence.future().completeExceptionally(ended());
     }
@@ -130,7 +140,7 @@ public final class TokenEngine implements AutoCloseable {
   public CompletableFuture<Void> flushCache() {
     CompletableFuture<Void> flushed = new CompletableFuture<>();
     inbox.add(() -> flush(flushed));
-    if (failure != null || closed) {
+    if (isOver()) {
       flushed.completeExceptionally(ended());
     }
     return flushed;
@@ -138,7 +148,9 @@ public final class TokenEngine implements AutoCloseable {
 
   private void flush(CompletableFuture<Void> flushed) {
     Scheduler scheduler = loop.scheduler();
-    if (scheduler.isIdle()) {
+    if (isOver()) {
+      flushed.completeExceptionally(ended());
+    } else if (scheduler.isIdle()) {
       scheduler.pool().flush();
       flushed.complete(null);
     } else {
@@ -196,6 +208,11 @@ public final class TokenEngine implements AutoCloseable {
     }
   }
 
+  /** Whether no turn follows: books that a failure left half done are not to be touched. */
+  private boolean isOver() {
+    return failure != null || closed;
+  }
+
   private RuntimeException ended() {
     return failure != null
         ? failure
@@ -203,8 +220,16 @@ public final class TokenEngine implements AutoCloseable {
   }
 
   private void accept(Sequence sequence) {
-    if (!sequence.future().isDone()) {
+    if (isOver()) {
+      sequence.future().completeExceptionally(ended());
+    } else if (!sequence.future().isDone()) {
       loop.scheduler().add(sequence);
+    }
+  }
+
+  private void cancel(Sequence sequence) {
+    if (!isOver()) {
+      loop.scheduler().cancel(sequence);
     }
   }
 

@@ -49,8 +49,8 @@ public record StepInput(
     public static final int CAUSAL = 1;
 
     /**
-     * Kind of a short segment of one row, to be run together with the others of its wave, which it
-     * ends with. Only {@link StepModel.SegmentStyle#EACH} has them.
+     * Kind of a short segment of one row: one operator call attends those of all waves, padded to
+     * the longest. They come last in their wave. Only {@link StepModel.SegmentStyle#EACH} has them.
      */
     public static final int GATHERED = 2;
 

@@ -1,7 +1,5 @@
 package io.sglflink.runtime.step;
 
-import io.sglflink.runtime.cost.CostModel;
-
 /**
  * A model over a KV pool that runs one batched step at a time.
  *
@@ -36,12 +34,6 @@ public interface StepModel extends AutoCloseable {
    */
   boolean overlaps();
 
-  /** What attention costs on this model's device, by which segments are planned. */
-  CostModel costModel();
-
-  /** Whether rows may share segments; without it every row attends all its slots itself. */
-  boolean treeAttention();
-
   /**
    * Starts a step, after all steps launched before it. At most two may be unanswered; the second
    * may use the first one's tokens, see {@link StepInput#ids}.
@@ -51,20 +43,14 @@ public interface StepModel extends AutoCloseable {
   /** Waits for the answer to the oldest step that is unanswered. */
   StepOutput await();
 
-  /** Runs one step alone. */
-  default StepOutput step(StepInput input) {
-    launch(input);
-    return await();
-  }
-
   @Override
   void close();
 
   /** The two forms of attention, see attention.py. */
   enum SegmentStyle {
     /**
-     * One operator call per segment, or one for all gathered segments of a wave; causal segments
-     * are squares, unless a window hides part of them. A wave need not cover all rows.
+     * One operator call per segment, and one for the gathered segments of all waves; causal
+     * segments are squares, unless a window hides part of them. A wave need not cover all rows.
      */
     EACH,
     /**

@@ -1,6 +1,7 @@
 package io.sglflink.runtime.torch;
 
 import ai.djl.pytorch.jni.IValue;
+import io.sglflink.runtime.BoundedCache;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.HashMap;
@@ -20,11 +21,14 @@ final class DecodeGraphs implements AutoCloseable {
   /** Most graphs kept; each holds some megabytes of the driver's memory. */
   private static final int MOST = 128;
 
+  /** Most forms whose steps are counted; those that came last. */
+  private static final int REMEMBERED = 1_024;
+
   private final ScriptModule module;
   private final CudaGraph.Functions functions;
   private final Geometry geometry;
   private final CudaGraph.Pool pool = CudaGraph.Pool.fresh();
-  private final Map<GraphForm, Integer> seen = new HashMap<>();
+  private final BoundedCache<GraphForm, Integer> seen = new BoundedCache<>(REMEMBERED);
   private final Map<GraphForm, Captured> captured = new HashMap<>();
 
   /** A graph and its number in the script. */
@@ -54,8 +58,7 @@ final class DecodeGraphs implements AutoCloseable {
       return null;
     }
     Captured known = captured.get(form);
-    if (known == null
-        && (captured.size() == MOST || seen.merge(form, 1, Integer::sum) <= WARM_UP)) {
+    if (known == null && (captured.size() == MOST || isNew(form))) {
       return null;
     }
     StepInput filled = form.fill(input, geometry.spareSlot());
@@ -76,6 +79,14 @@ final class DecodeGraphs implements AutoCloseable {
     }
     known.graph().replay();
     return module.call("replayed", IValue.from((long) number));
+  }
+
+  /** Whether too few steps of the form have come by, this one among them. */
+  private boolean isNew(GraphForm form) {
+    Integer before = seen.get(form);
+    int steps = before == null ? 1 : before + 1;
+    seen.put(form, steps);
+    return steps <= WARM_UP;
   }
 
   private Captured capture(GraphForm form, int number, StepEncoder step) {

@@ -32,7 +32,11 @@ final class ScriptModule implements AutoCloseable {
     try {
       block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
     } catch (IOException e) {
+      manager.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
     }
   }
 
@@ -47,34 +51,26 @@ final class ScriptModule implements AutoCloseable {
 
   /** Calls a method; closes {@code arguments}. Whoever calls closes the answer. */
   IValue call(String method, IValue... arguments) {
-    return run(method, arguments);
+    try {
+      return IValueUtils.runMethod(block, method, arguments);
+    } finally {
+      for (IValue argument : arguments) {
+        argument.close();
+      }
+    }
   }
 
   /** Calls a method that answers true or false; closes {@code arguments}. */
   boolean callBoolean(String method, IValue... arguments) {
-    try (IValue answer = run(method, arguments)) {
+    try (IValue answer = call(method, arguments)) {
       return answer.toBoolean();
-    }
-  }
-
-  /** Calls a method that answers a floating-point number; closes {@code arguments}. */
-  double callDouble(String method, IValue... arguments) {
-    try (IValue answer = run(method, arguments)) {
-      return answer.toDouble();
     }
   }
 
   /** Calls a method that answers an integer; closes {@code arguments}. */
   long callLong(String method, IValue... arguments) {
-    try (IValue answer = run(method, arguments)) {
+    try (IValue answer = call(method, arguments)) {
       return answer.toLong();
-    }
-  }
-
-  /** Calls a method that answers a float64 tensor in main memory; closes {@code arguments}. */
-  double[] callDoubles(String method, IValue... arguments) {
-    try (IValue answer = run(method, arguments)) {
-      return doubles(answer);
     }
   }
 
@@ -97,16 +93,6 @@ final class ScriptModule implements AutoCloseable {
     } finally {
       for (PtNDArray array : arrays) {
         array.close();
-      }
-    }
-  }
-
-  private IValue run(String method, IValue... arguments) {
-    try {
-      return IValueUtils.runMethod(block, method, arguments);
-    } finally {
-      for (IValue argument : arguments) {
-        argument.close();
       }
     }
   }

@@ -11,8 +11,6 @@ import io.sglflink.runtime.checkpoint.RopeConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.cost.AttentionProbe;
 import io.sglflink.runtime.cost.AttentionShape;
-import io.sglflink.runtime.cost.CostModel;
-import io.sglflink.runtime.cost.CostModelFile;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepModel;
@@ -50,8 +48,6 @@ public final class TorchDecoder implements StepModel {
 
   private final int window;
   private final int context;
-  private final boolean treeAttention;
-  private final CostModel costs;
   private final Queue<Launched> unanswered = new ArrayDeque<>();
 
   /** Null where the processor itself is the device. */
@@ -86,18 +82,21 @@ public final class TorchDecoder implements StepModel {
     this.flash = device.isGpu() && type != TensorType.F32 && config.scales().attentionCap() == 0;
     int longest = config.sliding().window();
     this.context = context;
-    this.treeAttention = tuning.treeAttention();
-    this.costs = CostModelFile.load(tuning.costModel(), attentionShape(), System.getenv());
     this.window = longest < context ? longest : 0;
     Engine engine = Engine.getEngine(ENGINE);
     if (!device.isGpu()) {
       useThreads(tuning.threads());
     }
     this.cpu = (PtNDManager) engine.newBaseManager(ComputeDevice.CPU.djl());
-    Products products = Products.choose(cpu, device, type, tuning.quantize());
-    this.module =
-        new ScriptModule(
-            (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
+    try {
+      Products products = Products.choose(cpu, device, type, tuning.quantize());
+      this.module =
+          new ScriptModule(
+              (PtNDManager) engine.newBaseManager(device.djl()), archive(config, products));
+    } catch (RuntimeException e) {
+      cpu.close();
+      throw e;
+    }
     this.useGraphs = tuning.cudaGraphs() && flash && window == 0 && config.experts() == null;
     if (device.isGpu()) {
       this.cuda = ScriptModule.open((PtNDManager) engine.newBaseManager(device.djl()), "cuda");
@@ -186,7 +185,7 @@ public final class TorchDecoder implements StepModel {
    * @param draws most draws of a step
    */
   public void allocate(int slots, int draws) {
-    this.slots = this.slots = slots;
+    this.slots = slots;
     // Captured steps are filled up to round numbers of rows.
     long most = GraphForm.rounded(draws);
     module.callLong("allocate", IValue.from((long) slots), IValue.from(most));
@@ -230,16 +229,6 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
-  public CostModel costModel() {
-    return costs;
-  }
-
-  @Override
-  public boolean treeAttention() {
-    return treeAttention;
-  }
-
-  @Override
   public void launch(StepInput input) {
     IValue answer = graphs == null ? null : graphs.launch(input);
     if (answer == null) {
@@ -277,8 +266,9 @@ public final class TorchDecoder implements StepModel {
     }
   }
 
-  /** What the cost of this model's attention depends on. */
-  AttentionShape attentionShape() {
+  /** What the cost of a model's attention depends on. */
+  public static AttentionShape attentionShape(
+      ModelConfig config, ComputeDevice device, TensorType type) {
     return new AttentionShape(
         device.isGpu() ? "cuda" : "cpu",
         config.heads(),
@@ -290,7 +280,8 @@ public final class TorchDecoder implements StepModel {
   /** Measures attention; closing the probe closes this model. */
   public AttentionProbe attentionProbe(LongSupplier nanoClock) {
     CudaGraph.Functions functions = useGraphs ? CudaGraph.Functions.find().orElse(null) : null;
-    return new TorchProbe(this, module, cuda, functions, nanoClock);
+    AttentionShape shape = attentionShape(config, device, type);
+    return new TorchProbe(this, shape, module, cuda, functions, nanoClock);
   }
 
   /** Query heads for each head of keys. */

@@ -20,6 +20,7 @@ final class TorchProbe implements AttentionProbe {
   private static final int MOST_TURNS = 1 << 16;
 
   private final TorchDecoder model;
+  private final AttentionShape shape;
   private final ScriptModule module;
   private final ScriptModule cuda;
   private final CudaGraph.Functions graphs;
@@ -32,11 +33,13 @@ final class TorchProbe implements AttentionProbe {
    */
   TorchProbe(
       TorchDecoder model,
+      AttentionShape shape,
       ScriptModule module,
       ScriptModule cuda,
       CudaGraph.Functions graphs,
       LongSupplier nanoClock) {
     this.model = model;
+    this.shape = shape;
     this.module = module;
     this.cuda = cuda;
     this.graphs = graphs;
@@ -50,7 +53,7 @@ final class TorchProbe implements AttentionProbe {
 
   @Override
   public AttentionShape shape() {
-    return model.attentionShape();
+    return shape;
   }
 
   @Override

@@ -60,6 +60,7 @@ class BenchTest {
     assertThat(report.get("total_tokens_per_second").asDouble() * seconds)
         .isBetween(0.999 * (prompt + output), 1.001 * (prompt + output));
     assertThat(computed).isGreaterThanOrEqualTo(optimal);
+    assertThat(report.get("prefilled_tokens").asLong()).isGreaterThanOrEqualTo(optimal);
     assertThat(optimal).isBetween(1L, prompt);
     assertThat(report.get("hit_rate").asDouble())
         .isBetween(0.0, 1.00001 - optimal / (double) prompt);

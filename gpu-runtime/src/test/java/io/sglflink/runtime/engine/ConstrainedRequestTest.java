@@ -47,9 +47,7 @@ class ConstrainedRequestTest {
 
   private TokenEngine engine(SlotModel model) {
     return new TokenEngine(
-        () -> prepare(model),
-        new TokenEngine.Limits(8, 16, true, EvictionPolicy.LRU),
-        System::nanoTime);
+        () -> prepare(model), SlotModel.limits(8, 16, true, EvictionPolicy.LRU), System::nanoTime);
   }
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {

@@ -49,7 +49,7 @@ class EngineSimulationTest {
         model.overlapping();
       }
       Limits limits =
-          new Limits(
+          SlotModel.limits(
               1 + random.nextInt(8),
               1 + random.nextInt(30),
               random.nextInt(4) > 0,

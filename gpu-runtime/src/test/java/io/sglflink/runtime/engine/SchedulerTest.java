@@ -29,7 +29,7 @@ class SchedulerTest {
 
     Turns(SlotModel model, int maxRunning, int chunk) {
       this.model = model;
-      Limits limits = new Limits(maxRunning, chunk, true, EvictionPolicy.LRU);
+      Limits limits = SlotModel.limits(maxRunning, chunk, true, EvictionPolicy.LRU);
       this.loop = new StepLoop(model, limits, () -> now);
     }
 

@@ -1,6 +1,8 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.runtime.cost.CostModel;
+import io.sglflink.runtime.engine.TokenEngine.Limits;
+import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Masks;
@@ -30,6 +32,9 @@ final class SlotModel implements StepModel {
   /** The token that this model's greedy output never has but by {@link #next}. */
   static final int END = 7;
 
+  /** Sharing pays from a few slots on, so that short tests see it. */
+  private static final CostModel COST = new CostModel(1e-6, 1e-6, 1e-7, 1e-6, 1e-8, 0);
+
   private static final int NONE = Integer.MAX_VALUE;
 
   private final SegmentStyle style;
@@ -46,6 +51,10 @@ final class SlotModel implements StepModel {
   private int[] last = {};
   private boolean overlaps;
   private int mostUnanswered;
+
+  static Limits limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {
+    return new Limits(maxRunning, chunk, reuse, eviction, true, COST);
+  }
 
   SlotModel(int slots, SegmentStyle style) {
     this(slots, style, 0, NONE);
@@ -128,17 +137,6 @@ final class SlotModel implements StepModel {
   @Override
   public boolean overlaps() {
     return overlaps;
-  }
-
-  @Override
-  public CostModel costModel() {
-    // Sharing pays from a few slots on, so that short tests see it.
-    return new CostModel(1e-6, 1e-6, 1e-7, 1e-6, 1e-8, 0);
-  }
-
-  @Override
-  public boolean treeAttention() {
-    return true;
   }
 
   @Override

@@ -187,6 +187,8 @@ class TokenEngineTest {
           .hasMessageContaining("the device is gone");
       assertThatThrownBy(() -> engine.submit(greedy(new int[] {1}, 1, ENDS)).join())
           .hasCauseInstanceOf(EngineFailedException.class);
+      assertThatThrownBy(() -> engine.flushCache().join())
+          .hasCauseInstanceOf(EngineFailedException.class);
     }
     assertThat(model.isClosed()).isTrue();
   }
@@ -253,7 +255,7 @@ class TokenEngineTest {
                     () -> {
                       throw new IllegalArgumentException("no such device");
                     },
-                    new TokenEngine.Limits(1, 1, true, EvictionPolicy.LRU),
+                    SlotModel.limits(1, 1, true, EvictionPolicy.LRU),
                     System::nanoTime))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no such device");
@@ -338,7 +340,7 @@ class TokenEngineTest {
   private TokenEngine engine(SlotModel model, int maxRunning, int chunk, boolean reuse) {
     return new TokenEngine(
         () -> prepare(model),
-        new TokenEngine.Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
+        SlotModel.limits(maxRunning, chunk, reuse, EvictionPolicy.LRU),
         System::nanoTime);
   }
 

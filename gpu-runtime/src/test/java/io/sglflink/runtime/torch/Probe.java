@@ -36,7 +36,8 @@ final class Probe implements AutoCloseable {
     for (int i = 0; i < ends.length; i++) {
       ends[i] = (i == 0 ? 0 : ends[i - 1]) + work.device().get(i).length;
     }
-    return module.callDoubles(
+    return doubles(
+        module,
         "attend",
         IValue.listFrom(problem.queries()),
         IValue.listFrom(problem.keys()),
@@ -54,7 +55,8 @@ final class Probe implements AutoCloseable {
   }
 
   double[] plain(double[] queries, double[] keys, double[] values, int dim, boolean causal) {
-    return module.callDoubles(
+    return doubles(
+        module,
         "plain",
         IValue.listFrom(queries),
         IValue.listFrom(keys),
@@ -81,7 +83,8 @@ final class Probe implements AutoCloseable {
       topK[i] = draws[i].topK() < 0 ? logits.length : draws[i].topK();
     }
     double[] tokens =
-        module.callDoubles(
+        doubles(
+            module,
             "draw",
             IValue.listFrom(logits),
             IValue.listFrom(numbers),
@@ -92,7 +95,8 @@ final class Probe implements AutoCloseable {
 
   /** Logits of rows of {@code size} tokens with single ones edited. */
   double[] edit(double[] logits, int size, StepInput.Edits edits) {
-    return module.callDoubles(
+    return doubles(
+        module,
         "edit",
         IValue.listFrom(logits),
         IValue.from((long) size),
@@ -104,7 +108,8 @@ final class Probe implements AutoCloseable {
 
   /** Logits of rows of {@code size} tokens, with masks of bytes for some of the rows. */
   double[] allow(double[] logits, int size, long[][] masks, long[] rows, long[] maskOf) {
-    return module.callDoubles(
+    return doubles(
+        module,
         "allow",
         IValue.listFrom(logits),
         IValue.from((long) size),
@@ -116,16 +121,27 @@ final class Probe implements AutoCloseable {
 
   /** Drawn tokens without those that no probability allows. */
   double[] possible(double[] logits, int size, long... tokens) {
-    return module.callDoubles(
-        "possible", IValue.listFrom(logits), IValue.from((long) size), IValue.listFrom(tokens));
+    return doubles(
+        module,
+        "possible",
+        IValue.listFrom(logits),
+        IValue.from((long) size),
+        IValue.listFrom(tokens));
   }
 
   double[] greedy(double[] logits, int size) {
-    return module.callDoubles("greedy", IValue.listFrom(logits), IValue.from((long) size));
+    return doubles(module, "greedy", IValue.listFrom(logits), IValue.from((long) size));
   }
 
   @Override
   public void close() {
     module.close();
+  }
+
+  /** Calls a method that answers a float64 tensor in main memory. */
+  static double[] doubles(ScriptModule module, String method, IValue... arguments) {
+    try (IValue answer = module.call(method, arguments)) {
+      return module.doubles(answer);
+    }
   }
 }

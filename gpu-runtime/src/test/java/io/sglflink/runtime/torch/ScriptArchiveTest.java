@@ -62,7 +62,7 @@ class ScriptArchiveTest {
     byte[] archive =
         ScriptArchive.assemble(Map.of("holder", HOLDER), "holder.Holder", attributes());
     try (ScriptModule module = load(archive)) {
-      assertThat(module.callDoubles("read")).containsExactly(0, 1, 1, 1, 1, 0);
+      assertThat(Probe.doubles(module, "read")).containsExactly(0, 1, 1, 1, 1, 0);
       assertThat(module.callLong("fill", IValue.from(7L))).isEqualTo(3);
       assertThat(module.callLong("fill", IValue.from(8L))).isEqualTo(5);
     }

@@ -1,9 +1,9 @@
-package io.sglflink.runtime.constraint;
+package io.sglflink.runtime;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps what was asked for last. */
+/** A map of so many entries: the one that was asked for longest ago goes first. Not thread-safe. */
 public final class BoundedCache<K, V> {
 
   private final Map<K, V> entries;
