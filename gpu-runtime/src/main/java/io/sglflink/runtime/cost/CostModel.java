@@ -61,7 +61,12 @@ public record CostModel(
       double read = keys / (8 * 128 * 2);
       double compute = queries / (32 * 128 * 2);
       return new CostModel(
-          10e-6, 1.6e-9 * read, 45e-12 * compute, 4e-9 * read, 12e-9 * compute, 40e-9);
+          8.2e-6,
+          1.9e-9 * read,
+          38e-12 * compute,
+          4e-9 * read,
+          42e-9 * compute,
+          29e-9 * shape.headDim() / 128);
     }
     double read = keys / (2 * 64 * 2);
     double compute = queries / (14 * 64 * 2);

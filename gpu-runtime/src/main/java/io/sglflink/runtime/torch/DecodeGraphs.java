@@ -16,10 +16,10 @@ import java.util.Map;
 final class DecodeGraphs implements AutoCloseable {
 
   /** Steps of a form that run launch by launch before it is captured. */
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 1;
 
   /** Most graphs kept; each holds some megabytes of the driver's memory. */
-  private static final int MOST = 128;
+  private static final int MOST = 256;
 
   /** Most forms whose steps are counted; those that came last. */
   private static final int REMEMBERED = 1_024;

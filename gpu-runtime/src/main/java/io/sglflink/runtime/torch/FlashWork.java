@@ -3,6 +3,7 @@ package io.sglflink.runtime.torch;
 import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Writes attention as attention_flash.py documents it. */
 final class FlashWork {
@@ -84,27 +85,45 @@ final class FlashWork {
     return slots;
   }
 
-  /** The same over {@code rows} rows, of which those from {@code count} on attend to nothing. */
-  static Attention widened(Attention attention, int count, int rows) {
-    if (rows == count) {
-      return attention;
-    }
-    long[] waves = attention.waves().clone();
-    int waveCount = waves.length / 3;
-    long[] segments = new long[attention.segments().length + waveCount * FIELDS];
+  /**
+   * The same with the rows and waves of {@code form}: rows from {@code count} on, and waves that
+   * there are more, have nothing to attend, in segments as large as the form's.
+   */
+  static Attention filled(Attention attention, int count, GraphForm form) {
+    int waveCount = attention.waves().length / 3;
+    LongStream.Builder segments = LongStream.builder();
+    LongStream.Builder waves = LongStream.builder();
+    long end = 0;
     int from = 0;
-    int to = 0;
-    for (int wave = 0; wave < waveCount; wave++) {
-      int end = (int) waves[3 * wave] * FIELDS;
-      System.arraycopy(attention.segments(), from, segments, to, end - from);
-      to += end - from;
-      from = end;
-      segments[to] = count;
-      segments[to + 1] = (long) rows - count;
-      to += FIELDS;
-      waves[3 * wave] = to / FIELDS;
+    for (int wave = 0; wave < form.waves(); wave++) {
+      if (wave < waveCount) {
+        int to = (int) attention.waves()[3 * wave];
+        end += to - from / FIELDS;
+        for (; from < to * FIELDS; from++) {
+          segments.add(attention.segments()[from]);
+        }
+      }
+      end += addNothing(segments, wave < waveCount ? count : 0, form);
+      waves.add(end);
+      waves.add(form.mostRows());
+      waves.add(wave < waveCount ? attention.waves()[3 * wave + 2] : 0);
     }
-    return new Attention(segments, waves);
+    return new Attention(segments.build().toArray(), waves.build().toArray());
+  }
+
+  /**
+   * Adds rows from {@code first} to the form's last, with no slots to attend; returns in how many
+   * segments.
+   */
+  private static int addNothing(LongStream.Builder segments, int first, GraphForm form) {
+    for (int row = first; row < form.rows(); row += form.mostRows()) {
+      segments.add(row);
+      segments.add(Math.min(form.mostRows(), form.rows() - row));
+      segments.add(0);
+      segments.add(0);
+      segments.add(Attention.PLAIN);
+    }
+    return GraphForm.pieces(form.rows() - first, form.mostRows());
   }
 
   /**

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows) {
 
+  /** Fewer rows of a segment cost no less: the operator takes so many at once. */
+  private static final int LEAST_MOST_ROWS = 8;
+
   /** The step's form, where it has one: a row and a draw of each request, nothing else. */
   static Optional<GraphForm> of(StepInput input) {
     int rows = input.ids().length;
@@ -39,16 +42,15 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
     for (int wave = 0; wave < waveCount; wave++) {
       mostRows = Math.max(mostRows, (int) waves[3 * wave + 1]);
     }
-    int filled = rounded(rows);
-    // Each wave has one segment more for the rows that only fill up.
-    int segments = input.attention().segments().length / FlashWork.FIELDS + waveCount;
+    int filled = rounded(rows, 8);
+    int filledWaves = rounded(waveCount, 2);
+    int most = Math.max(LEAST_MOST_ROWS, powerOfTwo(mostRows));
+    int segments =
+        input.attention().segments().length / FlashWork.FIELDS
+            + waveCount * pieces(filled - rows, most)
+            + (filledWaves - waveCount) * pieces(filled, most);
     return Optional.of(
-        new GraphForm(
-            filled,
-            draws.greedy() == rows,
-            waveCount,
-            waveCount == 1 ? filled + 1 : rounded(segments),
-            mostRows == 1 ? 1 : powerOfTwo(mostRows)));
+        new GraphForm(filled, draws.greedy() == rows, filledWaves, rounded(segments, 4), most));
   }
 
   /**
@@ -67,7 +69,7 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
         Arrays.copyOf(input.positions(), rows),
         Arrays.copyOf(input.lengthened(), rows),
         padded(input.slots(), spareSlot),
-        FlashWork.widened(input.attention(), count, rows),
+        FlashWork.filled(input.attention(), count, this),
         StepInput.Attention.NOTHING,
         new StepInput.Draws(
             drawn,
@@ -103,10 +105,15 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
     return padded;
   }
 
-  /** In steps of an eighth at most: filling up costs little beside a launch. */
-  static int rounded(int n) {
-    int step = Math.max(1, Integer.highestOneBit(n) / 8);
+  /** The next number that is a sum of {@code parts}-ths of a power of two: few, and none far. */
+  static int rounded(int n, int parts) {
+    int step = Math.max(1, Integer.highestOneBit(n) / parts);
     return (n + step - 1) / step * step;
+  }
+
+  /** Segments of at most {@code most} rows that {@code rows} rows take. */
+  static int pieces(int rows, int most) {
+    return (rows + most - 1) / most;
   }
 
   private static int powerOfTwo(int n) {

@@ -52,11 +52,37 @@ class GraphFormTest {
   }
 
   @Test
-  void roundingNeverAddsMoreThanAnEighth() {
-    for (int rows = 1; rows < 2_000; rows++) {
-      assertThat(GraphForm.rounded(rows)).isBetween(rows, rows + Math.max(0, rows / 8));
+  void wavesAndRowsThatOnlyFillUpHaveNoSlotsAndSegmentsNoLargerThanTheForms() {
+    StepInput step = decode(17, true, 5);
+    GraphForm form = GraphForm.of(step).orElseThrow();
+    assertThat(form.waves()).isEqualTo(6);
+    Attention filled = form.fill(step, SPARE).attention();
+    assertThat(filled.waves()).hasSize(3 * 6);
+    assertThat(filled.segments().length / 5).isLessThanOrEqualTo(form.segments());
+    int segment = 0;
+    for (int wave = 0; wave < 6; wave++) {
+      int row = 0;
+      for (; segment < filled.waves()[3 * wave]; segment++) {
+        long rows = filled.segments()[5 * segment + 1];
+        assertThat(filled.segments()[5 * segment]).isEqualTo(row);
+        assertThat(rows).isBetween(1L, (long) form.mostRows());
+        boolean fills = wave == 5 || row >= 17;
+        assertThat(filled.segments()[5 * segment + 3] == 0).isEqualTo(fills);
+        row += (int) rows;
+      }
+      assertThat(row).isEqualTo(form.rows());
     }
-    assertThat(IntStream.range(1, 513).map(GraphForm::rounded).distinct().count()).isLessThan(64);
+  }
+
+  @Test
+  void roundingNeverAddsMoreThanItsShare() {
+    for (int parts : new int[] {2, 4, 8}) {
+      for (int n = 1; n < 2_000; n++) {
+        assertThat(GraphForm.rounded(n, parts)).isBetween(n, n + n / parts);
+      }
+    }
+    assertThat(IntStream.range(1, 513).map(n -> GraphForm.rounded(n, 8)).distinct().count())
+        .isLessThan(64);
   }
 
   @Test
@@ -89,22 +115,23 @@ class GraphFormTest {
     return decode(rows, greedy, 1);
   }
 
-  /** One segment for each row, after one that all share where there are two waves. */
+  /** One segment for each row in the last wave, after one in each other that all rows share. */
   private static StepInput decode(int rows, boolean greedy, int waves) {
     long[] segments = new long[5 * (rows + waves - 1)];
+    long[] ends = new long[3 * waves];
     int at = 0;
-    if (waves == 2) {
-      segments[1] = rows;
-      segments[3] = 100;
-      at = 5;
+    for (int wave = 0; wave < waves; wave++) {
+      boolean shared = wave < waves - 1;
+      for (int row = 0; row < (shared ? 1 : rows); row++, at += 5) {
+        segments[at] = row;
+        segments[at + 1] = shared ? rows : 1;
+        segments[at + 2] = shared ? 100L * wave : 1_000 + 10L * row;
+        segments[at + 3] = shared ? 100 : 3;
+      }
+      ends[3 * wave] = at / 5;
+      ends[3 * wave + 1] = shared ? rows : 1;
+      ends[3 * wave + 2] = shared ? 100 : 3;
     }
-    for (int row = 0; row < rows; row++, at += 5) {
-      segments[at] = row;
-      segments[at + 1] = 1;
-      segments[at + 2] = 100 + 10L * row;
-      segments[at + 3] = 3;
-    }
-    long[] ends = waves == 1 ? new long[] {rows, 1, 3} : new long[] {1, rows, 100, 1 + rows, 1, 3};
     double[] numbers =
         greedy
             ? new double[0]
