@@ -16,6 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns exceptions into one readable message and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
 
+  private static final String ERROR = "Error: ";
+
   private final SglangCommand root;
 
   Failures(SglangCommand root) {
@@ -28,7 +30,7 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName(" ");
     ParameterException shown = misspelled(failure);
-    err.println(name + ": " + lowerCaseFirst(shown.getMessage()));
+    err.println(name + ": " + lowerCaseFirst(withoutPrefix(shown.getMessage())));
     UnmatchedArgumentException.printSuggestions(shown, err);
     err.println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
@@ -64,6 +66,11 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static boolean expected(Exception failure) {
     return failure instanceof UserException || failure instanceof EndpointException;
+  }
+
+  /** Picocli says "Error: " before what it finds wrong with options that exclude each other. */
+  private static String withoutPrefix(String message) {
+    return message.startsWith(ERROR) ? message.substring(ERROR.length()) : message;
   }
 
   /** Picocli starts its messages with a capital letter, ours follow a colon. */
