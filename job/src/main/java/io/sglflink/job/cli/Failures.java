@@ -30,7 +30,7 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName(" ");
     ParameterException shown = misspelled(failure);
-    err.println(name + ": " + lowerCaseFirst(withoutPrefix(shown.getMessage())));
+    err.println(name + ": " + lowerCaseFirst(tidy(shown.getMessage())));
     UnmatchedArgumentException.printSuggestions(shown, err);
     err.println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
@@ -68,9 +68,10 @@ final class Failures implements IExecutionExceptionHandler {
     return failure instanceof UserException || failure instanceof EndpointException;
   }
 
-  /** Picocli says "Error: " before what it finds wrong with options that exclude each other. */
-  private static String withoutPrefix(String message) {
-    return message.startsWith(ERROR) ? message.substring(ERROR.length()) : message;
+  /** Picocli begins some messages with a word too many, and has one twice in others. */
+  private static String tidy(String message) {
+    String rest = message.startsWith(ERROR) ? message.substring(ERROR.length()) : message;
+    return rest.replace("option option ", "option ");
   }
 
   /** Picocli starts its messages with a capital letter, ours follow a colon. */

@@ -153,7 +153,8 @@ final class BenchCommandTest {
           prefill --shape tiny --enable-torch-compile | enable_torch_compile gains nothing here: \
           TorchScript's fuser specialises for every batch size, what it fuses is a small part of a \
           step, and on CUDA graphs already remove the overhead of launches; leave it out
-          prefill | missing required argument (specify one of these): (--shape=SHAPE | --model=DIR)
+          prefill | 'missing required argument (specify one of these): (--shape=SHAPE | \
+          --model=DIR)'
           prefill --shape tiny --model x | --shape=SHAPE, --model=DIR are mutually exclusive \
           (specify only one)
           radix --shared 128 | shared is 128 of 128 tokens: leave each sequence at least one of \
