@@ -16,12 +16,16 @@ import io.sglflink.runtime.torch.ComputeDevice;
 import io.sglflink.runtime.torch.TorchDecoder;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 
 /** Opens engines as {@link EngineOptions} say. */
 public final class EngineFactory {
 
   private static final int CPU_CHUNK = 512;
   private static final int GPU_CHUNK = 8192;
+
+  /** A pool with fewer holds no prompt of use, and would fail each request for itself. */
+  private static final int LEAST_SLOTS = 16;
 
   private EngineFactory() {}
 
@@ -121,13 +125,17 @@ public final class EngineFactory {
   private static int slots(EngineOptions options, ComputeDevice device, long bytesPerSlot) {
     long memory = device.isGpu() ? device.freeMemory() : options.kvMemory();
     long slots = (long) (memory * options.memFractionStatic()) / bytesPerSlot;
-    if (slots < 1) {
+    if (slots < LEAST_SLOTS) {
       String problem =
           String.format(
-              "the KV pool may take %.2f of %,d bytes and one token needs %,d: raise %s",
+              Locale.ROOT,
+              "the KV pool may take %s of %,d bytes, which holds %,d tokens of %,d bytes, and %d"
+                  + " are the least: raise %s",
               options.memFractionStatic(),
               memory,
+              slots,
               bytesPerSlot,
+              LEAST_SLOTS,
               device.isGpu() ? "--mem-fraction-static" : "--kv-memory");
       // A device's memory may be free again later, an option stays as it is.
       throw device.isGpu()

@@ -124,12 +124,12 @@ class SharedEnginesTest {
   }
 
   @Test
-  void memoryForLessThanOneTokenIsRefused() {
-    assertThatThrownBy(() -> SharedEngines.acquire(options("cpu", "float32", 0, 800)))
+  void aPoolThatHoldsNothingOfUseIsRefused() {
+    assertThatThrownBy(() -> SharedEngines.acquire(options("cpu", "float32", 0, 10_240)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("800 bytes")
-        .hasMessageContaining("768")
-        .hasMessageContaining("--kv-memory");
+        .hasMessage(
+            "the KV pool may take 0.88 of 10,240 bytes, which holds 11 tokens of 768 bytes, and 16"
+                + " are the least: raise --kv-memory");
   }
 
   @Test

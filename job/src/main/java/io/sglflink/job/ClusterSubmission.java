@@ -15,7 +15,7 @@ final class ClusterSubmission {
 
   static void submit(String[] args) throws Exception {
     Arguments arguments = new Arguments();
-    CommandLine commandLine = new CommandLine(arguments);
+    CommandLine commandLine = OptionNumbers.register(new CommandLine(arguments));
     JobSpec spec;
     try {
       if (commandLine.parseArgs(OptionNames.normalize(args)).isUsageHelpRequested()) {

@@ -149,7 +149,7 @@ public final class EngineFlags {
   @Option(
       names = "--enable-torch-compile",
       order = 36,
-      description = "SGLang's option; refused, for what it would do here makes steps slower.")
+      description = "SGLang's option; refused with the reason: it gains nothing here.")
   private boolean torchCompile;
 
   /**

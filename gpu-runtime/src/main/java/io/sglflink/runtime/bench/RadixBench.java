@@ -46,6 +46,11 @@ public record RadixBench(
     }
   }
 
+  @Override
+  public String toString() {
+    return "radix " + Report.parameters(this);
+  }
+
   /** Runs it on this thread. */
   public ObjectNode run() {
     List<int[]> sequences =

@@ -38,19 +38,27 @@ public record ScheduleBench(
       CostModel.builtIn(new AttentionShape("cpu", 1, 1, 64, "bfloat16"));
 
   public ScheduleBench {
-    check("slots", slots, 1);
     check("max running requests", maxRunning, 1);
     check("chunked prefill size", chunk, 1);
+    long needed = (long) load.shared() + load.unique() + Math.max(load.output() - 1, 0);
+    if (slots < needed) {
+      throw new IllegalArgumentException(
+          String.format("slots is %,d, a request takes %,d: raise --slots", slots, needed));
+    }
     if (!(stepMillis > 0)) {
       throw new IllegalArgumentException("step is " + stepMillis + " ms: give a time over 0");
     }
   }
 
+  @Override
+  public String toString() {
+    return "schedule " + Report.parameters(load);
+  }
+
   /**
    * Runs it on this thread and the engine's.
    *
-   * @throws java.util.concurrent.CompletionException when a request fails, for example because the
-   *     pool cannot hold it
+   * @throws java.util.concurrent.CompletionException when a request fails
    */
   public ObjectNode run() {
     Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, COST);

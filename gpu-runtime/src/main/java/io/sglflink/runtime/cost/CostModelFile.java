@@ -69,7 +69,10 @@ public final class CostModelFile {
    */
   public static CostModel read(Path file, AttentionShape shape) {
     JsonNode json = json(file);
-    String found = json.path(SHAPE).asText("no shape");
+    String found = json.path(SHAPE).asText("");
+    if (found.isEmpty()) {
+      throw unusable(file, "is no cost model: it has no \"" + SHAPE + "\"", null);
+    }
     if (!found.equals(shape.toString())) {
       throw unusable(file, "is for " + found + ", the model is " + shape, null);
     }
@@ -82,12 +85,19 @@ public final class CostModelFile {
   }
 
   private static JsonNode json(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw unusable(file, Files.exists(file) ? "is no file" : "does not exist", null);
+    }
     try {
       return new JsonMapper().readTree(file.toFile());
     } catch (JacksonException e) {
-      throw unusable(file, "is not JSON: " + e.getOriginalMessage(), e);
+      throw unusable(
+          file,
+          "is not JSON at line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+          e);
     } catch (IOException e) {
-      throw unusable(file, "cannot be read: " + e, e);
+      throw unusable(file, "cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -101,7 +111,13 @@ public final class CostModelFile {
 
   private static IllegalArgumentException unusable(Path file, String why, Exception cause) {
     return new IllegalArgumentException(
-        "the cost model " + file + " " + why + ": run bin/sglang calibrate again", cause);
+        "the cost model "
+            + file
+            + " "
+            + why
+            + ": give --cost-model a file that bin/sglang calibrate --output wrote for this model,"
+            + " or leave it out",
+        cause);
   }
 
   /** Writes figures for {@code shape}; the directory is made where it is missing. */
@@ -116,7 +132,11 @@ public final class CostModelFile {
       Files.createDirectories(file.toAbsolutePath().getParent());
       new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
     } catch (IOException e) {
-      throw new UncheckedIOException("the cost model " + file + " cannot be written: " + e, e);
+      throw new UncheckedIOException(
+          "the cost model "
+              + file
+              + " cannot be written: give --output a file in a directory that you may write to",
+          e);
     }
   }
 }

@@ -81,8 +81,8 @@ final class Scheduler {
     for (Sequence sequence : deadlines.expired(now)) {
       String message =
           String.format(
-              "%s was not done within its timeout of %,d ms: raise the timeout, lower max_tokens,"
-                  + " or have fewer requests in flight",
+              "%s was not done within timeout_ms, %,d: raise it, lower max_tokens, or have fewer"
+                  + " requests in flight",
               sequence.request().id(), sequence.request().serving().timeoutMillis());
       end(sequence, new Ending.Failed(FailureCode.DEADLINE_EXCEEDED, message), now);
     }

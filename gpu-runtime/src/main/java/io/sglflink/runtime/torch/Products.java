@@ -34,14 +34,13 @@ enum Products {
         if (!packs) {
           throw new IllegalArgumentException(
               "quantize is int8, which is for bfloat16 on a CPU with AVX-512: leave it at none for "
-                  + type
+                  + type.torchName()
                   + " on "
                   + device);
         }
         yield INT8;
       }
-      default ->
-          throw new IllegalArgumentException("quantize is \"" + quantize + "\": give none or int8");
+      default -> throw new IllegalArgumentException("no products for quantize " + quantize);
     };
   }
 

@@ -29,10 +29,10 @@ class ScheduleBenchTest {
 
   @Test
   void sizesThatAreNoneAreRefused() {
-    assertThatThrownBy(() -> bench(0, 10))
+    assertThatThrownBy(() -> bench(40, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("slots is 0: give at least 1");
-    assertThatThrownBy(() -> bench(1, 0))
+        .hasMessage("slots is 40, a request takes 41: raise --slots");
+    assertThatThrownBy(() -> bench(41, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("step is 0.0 ms: give a time over 0");
   }

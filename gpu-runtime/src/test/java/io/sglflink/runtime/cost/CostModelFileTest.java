@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,22 +42,47 @@ class CostModelFileTest {
     Path file = directory.resolve("cost.json");
     assertThatThrownBy(() -> CostModelFile.load(file.toString(), SHAPE, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessage(unusable(file, "does not exist"));
+    assertThatThrownBy(() -> CostModelFile.read(directory, SHAPE))
+        .hasMessage(unusable(directory, "is no file"));
 
     Files.writeString(file, "{");
-    assertThatThrownBy(() -> CostModelFile.read(file, SHAPE)).hasMessageContaining("is not JSON");
+    assertThatThrownBy(() -> CostModelFile.read(file, SHAPE))
+        .hasMessage(unusable(file, "is not JSON at line 1, column 2"));
+
+    for (String other : List.of("", "{}", "[]")) {
+      Files.writeString(file, other);
+      assertThatThrownBy(() -> CostModelFile.read(file, SHAPE))
+          .hasMessage(unusable(file, "is no cost model: it has no \"shape\""));
+    }
 
     CostModelFile.write(file, new AttentionShape("cuda", 14, 2, 64, "bfloat16"), MODEL);
     assertThatThrownBy(() -> CostModelFile.read(file, SHAPE))
         .hasMessage(
-            "the cost model "
-                + file
-                + " is for cuda-14x2x64-bfloat16, the model is cpu-14x2x64-bfloat16: run bin/sglang"
-                + " calibrate again");
+            unusable(file, "is for cuda-14x2x64-bfloat16, the model is cpu-14x2x64-bfloat16"));
 
     Files.writeString(file, "{\"shape\": \"" + SHAPE + "\", \"call\": \"fast\"}");
     assertThatThrownBy(() -> CostModelFile.read(file, SHAPE))
         .hasMessageContaining("is no cost model: \"call\" is not a number");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = Files.createFile(directory.resolve("file")).resolve("cost.json");
+    assertThatThrownBy(() -> CostModelFile.write(file, SHAPE, MODEL))
+        .hasMessage(
+            "the cost model "
+                + file
+                + " cannot be written: give --output a file in a directory that you may write to");
+  }
+
+  private static String unusable(Path file, String why) {
+    return "the cost model "
+        + file
+        + " "
+        + why
+        + ": give --cost-model a file that bin/sglang calibrate --output wrote for this model, or"
+        + " leave it out";
   }
 
   @Test

@@ -181,8 +181,8 @@ class SchedulerTest {
     for (Sequence expired : List.of(running, waits)) {
       assertThatThrownBy(expired.future()::join)
           .hasMessageContaining(
-              "test#/ was not done within its timeout of 1,500 ms: raise the timeout, lower"
-                  + " max_tokens, or have fewer requests in flight")
+              "test#/ was not done within timeout_ms, 1,500: raise it, lower max_tokens, or have"
+                  + " fewer requests in flight")
           .cause()
           .isInstanceOfSatisfying(
               RequestFailedException.class,

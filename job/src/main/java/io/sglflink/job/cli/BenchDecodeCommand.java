@@ -55,7 +55,7 @@ final class BenchDecodeCommand extends ScenarioCommand {
 
   @Override
   List<? extends Scenario> scenarios() {
-    return batches.stream()
+    return several("--batch", batches).stream()
         .map(batch -> SharedPrefix.decode(batch, prompt, shared, output))
         .toList();
   }

@@ -62,7 +62,7 @@ final class BenchRadixCommand extends MeasuringCommand {
     List<RadixBench> sizes =
         checked(
             () ->
-                cached.stream()
+                several("--cached", cached).stream()
                     .map(n -> new RadixBench(n, operations, tokens, shared, groups, seed()))
                     .toList());
     progress("warming up");

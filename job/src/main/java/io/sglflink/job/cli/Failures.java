@@ -16,6 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns exceptions into one readable message and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
 
+  private static final String ERROR = "Error: ";
+
   private final SglangCommand root;
 
   Failures(SglangCommand root) {
@@ -28,7 +30,7 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName(" ");
     ParameterException shown = misspelled(failure);
-    err.println(name + ": " + lowerCaseFirst(shown.getMessage()));
+    err.println(name + ": " + lowerCaseFirst(tidy(shown.getMessage())));
     UnmatchedArgumentException.printSuggestions(shown, err);
     err.println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
@@ -64,6 +66,12 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static boolean expected(Exception failure) {
     return failure instanceof UserException || failure instanceof EndpointException;
+  }
+
+  /** Picocli begins some messages with a word too many, and has one twice in others. */
+  private static String tidy(String message) {
+    String rest = message.startsWith(ERROR) ? message.substring(ERROR.length()) : message;
+    return rest.replace("option option ", "option ");
   }
 
   /** Picocli starts its messages with a capital letter, ours follow a colon. */

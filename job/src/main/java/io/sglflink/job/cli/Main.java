@@ -3,6 +3,7 @@ package io.sglflink.job.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sglflink.job.OptionNames;
+import io.sglflink.job.OptionNumbers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -45,6 +46,6 @@ public final class Main {
             .setUsageHelpWidth(100)
             .setExecutionExceptionHandler(new Failures(root))
             .setParameterExceptionHandler(Failures::usage);
-    return commandLine.execute(OptionNames.normalize(args));
+    return OptionNumbers.register(commandLine).execute(OptionNames.normalize(args));
   }
 }

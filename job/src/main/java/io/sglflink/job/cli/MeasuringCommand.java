@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.job.UserException;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.runtime.checkpoint.CheckpointException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -67,6 +68,19 @@ abstract class MeasuringCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /**
+   * The values of an option that takes several.
+   *
+   * @throws IllegalArgumentException when there are none
+   */
+  static List<Integer> several(String option, List<Integer> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(
+          option + " has no number: give one, or several with commas between them");
+    }
+    return values;
   }
 
   final void report(ObjectNode measurement) {

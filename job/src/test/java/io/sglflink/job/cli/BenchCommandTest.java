@@ -143,15 +143,31 @@ final class BenchCommandTest {
           of tokens: write for example 256-512
           prefill --shape tiny --bandwidth 0 | bandwidth is 0.0 and flops is 9.0E14: both must be \
           over 0
-          prefill --shape tiny --threads -1 | threads is -1: give a number of threads, or 0 for \
+          prefill --shape tiny --threads -1 | threads is -1: give 1 to 1,024 threads, or 0 for \
           the machine's cores
+          prefill --shape tiny --threads 100000 | threads is 100,000: give 1 to 1,024 threads, or \
+          0 for the machine's cores
+          prefill --shape tiny --quantize int4 | quantize is "int4": give none or int8
+          prefill --shape tiny --radix-eviction-policy old | there is no eviction policy "old": \
+          give lru, lfu, fifo, mru, filo or slru
+          prefill --shape tiny --enable-torch-compile | enable_torch_compile gains nothing here: \
+          TorchScript's fuser specialises for every batch size, what it fuses is a small part of a \
+          step, and on CUDA graphs already remove the overhead of launches; leave it out
+          prefill | 'missing required argument (specify one of these): (--shape=SHAPE | \
+          --model=DIR)'
+          prefill --shape tiny --model x | --shape=SHAPE, --model=DIR are mutually exclusive \
+          (specify only one)
           radix --shared 128 | shared is 128 of 128 tokens: leave each sequence at least one of \
           its own
+          radix --cached , | --cached has no number: give one, or several with commas between them
+          decode --shape tiny --batch , | --batch has no number: give one, or several with commas \
+          between them
+          schedule --slots 10 | slots is 10, a request takes 335: raise --slots
           schedule --step-ms 0 | step is 0.0 ms: give a time over 0
           """)
   void aWrongOptionIsAUsageError(String command, String message) {
     Outcome outcome = sglang(("bench " + command).split(" "));
-    String name = "sglang bench " + command.substring(0, command.indexOf(' '));
+    String name = "sglang bench " + command.replaceFirst(" .*", "");
     assertThat(outcome).isEqualTo(usage(name + ": " + message + "\nTry '" + name + " --help'.\n"));
   }
 

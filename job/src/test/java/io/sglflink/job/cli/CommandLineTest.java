@@ -152,6 +152,20 @@ final class CommandLineTest {
         .startsWith("sglang run: tp_size is 2, this version runs a model on 1 device");
     assertThat(run(MODEL, INPUT, output(), "--kv-memory", "viel").err)
         .startsWith("sglang run: invalid value for option '--kv-memory': 'viel' is not a size");
+    assertThat(run(MODEL, INPUT, output(), "--n", "two").err)
+        .startsWith(
+            "sglang run: invalid value for option '--n': 'two' is not an integer from"
+                + " -2,147,483,648 to 2,147,483,647");
+    assertThat(run(MODEL, INPUT, output(), "--sampling-seed", "1.5").err)
+        .startsWith(
+            "sglang run: invalid value for option '--sampling-seed': '1.5' is not an integer from");
+    assertThat(run(MODEL, INPUT, output(), "--logit-bias", "5=x").err)
+        .startsWith(
+            "sglang run: invalid value for option '--logit-bias' (ID=X): 'x' is not a number");
+    assertThat(run(MODEL, INPUT, output(), "--logit-bias", "5").err)
+        .startsWith(
+            "sglang run: value for option '--logit-bias' (ID=X) should be in"
+                + " KEY=VALUE[,KEY=VALUE]... format but was 5");
     assertThat(run(MODEL, INPUT, output(), "--delivery", "maybe").err)
         .startsWith(
             "sglang run: invalid value for option '--delivery': 'maybe' is not a guarantee: write"

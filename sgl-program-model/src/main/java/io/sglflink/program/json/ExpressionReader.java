@@ -50,7 +50,8 @@ final class ExpressionReader {
         findings.unreadable(
             pointer,
             ProblemCode.WRONG_TYPE,
-            Fields.wrongType(value, "a string, a number, true, false, a list or a reference"));
+            Fields.wrongType(
+                pointer, value, "a string, a number, true, false, a list or a reference"));
         yield PLACEHOLDER;
       }
     };
@@ -121,7 +122,7 @@ final class ExpressionReader {
     }
     if (!operands.isArray()) {
       findings.unreadable(
-          at, ProblemCode.WRONG_TYPE, Fields.wrongType(operands, "an array of operands"));
+          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, operands, "an array of operands"));
       return PLACEHOLDER;
     }
     return new Operation(operator, items(operands, at));

@@ -39,7 +39,7 @@ final class Fields {
     if (value instanceof ObjectNode object) {
       return new Fields(object, pointer, findings);
     }
-    findings.unreadable(pointer, ProblemCode.WRONG_TYPE, wrongType(value, "an object"));
+    findings.unreadable(pointer, ProblemCode.WRONG_TYPE, wrongType(pointer, value, "an object"));
     return null;
   }
 
@@ -89,7 +89,7 @@ final class Fields {
       return null;
     }
     if (!value.isNumber()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "a number"));
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "a number"));
       return null;
     }
     return value.doubleValue();
@@ -101,7 +101,7 @@ final class Fields {
       return null;
     }
     if (!value.isBoolean()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "true or false"));
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "true or false"));
       return null;
     }
     return value.booleanValue();
@@ -118,7 +118,9 @@ final class Fields {
     }
     if (!value.isArray()) {
       findings.add(
-          at(name), ProblemCode.WRONG_TYPE, wrongType(value, "a string or an array of strings"));
+          at(name),
+          ProblemCode.WRONG_TYPE,
+          wrongType(at(name), value, "a string or an array of strings"));
       return null;
     }
     List<String> strings = new ArrayList<>();
@@ -129,7 +131,7 @@ final class Fields {
         findings.add(
             JsonPointers.child(at(name), i),
             ProblemCode.WRONG_TYPE,
-            wrongType(value.get(i), "a string"));
+            wrongType(JsonPointers.child(at(name), i), value.get(i), "a string"));
       }
     }
     return strings;
@@ -142,7 +144,8 @@ final class Fields {
       return null;
     }
     if (!value.isArray()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, "an array of integers"));
+      findings.add(
+          at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "an array of integers"));
       return null;
     }
     List<Integer> integers = new ArrayList<>();
@@ -164,7 +167,7 @@ final class Fields {
     }
     String wanted = "an object of numbers by token id";
     if (!value.isObject()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(value, wanted));
+      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, wanted));
       return null;
     }
     Map<Integer, Double> biases = new LinkedHashMap<>();
@@ -176,7 +179,8 @@ final class Fields {
             ProblemCode.OUT_OF_RANGE,
             "\"" + bias.getKey() + "\" is no token id: give an id of the model's vocabulary");
       } else if (!bias.getValue().isNumber()) {
-        findings.add(biasAt, ProblemCode.WRONG_TYPE, wrongType(bias.getValue(), "a number"));
+        findings.add(
+            biasAt, ProblemCode.WRONG_TYPE, wrongType(biasAt, bias.getValue(), "a number"));
       } else {
         biases.put(Integer.parseInt(bias.getKey()), bias.getValue().doubleValue());
       }
@@ -197,17 +201,26 @@ final class Fields {
     }
   }
 
-  static String wrongType(JsonNode value, String wanted) {
+  static String wrongType(String at, JsonNode value, String wanted) {
     String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
     String hint = value.isNull() ? ", or leave the field out" : "";
-    return "the value is of type " + type + ": give " + wanted + hint;
+    return named(at) + " is of type " + type + ": give " + wanted + hint;
+  }
+
+  /** The end of a pointer, from its last part that is no number. */
+  private static String named(String pointer) {
+    int cut = pointer.length();
+    do {
+      cut = pointer.lastIndexOf('/', cut - 1);
+    } while (cut > 0 && pointer.substring(cut + 1).matches("\\d.*"));
+    return cut < 0 ? "the value" : pointer.substring(cut + 1);
   }
 
   private String string(JsonNode value, String at) {
     if (value.isTextual()) {
       return value.textValue();
     }
-    findings.unreadable(at, ProblemCode.WRONG_TYPE, wrongType(value, "a string"));
+    findings.unreadable(at, ProblemCode.WRONG_TYPE, wrongType(at, value, "a string"));
     return null;
   }
 
@@ -218,14 +231,14 @@ final class Fields {
     }
     boolean whole = value.isNumber() && (value.isIntegralNumber() || value.doubleValue() % 1 == 0);
     if (!whole) {
-      findings.add(at, ProblemCode.WRONG_TYPE, wrongType(value, "an integer"));
+      findings.add(at, ProblemCode.WRONG_TYPE, wrongType(at, value, "an integer"));
       return null;
     }
     if (value.doubleValue() < least || value.doubleValue() > most || !value.canConvertToLong()) {
       findings.add(
           at,
           ProblemCode.OUT_OF_RANGE,
-          "the number is " + value + ": it must be " + least + " to " + most);
+          named(at) + " is " + value + ": it must be " + least + " to " + most);
       return null;
     }
     return value.longValue();

@@ -66,7 +66,7 @@ final class NodeReader {
       return List.of();
     }
     if (!array.isArray()) {
-      findings.unreadable(at, ProblemCode.WRONG_TYPE, Fields.wrongType(array, what));
+      findings.unreadable(at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, array, what));
       return List.of();
     }
     List<T> items = new ArrayList<>(array.size());

@@ -72,7 +72,7 @@ final class ProgramReader {
     String at = fields.at("parameters");
     if (!array.isArray()) {
       findings.unreadable(
-          at, ProblemCode.WRONG_TYPE, Fields.wrongType(array, "an array of parameters"));
+          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, array, "an array of parameters"));
       return List.of();
     }
     List<Parameter> parameters = new ArrayList<>(array.size());

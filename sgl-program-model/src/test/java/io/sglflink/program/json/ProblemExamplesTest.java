@@ -35,14 +35,23 @@ class ProblemExamplesTest {
         whole(MISSING_FIELD, "", "{'sglang':1,'body':[]}", "name is missing"),
         whole(MISSING_FIELD, "", "{'sglang':1,'name':'p'}", "body is missing"),
         whole(WRONG_TYPE, "", "[]", "an object"),
-        whole(WRONG_TYPE, "/name", "{'sglang':1,'name':7,'body':[]}", "a string"),
+        whole(
+            WRONG_TYPE,
+            "/name",
+            "{'sglang':1,'name':7,'body':[]}",
+            "name is of type number: give a string"),
         whole(WRONG_TYPE, "/body", "{'sglang':1,'name':'p','body':{}}", "an array of nodes"),
         whole(
             WRONG_TYPE,
             "/parameters",
             "{'sglang':1,'name':'p','parameters':{},'body':[]}",
             "an array of parameters"),
-        body(WRONG_TYPE, "/body/0", "'text'", "an object", SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0",
+            "'text'",
+            "body/0 is of type string: give an object",
+            SCHEMA_REFUSES),
         body(MISSING_FIELD, "/body/0", "{'name':'x'}", "type is missing", SCHEMA_REFUSES),
         body(
             UNKNOWN_NODE_TYPE,
@@ -88,7 +97,12 @@ class ProblemExamplesTest {
             "{'type':'gen','seed':9223372036854775808}",
             "9223372036854775807",
             SCHEMA_REFUSES),
-        body(WRONG_TYPE, "/body/0/stop", "{'type':'gen','stop':3}", "a string or", SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/stop",
+            "{'type':'gen','stop':3}",
+            "stop is of type number: give a string or",
+            SCHEMA_REFUSES),
         body(
             WRONG_TYPE,
             "/body/0/stop/1",
