@@ -42,15 +42,15 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
     for (int wave = 0; wave < waveCount; wave++) {
       mostRows = Math.max(mostRows, (int) waves[3 * wave + 1]);
     }
-    int filled = rounded(rows, 8);
-    int filledWaves = rounded(waveCount, 2);
+    int filled = rounded(rows);
+    int filledWaves = rounded(waveCount);
     int most = Math.max(LEAST_MOST_ROWS, powerOfTwo(mostRows));
     int segments =
         input.attention().segments().length / FlashWork.FIELDS
             + waveCount * pieces(filled - rows, most)
             + (filledWaves - waveCount) * pieces(filled, most);
     return Optional.of(
-        new GraphForm(filled, draws.greedy() == rows, filledWaves, rounded(segments, 4), most));
+        new GraphForm(filled, draws.greedy() == rows, filledWaves, rounded(segments), most));
   }
 
   /**
@@ -105,9 +105,9 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
     return padded;
   }
 
-  /** The next number that is a sum of {@code parts}-ths of a power of two: few, and none far. */
-  static int rounded(int n, int parts) {
-    int step = Math.max(1, Integer.highestOneBit(n) / parts);
+  /** The next whole number of eighths of a power of two: few, and none far. */
+  static int rounded(int n) {
+    int step = Math.max(1, Integer.highestOneBit(n) / 8);
     return (n + step - 1) / step * step;
   }
 

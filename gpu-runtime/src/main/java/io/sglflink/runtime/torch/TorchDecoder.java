@@ -187,7 +187,7 @@ public final class TorchDecoder implements StepModel {
   public void allocate(int slots, int draws) {
     this.slots = slots;
     // Captured steps are filled up to round numbers of rows.
-    long most = GraphForm.rounded(draws, 8);
+    long most = GraphForm.rounded(draws);
     module.callLong("allocate", IValue.from((long) slots), IValue.from(most));
     if (useGraphs) {
       DecodeGraphs.Geometry geometry = new DecodeGraphs.Geometry(groups(), context, slots);

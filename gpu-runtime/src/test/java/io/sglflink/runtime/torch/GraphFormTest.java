@@ -53,20 +53,20 @@ class GraphFormTest {
 
   @Test
   void wavesAndRowsThatOnlyFillUpHaveNoSlotsAndSegmentsNoLargerThanTheForms() {
-    StepInput step = decode(17, true, 5);
+    StepInput step = decode(17, true, 17);
     GraphForm form = GraphForm.of(step).orElseThrow();
-    assertThat(form.waves()).isEqualTo(6);
+    assertThat(form.waves()).isEqualTo(18);
     Attention filled = form.fill(step, SPARE).attention();
-    assertThat(filled.waves()).hasSize(3 * 6);
+    assertThat(filled.waves()).hasSize(3 * 18);
     assertThat(filled.segments().length / 5).isLessThanOrEqualTo(form.segments());
     int segment = 0;
-    for (int wave = 0; wave < 6; wave++) {
+    for (int wave = 0; wave < 18; wave++) {
       int row = 0;
       for (; segment < filled.waves()[3 * wave]; segment++) {
         long rows = filled.segments()[5 * segment + 1];
         assertThat(filled.segments()[5 * segment]).isEqualTo(row);
         assertThat(rows).isBetween(1L, (long) form.mostRows());
-        boolean fills = wave == 5 || row >= 17;
+        boolean fills = wave == 17 || row >= 17;
         assertThat(filled.segments()[5 * segment + 3] == 0).isEqualTo(fills);
         row += (int) rows;
       }
@@ -75,14 +75,11 @@ class GraphFormTest {
   }
 
   @Test
-  void roundingNeverAddsMoreThanItsShare() {
-    for (int parts : new int[] {2, 4, 8}) {
-      for (int n = 1; n < 2_000; n++) {
-        assertThat(GraphForm.rounded(n, parts)).isBetween(n, n + n / parts);
-      }
+  void roundingNeverAddsMoreThanAnEighth() {
+    for (int n = 1; n < 2_000; n++) {
+      assertThat(GraphForm.rounded(n)).isBetween(n, n + n / 8);
     }
-    assertThat(IntStream.range(1, 513).map(n -> GraphForm.rounded(n, 8)).distinct().count())
-        .isLessThan(64);
+    assertThat(IntStream.range(1, 513).map(GraphForm::rounded).distinct().count()).isLessThan(64);
   }
 
   @Test
