@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -130,6 +131,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule EVERY_PACKAGE_SAYS_WHAT_IT_OWNS =
       classes().should(liveInADescribedPackage());
+
+  @ArchTest
+  static final ArchRule THE_ENGINES_PACKAGES_USE_EACH_OTHER_IN_ONE_DIRECTION =
+      slices().matching("io.sglflink.runtime.(*)").should().beFreeOfCycles();
 
   private static DescribedPredicate<JavaField> areNotOf(String owner) {
     return DescribedPredicate.describe(
