@@ -38,9 +38,10 @@ public class DrawBenchmark {
   public void draw() {
     SplittableRandom random = new SplittableRandom(1);
     Sampling plain = Sampling.at(0.7).topP(0.95).maxTokens(2 * OUTPUT);
+    Sampling penalties = Sampling.at(0.7).topP(0.95).maxTokens(2 * OUTPUT).penalties(0.5, 0.5);
     for (int i = 0; i < ROWS; i++) {
       sampled.add(sequence(plain, random));
-      penalised.add(sequence(plain.penalties(0.5, 0.5), random));
+      penalised.add(sequence(penalties, random));
     }
   }
 
@@ -48,7 +49,8 @@ public class DrawBenchmark {
     Sequence sequence =
         new Sequence(TokenRequests.of(new int[] {1}, sampling, random.nextLong()), 0);
     for (int i = 0; i < OUTPUT; i++) {
-      sequence.append(random.nextInt(VOCABULARY), null);
+      sequence.drawing(i);
+      sequence.answer(random.nextInt(VOCABULARY), null);
     }
     return sequence;
   }

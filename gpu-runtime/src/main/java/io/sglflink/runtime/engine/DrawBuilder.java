@@ -33,40 +33,39 @@ final class DrawBuilder {
 
   /** The sequence of each draw. */
   List<Sequence> order() {
-    return draws().map(Draw::sequence).toList();
+    return Stream.concat(greedy.stream(), sampled.stream()).map(Draw::sequence).toList();
   }
 
   StepInput.Draws build() {
-    double[] numbers =
-        Stream.of(
-                sampled.stream().mapToDouble(draw -> draw.params().temperature()),
-                sampled.stream().mapToDouble(draw -> draw.params().topP()),
-                sampled.stream().mapToDouble(draw -> draw.params().minP()),
-                sampled.stream().mapToDouble(DrawBuilder::uniform))
-            .flatMapToDouble(column -> column)
-            .toArray();
+    List<Draw> all = new ArrayList<>(greedy);
+    all.addAll(sampled);
     EditList edits = new EditList(vocabSize);
-    List<Draw> all = draws().toList();
-    for (int i = 0; i < all.size(); i++) {
-      Sequence sequence = all.get(i).sequence();
-      LogitEdits own = sequence.output().edits();
+    long[] rows = new long[all.size()];
+    boolean logprobs = false;
+    for (int i = 0; i < rows.length; i++) {
+      Draw draw = all.get(i);
+      rows[i] = draw.row();
+      logprobs |= draw.params().logprobs().enabled();
+      LogitEdits own = draw.sequence().output().edits();
       if (own != null) {
-        own.addTo(edits, i, sequence.outputLength());
+        own.addTo(edits, i, draw.sequence().outputLength());
       }
     }
+    int count = sampled.size();
+    double[] numbers = new double[4 * count];
+    long[] topK = new long[count];
+    boolean filtered = false;
+    for (int i = 0; i < count; i++) {
+      Draw draw = sampled.get(i);
+      numbers[i] = draw.params().temperature();
+      numbers[count + i] = draw.params().topP();
+      numbers[2 * count + i] = draw.params().minP();
+      numbers[3 * count + i] = uniform(draw);
+      topK[i] = topK(draw.params());
+      filtered |= filters(draw.params());
+    }
     return new StepInput.Draws(
-        draws().mapToLong(Draw::row).toArray(),
-        greedy.size(),
-        numbers,
-        sampled.stream().mapToLong(draw -> topK(draw.params())).toArray(),
-        sampled.stream().anyMatch(draw -> filters(draw.params())),
-        edits.build(),
-        draws().anyMatch(draw -> draw.params().logprobs().enabled()),
-        masks(all));
-  }
-
-  private Stream<Draw> draws() {
-    return Stream.concat(greedy.stream(), sampled.stream());
+        rows, greedy.size(), numbers, topK, filtered, edits.build(), logprobs, masks(all));
   }
 
   /** The masks of constrained rows; rows in the same state share one. */
