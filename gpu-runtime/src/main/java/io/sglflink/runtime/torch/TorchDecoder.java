@@ -38,7 +38,6 @@ public final class TorchDecoder implements StepModel {
   private final TensorType type;
   private final ComputeDevice device;
   private final ScriptModule module;
-  private final WeightLoader weights;
   private final PtNDManager cpu;
   private final boolean flash;
   private final boolean useGraphs;
@@ -104,9 +103,8 @@ public final class TorchDecoder implements StepModel {
     } else {
       this.cuda = null;
     }
-    this.weights = new WeightLoader(module, cpu, checkpoint);
     try {
-      weights.load();
+      new WeightLoader(module, cpu, checkpoint).load();
       module.callLong("slide", IValue.listFrom(flags(config.sliding().layers())));
       rotary("", config.rope());
       if (!config.sliding().rope().equals(config.rope())) {
