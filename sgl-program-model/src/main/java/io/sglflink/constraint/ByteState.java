@@ -1,5 +1,7 @@
 package io.sglflink.constraint;
 
+import java.util.List;
+
 /**
  * Where a text stands in its constraint, in bytes of UTF-8.
  *
@@ -28,6 +30,24 @@ public interface ByteState {
    * null or not, and that more states have in common than this one.
    */
   ByteState lookAhead(int bytes);
+
+  /**
+   * Bytes of the shortest rest that makes the text satisfy the constraint, 0 where it does; over
+   * every byte on a shortest way it falls by one.
+   */
+  int shortest();
+
+  /**
+   * The automata in the middle of which the text is, this state alone unless it has a stack below.
+   *
+   * <p>What a leaf can follow, this state can follow too. A text that this state can follow and no
+   * leaf can has a proper prefix, not empty, that a leaf accepts: what comes after that, only this
+   * state knows. Equal leaves are {@link Object#equals equal} across constraints, so that what is
+   * worked out for one serves all.
+   */
+  default List<ByteState> leaves() {
+    return List.of(this);
+  }
 
   /** Begins a new budget of work for all states of the constraint. */
   void refill();

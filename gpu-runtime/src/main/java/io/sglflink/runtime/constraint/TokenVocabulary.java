@@ -122,6 +122,11 @@ final class TokenVocabulary {
     }
 
     @Override
+    public int shortest() {
+      return state.shortest();
+    }
+
+    @Override
     public ByteState lookAhead(int bytes) {
       return new FirstSpace(state.lookAhead(bytes));
     }

@@ -1,5 +1,7 @@
 package io.sglflink.constraint.regex;
 
+import java.util.Arrays;
+
 /**
  * A language over bytes that is not empty. Equal ones of an {@link Expressions} are one object, so
  * identity is equality.
@@ -11,15 +13,19 @@ abstract sealed class Expression {
   /** Whether the empty text is in the language. */
   final boolean nullable;
 
-  private Expression(int id, boolean nullable) {
+  /** Bytes of the shortest text, {@link Integer#MAX_VALUE} for more than an int holds. */
+  final int shortest;
+
+  private Expression(int id, long shortest) {
     this.id = id;
-    this.nullable = nullable;
+    this.shortest = (int) Math.min(shortest, Integer.MAX_VALUE);
+    this.nullable = shortest == 0;
   }
 
   /** The empty text. */
   static final class Empty extends Expression {
     Empty(int id) {
-      super(id, true);
+      super(id, 0);
     }
   }
 
@@ -31,7 +37,7 @@ abstract sealed class Expression {
     final Expression[] after;
 
     Bytes(int id, int[] bounds, Expression[] after) {
-      super(id, false);
+      super(id, 1L + Arrays.stream(after).mapToInt(e -> e.shortest).min().orElse(0));
       this.bounds = bounds;
       this.after = after;
     }
@@ -53,7 +59,7 @@ abstract sealed class Expression {
     final Expression tail;
 
     Sequence(int id, Expression head, Expression tail) {
-      super(id, head.nullable && tail.nullable);
+      super(id, (long) head.shortest + tail.shortest);
       this.head = head;
       this.tail = tail;
     }
@@ -63,8 +69,8 @@ abstract sealed class Expression {
   static final class Choice extends Expression {
     final Expression[] alternatives;
 
-    Choice(int id, Expression[] alternatives, boolean nullable) {
-      super(id, nullable);
+    Choice(int id, Expression[] alternatives) {
+      super(id, Arrays.stream(alternatives).mapToInt(e -> e.shortest).min().orElse(0));
       this.alternatives = alternatives;
     }
   }
@@ -76,7 +82,7 @@ abstract sealed class Expression {
     final int max;
 
     Repetition(int id, Expression body, int min, int max) {
-      super(id, min == 0);
+      super(id, (long) min * body.shortest);
       this.body = body;
       this.min = min;
       this.max = max;

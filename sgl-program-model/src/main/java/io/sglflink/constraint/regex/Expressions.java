@@ -114,8 +114,7 @@ final class Expressions {
     if (known != null) {
       return known;
     }
-    boolean nullable = key.stream().anyMatch(e -> e.nullable);
-    return put(key, new Expression.Choice(nextId++, key.toArray(Expression[]::new), nullable));
+    return put(key, new Expression.Choice(nextId++, key.toArray(Expression[]::new)));
   }
 
   Expression repetition(Expression body, int min, int max) {

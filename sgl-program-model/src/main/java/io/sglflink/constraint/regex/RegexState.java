@@ -55,6 +55,11 @@ final class RegexState implements ByteState {
   }
 
   @Override
+  public int shortest() {
+    return terms.stream().mapToInt(term -> term.shortest).min().orElseThrow();
+  }
+
+  @Override
   public ByteState lookAhead(int bytes) {
     return automaton.lookAhead(this, bytes);
   }
