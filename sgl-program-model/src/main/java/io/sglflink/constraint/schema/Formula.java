@@ -49,11 +49,29 @@ sealed interface Formula {
       if (branch.equals(TRUE)) {
         return TRUE;
       }
-      if (!branch.equals(FALSE)) {
+      if (branch instanceof Any inner) {
+        kept.addAll(inner.branches);
+      } else {
         kept.add(branch);
       }
     }
     return kept.size() == 1 ? kept.get(0) : new Any(kept);
+  }
+
+  /**
+   * {@code formula} where {@code before} holds too: ways to break a rule that exclude each other
+   * multiply to fewer alternatives than ways that overlap.
+   */
+  static Formula after(List<Formula> before, Formula formula) {
+    if (before.isEmpty()) {
+      return formula;
+    }
+    if (formula instanceof Any any) {
+      return new Any(any.branches.stream().map(branch -> after(before, branch)).toList());
+    }
+    List<Formula> all = new ArrayList<>(before);
+    all.add(formula);
+    return new All(all);
   }
 
   static Formula is(Literal literal, Kind kind) {

@@ -17,11 +17,16 @@ final class ObjectKeywords {
   private ObjectKeywords() {}
 
   /**
-   * {@code properties}, {@code patternProperties} and {@code additionalProperties}.
+   * {@code properties}, {@code patternProperties}, {@code additionalProperties} and {@code
+   * required}.
    *
    * @param additional null when nothing is said of other members
    */
-  record Members(Map<String, Schema> properties, Map<TextSet, Schema> patterns, Schema additional)
+  record Members(
+      Map<String, Schema> properties,
+      Map<TextSet, Schema> patterns,
+      Schema additional,
+      Set<String> required)
       implements Keyword {
 
     @Override
@@ -29,28 +34,46 @@ final class ObjectKeywords {
       if (kind != Kind.OBJECT) {
         return Formula.of(positive);
       }
-      if (positive) {
-        return Formula.object(this::assertOn);
-      }
+      return positive ? Formula.object(this::assertOn) : wrong();
+    }
+
+    /** The first member that is wrong, required ones first: there it may be missing instead. */
+    private Formula wrong() {
       List<Formula> ways = new ArrayList<>();
+      List<Formula> before = new ArrayList<>();
+      for (String name : required) {
+        Schema schema = properties.get(name);
+        if (schema == null || schema.complement().isNone()) {
+          ways.add(Formula.after(before, Formula.object(c -> c.forbid(name))));
+          before.add(Formula.object(c -> c.require(name)));
+        } else {
+          Conjunction wrong = schema.complement();
+          ways.add(Formula.after(before, Formula.object(c -> c.property(name, wrong))));
+          before.add(Formula.object(c -> c.require(name) && c.property(name, schema.set())));
+        }
+      }
       properties.forEach(
           (name, schema) -> {
             Conjunction wrong = schema.complement();
-            if (!wrong.isNone()) {
-              ways.add(Formula.object(c -> c.require(name) && c.property(name, wrong)));
+            if (!required.contains(name) && !wrong.isNone()) {
+              Formula way = Formula.object(c -> c.require(name) && c.property(name, wrong));
+              ways.add(Formula.after(before, way));
+              before.add(Formula.object(c -> c.property(name, schema.set())));
             }
           });
-      patterns.forEach((pattern, schema) -> some(ways, new NameSet.Matching(pattern), schema));
+      patterns.forEach(
+          (pattern, schema) -> some(ways, before, new NameSet.Matching(pattern), schema));
       if (additional != null) {
-        some(ways, others(), additional);
+        some(ways, before, others(), additional);
       }
       return Formula.any(ways);
     }
 
-    private static void some(List<Formula> ways, NameSet names, Schema schema) {
+    private static void some(
+        List<Formula> ways, List<Formula> before, NameSet names, Schema schema) {
       Conjunction wrong = schema.complement();
       if (!wrong.isNone()) {
-        ways.add(Formula.object(c -> c.some(names, wrong)));
+        ways.add(Formula.after(before, Formula.object(c -> c.some(names, wrong))));
       }
     }
 
@@ -66,7 +89,8 @@ final class ObjectKeywords {
           return false;
         }
       }
-      return additional == null || candidate.members(others(), additional.set());
+      return (additional == null || candidate.members(others(), additional.set()))
+          && required.stream().allMatch(candidate::require);
     }
 
     private NameSet others() {
@@ -77,6 +101,9 @@ final class ObjectKeywords {
     public boolean holds(JsonNode value) {
       if (!value.isObject()) {
         return true;
+      }
+      if (!required.stream().allMatch(value::has)) {
+        return false;
       }
       for (Iterator<Map.Entry<String, JsonNode>> all = value.fields(); all.hasNext(); ) {
         Map.Entry<String, JsonNode> member = all.next();
@@ -144,27 +171,6 @@ final class ObjectKeywords {
     @Override
     public List<Schema> inside() {
       return List.of(schema);
-    }
-  }
-
-  /** {@code required}. */
-  record Required(List<String> names) implements Keyword {
-
-    @Override
-    public Formula formula(Kind kind, boolean positive) {
-      if (kind != Kind.OBJECT) {
-        return Formula.of(positive);
-      }
-      if (positive) {
-        return Formula.object(c -> names.stream().allMatch(c::require));
-      }
-      return Formula.any(
-          names.stream().map(name -> Formula.object(c -> c.forbid(name))).toList());
-    }
-
-    @Override
-    public boolean holds(JsonNode value) {
-      return !value.isObject() || names.stream().allMatch(value::has);
     }
   }
 

@@ -49,13 +49,20 @@ final class SchemaLiteral extends Literal {
   @Override
   Formula expand(Kind kind) {
     List<Formula> parts = new ArrayList<>();
+    List<Formula> before = new ArrayList<>();
     Formula decided = Formula.of(!positive);
     for (Keyword keyword : schema.keywords()) {
       Formula part = keyword.formula(kind, positive);
       if (part.equals(decided)) {
         return decided;
       }
-      parts.add(part);
+      parts.add(positive || part.equals(Formula.FALSE) ? part : Formula.after(before, part));
+      if (!positive && kind == Kind.OBJECT) {
+        Formula right = keyword.formula(kind, true);
+        if (right instanceof Formula.Atom) {
+          before.add(right);
+        }
+      }
     }
     return positive ? Formula.all(parts) : Formula.any(parts);
   }

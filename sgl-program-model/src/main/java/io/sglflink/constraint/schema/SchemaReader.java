@@ -110,6 +110,7 @@ final class SchemaReader {
       case "properties":
       case "patternProperties":
       case "additionalProperties":
+      case "required":
         // In its place among allOf and others, for the order of properties.
         if (keyword.equals("properties") || !node.has("properties")) {
           once(groups, "members", this::members);
@@ -117,9 +118,6 @@ final class SchemaReader {
         break;
       case "propertyNames":
         keywords.add(new ObjectKeywords.Names(schema(keyword)));
-        break;
-      case "required":
-        required();
         break;
       case "minProperties":
       case "maxProperties":
@@ -313,19 +311,19 @@ final class SchemaReader {
             });
     // What a pattern that is left out would cover, nobody knows.
     Schema additional = all[0] ? optional("additionalProperties") : null;
-    keywords.add(new ObjectKeywords.Members(properties, patterns, additional));
+    Set<String> required = required();
+    if (!properties.isEmpty() || !patterns.isEmpty() || additional != null || !required.isEmpty()) {
+      keywords.add(new ObjectKeywords.Members(properties, patterns, additional, required));
+    }
   }
 
-  private void required() {
+  private Set<String> required() {
     JsonNode names = node.get("required");
-    if (names.isBoolean()) {
-      // Draft 3, in a property; says nothing since.
-      return;
+    if (names == null || names.isBoolean()) {
+      // A flag is draft 3, in a property; says nothing since.
+      return Set.of();
     }
-    List<String> required = names("required", names);
-    if (!required.isEmpty()) {
-      keywords.add(new ObjectKeywords.Required(required));
-    }
+    return new LinkedHashSet<>(names("required", names));
   }
 
   private void dependencies(String keyword) {
