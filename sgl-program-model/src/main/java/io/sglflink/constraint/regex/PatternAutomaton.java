@@ -242,6 +242,9 @@ final class PatternAutomaton {
     if (syntax instanceof Choice choice) {
       return Operations.union(choice.alternatives().stream().map(PatternAutomaton::plain).toList());
     }
+    if (syntax.equals(Syntax.EMPTY)) {
+      return Automata.makeEmptyString();
+    }
     if (syntax instanceof Sequence sequence) {
       return Operations.concatenate(
           sequence.items().stream().map(PatternAutomaton::plain).toList());
