@@ -92,20 +92,4 @@ record NameState(byte[][] names, BitSet allowed, int from, int to, int depth) im
 
   @Override
   public void refill() {}
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof NameState state
-        && names == state.names
-        && allowed == state.allowed
-        && from == state.from
-        && to == state.to
-        && depth == state.depth;
-  }
-
-  @Override
-  public int hashCode() {
-    int range = (from * 31 + to) * 31 + depth;
-    return 31 * System.identityHashCode(allowed) + range;
-  }
 }
