@@ -12,7 +12,6 @@ import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
 import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
-import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
@@ -32,8 +31,8 @@ import java.util.function.Supplier;
 /**
  * A language model over a {@link TokenEngine}: text in, text out.
  *
- * <p>Thread-safe. Prompts are tokenized and constraints compiled on a thread of their own, so that
- * neither callers nor the engine's thread wait for long ones.
+ * <p>Thread-safe. Prompts are tokenized on a thread of their own and constraints compiled on
+ * others, so that neither callers nor the engine's thread wait for long ones.
  */
 final class Engine implements LanguageModel, AutoCloseable {
 
@@ -44,14 +43,10 @@ final class Engine implements LanguageModel, AutoCloseable {
   private final ChoiceScorer scorer;
   private final ConstraintCompiler constraints;
   private final StopPatterns stopPatterns = new StopPatterns();
-  private final ExecutorService tokenizing =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "sglang-tokenizer");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Engine.class.getClassLoader());
-            return thread;
-          });
+  private final ExecutorService tokenizing = executor("sglang-tokenizer", 1);
+
+  /** Two threads, so that one constraint that takes seconds does not hold up the others. */
+  private final ExecutorService compiling = executor("sglang-constraints", 2);
 
   Engine(LoadedModel loaded, TokenEngine tokens) {
     this.loaded = loaded;
@@ -61,7 +56,22 @@ final class Engine implements LanguageModel, AutoCloseable {
     this.scorer = new ChoiceScorer(encoder, tokens, report);
     this.constraints =
         new ConstraintCompiler(
-            loaded.tokenizer().tokenBytes(), loaded.endTokens(), loaded.vocabSize());
+            loaded.tokenizer().tokenBytes(),
+            loaded.tokenizer()::split,
+            loaded.endTokens(),
+            loaded.vocabSize(),
+            compiling);
+  }
+
+  private static ExecutorService executor(String name, int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          thread.setContextClassLoader(Engine.class.getClassLoader());
+          return thread;
+        });
   }
 
   EngineStats stats() {
@@ -95,7 +105,18 @@ final class Engine implements LanguageModel, AutoCloseable {
     Set<Integer> ends = new HashSet<>(loaded.endTokens());
     ends.addAll(sampling.stopTokenIds());
     List<StopPattern> stops = stopPatterns.compile(request.id(), sampling.stopRegex());
-    TokenState constraint = constraints.compile(request.id(), request.constraint());
+    return Futures.compose(
+        constraints.compile(request.id(), request.constraint()),
+        constraint -> start(request, prompt, sampling, ends, stops, constraint));
+  }
+
+  private CompletableFuture<Generation> start(
+      GenerateRequest request,
+      int[] prompt,
+      SamplingParams sampling,
+      Set<Integer> ends,
+      List<StopPattern> stops,
+      ConstraintCompiler.Enforced constraint) {
     List<OutputText> texts = new ArrayList<>(sampling.n());
     List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
     for (int i = 0; i < sampling.n(); i++) {
@@ -112,7 +133,7 @@ final class Engine implements LanguageModel, AutoCloseable {
                   // The samples share the prompt: one of them scores it for all.
                   i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
                   text,
-                  constraint,
+                  constraint == null ? null : constraint.start(),
                   request.serving())));
     }
     return Futures.map(
@@ -172,7 +193,12 @@ final class Engine implements LanguageModel, AutoCloseable {
   private <T> CompletableFuture<T> tokenized(Supplier<CompletableFuture<T>> prepare) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      tokenizing.execute(() -> prepare(prepare, answer));
+      tokenizing.execute(
+          () -> {
+            if (!answer.isDone()) {
+              Futures.begin(prepare, answer);
+            }
+          });
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(
           new RequestFailedException(FailureCode.CANCELLED, "the engine was closed"));
@@ -180,23 +206,14 @@ final class Engine implements LanguageModel, AutoCloseable {
     return answer;
   }
 
-  private static <T> void prepare(
-      Supplier<CompletableFuture<T>> prepare, CompletableFuture<T> answer) {
-    if (answer.isDone()) {
-      return;
-    }
-    try {
-      Futures.forward(prepare.get(), answer);
-    } catch (Throwable e) {
-      answer.completeExceptionally(e);
-    }
-  }
-
   /** Cancels what still runs and frees model and tokenizer. */
   @Override
   public void close() {
     tokenizing.shutdown();
     Uninterruptibly.await(() -> tokenizing.awaitTermination(1, TimeUnit.DAYS));
+    constraints.close();
+    compiling.shutdown();
+    Uninterruptibly.await(() -> compiling.awaitTermination(1, TimeUnit.DAYS));
     tokens.close();
     loaded.tokenizer().close();
   }
