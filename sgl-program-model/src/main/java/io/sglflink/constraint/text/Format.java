@@ -25,8 +25,7 @@ final class Format {
   TextSet texts() {
     TextSet known = texts;
     if (known == null) {
-      known =
-          TextSets.pattern("^(?:" + pattern.get() + ")$").and(TextSets.length(0, longest));
+      known = TextSets.pattern("^(?:" + pattern.get() + ")$").and(TextSets.length(0, longest));
       texts = known;
     }
     return known;

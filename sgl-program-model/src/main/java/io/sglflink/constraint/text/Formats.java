@@ -11,8 +11,8 @@ import java.util.Map;
  * <p>Where readers of a format differ, the narrower reading holds, so that what is written is valid
  * for all of them: no year 0000; leap seconds only at UTC's 23:59:60, in dates only at the end of
  * June and December, at offsets of whole quarters of an hour; no punycode; no URI with nothing
- * behind its scheme; regular expressions of the constructs that all engines read alike, groups up to
- * two deep, ranges of ASCII letters or digits.
+ * behind its scheme; regular expressions of the constructs that all engines read alike, groups up
+ * to two deep, ranges of ASCII letters or digits.
  */
 final class Formats {
 
@@ -51,8 +51,7 @@ final class Formats {
   private static final String QUOTED = "\"(?:[ !#-\\[\\]-~]|\\\\[ -~]){0,31}\"";
 
   /** Beyond ASCII, in IRIs anywhere. */
-  private static final String UCS =
-      "\\u00a0-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\uffef" + planes(1, 14);
+  private static final String UCS = "\\u00a0-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\uffef" + planes(1, 14);
 
   /** For private use, in an IRI's query. */
   private static final String PRIVATE = "\\ue000-\\uf8ff" + planes(15, 16);
@@ -75,9 +74,7 @@ final class Formats {
           Map.entry("iri", new Format(() -> uri(UCS, PRIVATE, false))),
           Map.entry("iri-reference", new Format(() -> uri(UCS, PRIVATE, true))),
           Map.entry("uri-template", new Format(Formats::uriTemplate)),
-          Map.entry(
-              "uuid",
-              new Format(() -> "H{8}-H{4}-H{4}-H{4}-H{12}".replace("H", HEX))),
+          Map.entry("uuid", new Format(() -> "H{8}-H{4}-H{4}-H{4}-H{12}".replace("H", HEX))),
           Map.entry("json-pointer", new Format(() -> POINTER)),
           Map.entry(
               "relative-json-pointer", new Format(() -> "(?:0|[1-9]\\d*)(?:#|" + POINTER + ")")),
@@ -195,8 +192,7 @@ final class Formats {
     String segments = "(?:/" + inPath + "*)*";
     String absolute = "/(?:" + inPath + "+" + segments + ")?";
     String rootless = inPath + "+" + segments;
-    String query =
-        "(?:\\?(?:[/?:@" + moreInQuery + plain + "]|" + escaped + ")*)?";
+    String query = "(?:\\?(?:[/?:@" + moreInQuery + plain + "]|" + escaped + ")*)?";
     String fragment = "(?:#(?:[/?:@" + plain + "]|" + escaped + ")*)?";
     String tail = query + fragment;
     String known = "//(?:" + authority + segments + "|/" + inPath + "*" + segments + ")";
@@ -206,16 +202,7 @@ final class Formats {
       return uri;
     }
     String first = "(?:[@" + plain + "]|" + escaped + ")+";
-    return uri
-        + "|(?:"
-        + known
-        + "|//|"
-        + absolute
-        + "|"
-        + first
-        + segments
-        + ")?"
-        + tail;
+    return uri + "|(?:" + known + "|//|" + absolute + "|" + first + segments + ")?" + tail;
   }
 
   private static String uriTemplate() {
