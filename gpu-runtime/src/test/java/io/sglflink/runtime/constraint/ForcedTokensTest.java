@@ -133,9 +133,9 @@ class ForcedTokensTest {
   @Test
   void theSpaceThatATokenizerPutsBeforeATextIsNotForced() {
     TokenConstraints constraints = greedyAfter(" ", " ", "a", " a", "b", " b", "ab", " ab");
-    TokenState state = start(constraints, "b ab!?").next(3);
-    assertThat(forced(state, 2, 3)).containsExactly(6);
-    assertThat(forced(state, 1, 3)).as("a text that does not begin with a space").isEmpty();
+    TokenState state = start(constraints, " ?b ab!?");
+    assertThat(forced(state.next(4), 4)).containsExactly(6);
+    assertThat(forced(state.next(3), 1, 3)).as("no space before them").isEmpty();
   }
 
   @Test

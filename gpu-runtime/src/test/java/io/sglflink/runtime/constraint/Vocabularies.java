@@ -74,12 +74,31 @@ final class Vocabularies {
         "padded", new TokenBytes(bytes, false, null), Set.of(610, 700), 704, text -> new int[0]);
   }
 
-  /** What a model says of its tokens. */
+  /**
+   * What a model says of its tokens.
+   *
+   * @param all the same in the form that masks are made of
+   */
   record Vocabulary(
-      String name, TokenBytes tokens, Set<Integer> ends, int size, TextSplitter splitter) {
+      String name,
+      TokenBytes tokens,
+      Set<Integer> ends,
+      int size,
+      TextSplitter splitter,
+      TokenVocabulary all) {
+
+    Vocabulary(
+        String name, TokenBytes tokens, Set<Integer> ends, int size, TextSplitter splitter) {
+      this(name, tokens, ends, size, splitter, new TokenVocabulary(tokens, ends, size));
+    }
 
     TokenConstraints constraints() {
-      return new TokenConstraints(new TokenVocabulary(tokens, ends, size), splitter);
+      return new TokenConstraints(all, splitter);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }
