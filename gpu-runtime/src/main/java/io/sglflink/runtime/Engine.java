@@ -113,6 +113,7 @@ final class Engine implements LanguageModel, AutoCloseable {
                   i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
                   text,
                   constraint,
+                  request.constraint().complete(),
                   request.serving())));
     }
     return Futures.map(

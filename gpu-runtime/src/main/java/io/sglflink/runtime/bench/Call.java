@@ -55,6 +55,7 @@ record Call(
         scoreFrom,
         stopCheck,
         null,
+        false,
         new Serving(program, "", 0, 0));
   }
 }

@@ -28,6 +28,11 @@ public final class TokenState {
     return state == null || (state.accepting() && !state.hasNext());
   }
 
+  /** Whether the output satisfies the constraint. */
+  public boolean satisfied() {
+    return state == null || state.accepting();
+  }
+
   /** Whether an end token completed the output. */
   public boolean ended() {
     return state == null;
@@ -40,6 +45,40 @@ public final class TokenState {
    */
   public TokenMask mask() {
     return masks.mask(state);
+  }
+
+  /**
+   * The tokens that may come next and after which the shortest end fits the tokens that are left.
+   *
+   * @param tokensLeft tokens that may still come, the next one included
+   */
+  public TokenMask mask(int tokensLeft) {
+    return mask();
+  }
+
+  /** Whether an output that satisfies the constraint can be reached in {@code tokens} tokens. */
+  public boolean fits(int tokens) {
+    return state == null || state.shortest() <= tokens;
+  }
+
+  /**
+   * Tokens that must come next whatever the model thinks.
+   *
+   * @param tokens the sequence's tokens, of which {@code known} count
+   */
+  public int[] forced(int[] tokens, int known) {
+    java.util.stream.IntStream.Builder forced = java.util.stream.IntStream.builder();
+    TokenState at = this;
+    while (!at.satisfied()) {
+      java.util.BitSet mask = java.util.BitSet.valueOf(at.mask().all());
+      if (mask.cardinality() != 1) {
+        break;
+      }
+      int token = mask.nextSetBit(0);
+      forced.add(token);
+      at = at.next(token);
+    }
+    return forced.build().toArray();
   }
 
   /**

@@ -60,6 +60,7 @@ class ConstrainedRequestTest {
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
         regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)),
+        false,
         Serving.DEFAULT);
   }
 
@@ -89,7 +90,7 @@ class ConstrainedRequestTest {
       TokenResult result = engine.submit(request(new int[] {1, 2, 3}, 9, "")).join();
       assertThat(result.output()).isEmpty();
       assertThat(result.finishReason()).isEqualTo(new FinishReason.ConstraintComplete());
-      assertThat(engine.submit(request(new int[] {1, 2, 3}, 9, "a")).join().cachedTokens())
+      assertThat(engine.submit(request(new int[] {1, 2, 3}, 9, "[ab]")).join().cachedTokens())
           .isEqualTo(2);
     }
   }

@@ -78,6 +78,7 @@ final class TestRequest {
         scoreFrom,
         StopCheck.NONE,
         null,
+        false,
         serving);
   }
 
