@@ -197,21 +197,24 @@ final class SlotModel implements StepModel {
     return new StepOutput(drawn, drawnLogprobs, scored);
   }
 
-  /** The first token from {@code wanted} on, in a circle, that row {@code row} may draw. */
   private static int allowed(int wanted, Masks masks, int row) {
     for (int i = 0; i < masks.rows().length; i++) {
       if (masks.rows()[i] == row) {
-        long[] words = masks.words().get((int) masks.mask()[i]);
-        for (int offset = 0; offset < VOCABULARY; offset++) {
-          int token = (wanted + offset) % VOCABULARY;
-          if ((words[token >> 6] >> token & 1) == 1) {
-            return token;
-          }
-        }
-        return -1;
+        return allowed(wanted, masks.words().get((int) masks.mask()[i]));
       }
     }
     return wanted;
+  }
+
+  /** The first token from {@code wanted} on, in a circle, that has its bit in {@code mask}. */
+  static int allowed(int wanted, long[] mask) {
+    for (int offset = 0; offset < VOCABULARY; offset++) {
+      int token = (wanted + offset) % VOCABULARY;
+      if ((mask[token >> 6] >> token & 1) == 1) {
+        return token;
+      }
+    }
+    return -1;
   }
 
   @Override
