@@ -1,6 +1,7 @@
 package io.sglflink.runtime;
 
 import io.sglflink.model.ChatFormat;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.Generation;
@@ -117,7 +118,8 @@ final class Engine implements LanguageModel, AutoCloseable {
                   request.serving())));
     }
     return Futures.map(
-        Futures.all(running), results -> generation(prompt, sampling.logprobs(), results, texts));
+        Futures.all(running),
+        results -> generation(prompt, sampling.logprobs(), results, texts, constraint != null));
   }
 
   /** Bounds on ids that no validation without the model can know. */
@@ -150,7 +152,11 @@ final class Engine implements LanguageModel, AutoCloseable {
   }
 
   private Generation generation(
-      int[] prompt, LogprobOptions options, List<TokenResult> results, List<OutputText> texts) {
+      int[] prompt,
+      LogprobOptions options,
+      List<TokenResult> results,
+      List<OutputText> texts,
+      boolean constrained) {
     List<Generation.Sample> samples = new ArrayList<>(results.size());
     for (int i = 0; i < results.size(); i++) {
       TokenResult result = results.get(i);
@@ -159,7 +165,10 @@ final class Engine implements LanguageModel, AutoCloseable {
               texts.get(i).text(),
               result.finishReason(),
               result.output().length,
-              report.of(result.output(), 0, result.drawn(), options)));
+              report.of(result.output(), 0, result.drawn(), options),
+              constrained
+                  ? new ConstraintOutcome(result.satisfied(), result.forced(), List.of())
+                  : null));
     }
     return new Generation(
         samples,

@@ -60,4 +60,10 @@ public record EngineTuning(
               + " the overhead of launches; leave it out");
     }
   }
+
+  /** This tuning with another {@link #jumpAhead}. */
+  public EngineTuning withJumpAhead(boolean on) {
+    return new EngineTuning(
+        treeAttention, quantize, threads, evictionPolicy, costModel, torchCompile, cudaGraphs, on);
+  }
 }
