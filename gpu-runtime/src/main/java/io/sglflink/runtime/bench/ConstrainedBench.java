@@ -186,7 +186,10 @@ public final class ConstrainedBench {
 
   /** The constraint, with nothing of it known yet. */
   private static TokenState compile(Tokenizer tokenizer, int vocabulary, ConstrainedLoad load) {
-    return new ConstraintCompiler(tokenizer.tokenBytes(), Set.of(), vocabulary)
-        .compile(ID, load.constraint());
+    try (ConstraintCompiler compiler =
+        new ConstraintCompiler(
+            tokenizer.tokenBytes(), tokenizer::split, Set.of(), vocabulary, Runnable::run)) {
+      return compiler.compile(ID, load.constraint()).join();
+    }
   }
 }

@@ -17,7 +17,12 @@ final class Letters {
   static final RequestId ID = new RequestId("test", "/body/1");
 
   private final ConstraintCompiler compiler =
-      new ConstraintCompiler(bytes(), Set.of(SlotModel.END), SlotModel.VOCABULARY);
+      new ConstraintCompiler(
+          bytes(),
+          text -> text.chars().map(letter -> token((char) letter)).toArray(),
+          Set.of(SlotModel.END),
+          SlotModel.VOCABULARY,
+          Runnable::run);
 
   private static TokenBytes bytes() {
     byte[][] bytes = new byte[SlotModel.VOCABULARY][];
@@ -41,6 +46,6 @@ final class Letters {
   }
 
   TokenState regex(String pattern) {
-    return compiler.compile(ID, new Constraint.Regex(pattern));
+    return compiler.compile(ID, new Constraint.Regex(pattern)).join();
   }
 }
