@@ -19,7 +19,7 @@ final class Letters {
   private final ConstraintCompiler compiler =
       new ConstraintCompiler(
           bytes(),
-          text -> text.chars().map(letter -> token((char) letter)).toArray(),
+          text -> text.chars().map(letter -> letter < 'a' ? 0 : token((char) letter)).toArray(),
           Set.of(SlotModel.END),
           SlotModel.VOCABULARY,
           Runnable::run);
