@@ -189,7 +189,7 @@ public final class ConstrainedBench {
     try (ConstraintCompiler compiler =
         new ConstraintCompiler(
             tokenizer.tokenBytes(), tokenizer::split, Set.of(), vocabulary, Runnable::run)) {
-      return compiler.compile(ID, load.constraint()).join();
+      return compiler.compile(ID, load.constraint()).join().start();
     }
   }
 }

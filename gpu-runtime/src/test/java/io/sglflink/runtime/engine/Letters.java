@@ -46,6 +46,6 @@ final class Letters {
   }
 
   TokenState regex(String pattern) {
-    return compiler.compile(ID, new Constraint.Regex(pattern)).join();
+    return compiler.compile(ID, new Constraint.Regex(pattern)).join().start();
   }
 }
