@@ -53,7 +53,7 @@ class TextSetTest {
     assertThat(set.start()).isInstanceOf(TextState.class);
     assertThat(set.contains("x" + "a".repeat(5_000) + ".")).isTrue();
     assertThat(set.contains("x" + "a".repeat(5_001) + ".")).isFalse();
-    assertThat(set.toString()).isEqualTo("texts of 2 to 5002 characters, 3 states");
+    assertThat(set.toString()).isEqualTo("texts of 0 to 5002 characters, 3 states");
   }
 
   @Test
