@@ -237,8 +237,7 @@ final class SchemaReader {
   }
 
   private void lengths() {
-    keywords.add(
-        new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
+    keywords.add(new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
   }
 
   private void pattern() {
@@ -269,10 +268,12 @@ final class SchemaReader {
   private void items() {
     List<Schema> prefix = List.of();
     Schema rest = null;
-    String before = place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
+    String before =
+        place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
     if (node.path(before).isArray()) {
       if (before.equals("items") && place.draft() == Draft.DRAFT_2020_12) {
-        throw place.invalid("items", "items is an array: in draft 2020-12 it is called prefixItems");
+        throw place.invalid(
+            "items", "items is an array: in draft 2020-12 it is called prefixItems");
       }
       prefix = schemas(before);
       String behind = before.equals("items") ? "additionalItems" : "items";
