@@ -3,11 +3,16 @@ package io.sglflink.constraint.compile;
 import static java.util.Objects.requireNonNull;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import io.sglflink.constraint.LeftOut;
+import io.sglflink.constraint.grammar.Grammar;
+import io.sglflink.constraint.json.JsonAutomaton;
 import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
+import io.sglflink.constraint.schema.CompiledSchema;
+import io.sglflink.constraint.schema.JsonSchema;
 import io.sglflink.model.Constraint;
 import java.util.List;
 
@@ -34,17 +39,40 @@ public record CompiledConstraint(
    * @throws ConstraintException when it cannot be enforced, or takes too much work
    */
   public static CompiledConstraint of(Constraint constraint) {
+    try {
+      return compile(constraint);
+    } catch (ConstraintBudgetException e) {
+      throw new ConstraintException(Kind.TOO_LARGE, "", e.getMessage());
+    }
+  }
+
+  private static CompiledConstraint compile(Constraint constraint) {
     if (constraint instanceof Constraint.Regex regex) {
       return exact(regex(regex.pattern()));
     }
     if (constraint instanceof Constraint.Choices choices) {
       return exact(ChoiceState.start(choices.texts()));
     }
+    if (constraint instanceof Constraint.Grammar grammar) {
+      return exact(Grammar.compile(grammar.rules()));
+    }
+    if (constraint instanceof Constraint.JsonSchema schema) {
+      return schema(schema);
+    }
     throw new IllegalArgumentException("there is nothing to compile in " + constraint);
   }
 
   private static CompiledConstraint exact(ByteState start) {
     return new CompiledConstraint(start, List.of(), List.of());
+  }
+
+  private static CompiledConstraint schema(Constraint.JsonSchema constraint) {
+    CompiledSchema schema =
+        JsonSchema.compile(SchemaText.parse(constraint.schema()), constraint.lenient());
+    return new CompiledConstraint(
+        JsonAutomaton.start(schema.root(), constraint.style()),
+        schema.leftOut(),
+        schema.annotations());
   }
 
   private static ByteState regex(String pattern) {
