@@ -202,7 +202,9 @@ final class Completion {
     public void add(int[] tokens, int from, int until, ByteState after) {
       if (after != last) {
         last = after;
-        rest = Math.max(rest, after.shortest());
+        // Where a text may end and go on, the leaf does not tell what its end takes.
+        boolean open = after.accepting() && after.hasNext();
+        rest = open ? NEVER : Math.max(rest, after.shortest());
       }
     }
   }
