@@ -106,6 +106,11 @@ final class LogicKeywords {
     }
 
     @Override
+    public boolean negates() {
+      return true;
+    }
+
+    @Override
     public boolean holds(JsonNode value) {
       return inPlace.stream().filter(schema -> schema.holds(value)).limit(2).count() == 1;
     }
@@ -122,6 +127,11 @@ final class LogicKeywords {
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return Formula.is(schema, !positive, kind);
+    }
+
+    @Override
+    public boolean negates() {
+      return true;
     }
 
     @Override
@@ -145,7 +155,8 @@ final class LogicKeywords {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      return Formula.any(List.of(branch(true, then, kind, positive), branch(false, otherwise, kind, positive)));
+      return Formula.any(
+          List.of(branch(true, then, kind, positive), branch(false, otherwise, kind, positive)));
     }
 
     private Formula branch(boolean met, Schema schema, Kind kind, boolean positive) {
@@ -153,6 +164,11 @@ final class LogicKeywords {
           List.of(
               Formula.is(condition, met, kind),
               schema == null ? Formula.of(positive) : Formula.is(schema, positive, kind)));
+    }
+
+    @Override
+    public boolean negates() {
+      return true;
     }
 
     @Override

@@ -21,13 +21,15 @@ final class SchemaReader {
       Set.of("null", "boolean", "number", "integer", "string", "array", "object");
 
   private final Schemas schemas;
+  private final Schema owner;
   private final Place place;
   private final JsonNode node;
   private final List<Keyword> keywords = new ArrayList<>();
 
-  SchemaReader(Schemas schemas, Place place) {
+  SchemaReader(Schemas schemas, Schema owner) {
     this.schemas = schemas;
-    this.place = place;
+    this.owner = owner;
+    place = owner.place();
     node = place.node();
   }
 
@@ -150,9 +152,9 @@ final class SchemaReader {
         break;
       case "unevaluatedItems":
       case "unevaluatedProperties":
-        if (!node.get(keyword).isBoolean() || !node.get(keyword).booleanValue()) {
-          schemas.leaveOut(place.unsupported(keyword, keyword + " cannot be enforced"));
-        }
+        keywords.add(
+            new Unevaluated(
+                schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
         break;
       default:
         // An annotation, or read together with another keyword.
@@ -237,8 +239,7 @@ final class SchemaReader {
   }
 
   private void lengths() {
-    keywords.add(
-        new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
+    keywords.add(new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
   }
 
   private void pattern() {
@@ -269,10 +270,12 @@ final class SchemaReader {
   private void items() {
     List<Schema> prefix = List.of();
     Schema rest = null;
-    String before = place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
+    String before =
+        place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
     if (node.path(before).isArray()) {
       if (before.equals("items") && place.draft() == Draft.DRAFT_2020_12) {
-        throw place.invalid("items", "items is an array: in draft 2020-12 it is called prefixItems");
+        throw place.invalid(
+            "items", "items is an array: in draft 2020-12 it is called prefixItems");
       }
       prefix = schemas(before);
       String behind = before.equals("items") ? "additionalItems" : "items";
@@ -328,8 +331,7 @@ final class SchemaReader {
 
   private void dependencies(String keyword) {
     JsonNode all = object(keyword);
-    for (Iterator<Map.Entry<String, JsonNode>> each = all.fields(); each.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = each.next();
+    for (Map.Entry<String, JsonNode> entry : all.properties()) {
       JsonNode value = entry.getValue();
       boolean names =
           keyword.equals("dependentRequired")
@@ -386,8 +388,8 @@ final class SchemaReader {
     Map<String, Schema> all = new LinkedHashMap<>();
     if (node.has(keyword)) {
       object(keyword)
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               entry ->
                   all.put(
                       entry.getKey(),
