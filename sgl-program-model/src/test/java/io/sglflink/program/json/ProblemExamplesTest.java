@@ -467,9 +467,9 @@ class ProblemExamplesTest {
             SCHEMA_ACCEPTS),
         body(
             UNSUPPORTED_JSON_SCHEMA,
-            "/body/0/json_schema/items/unevaluatedItems",
-            "{'type':'gen','json_schema':'{\\'items\\':{\\'unevaluatedItems\\':false}}'}",
-            "json_schema: unevaluatedItems",
+            "/body/0/json_schema/items/pattern",
+            "{'type':'gen','json_schema':'{\\'items\\':{\\'pattern\\':\\'(?<=a)\\'}}'}",
+            "lookbehind is not supported",
             SCHEMA_ACCEPTS),
         body(
             UNSATISFIABLE_JSON_SCHEMA,
