@@ -1,5 +1,6 @@
 package io.sglflink.runtime.constraint;
 
+import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.model.Constraint;
@@ -69,12 +70,17 @@ public final class ConstraintCompiler {
     return known;
   }
 
-  private TokenState start(RequestId id, String pattern) {
+  /** The start of an output that follows {@code start}, whose states this compiler's user owns. */
+  public TokenState start(ByteState start) {
     if (vocabulary == null) {
       vocabulary = new TokenVocabulary(tokens, ends, vocabSize);
     }
+    return TokenState.start(new TokenMasks(vocabulary), start);
+  }
+
+  private TokenState start(RequestId id, String pattern) {
     try {
-      return TokenState.start(new TokenMasks(vocabulary), CompiledRegex.compile(pattern).start());
+      return start(CompiledRegex.compile(pattern).start());
     } catch (RegexException e) {
       throw unsupported(id, e.getMessage());
     }
