@@ -2,6 +2,8 @@ package io.sglflink.constraint;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /** How JSON is written where a schema leaves it open. */
 public record JsonStyle(Whitespace whitespace, PropertyOrder order) {
 
@@ -20,7 +22,12 @@ public record JsonStyle(Whitespace whitespace, PropertyOrder order) {
     /** A space, or a line break and at most 20 spaces or tabs; none before and after the value. */
     BOUNDED,
     /** Whatever JSON allows, before and after the value as well. */
-    ANY
+    ANY;
+
+    /** The name in program JSON, for example {@code compact}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Order of an object's members. */
@@ -28,6 +35,11 @@ public record JsonStyle(Whitespace whitespace, PropertyOrder order) {
     /** Properties as the schema lists them, then members of other names. */
     SCHEMA,
     /** Any. */
-    ANY
+    ANY;
+
+    /** The name in program JSON, for example {@code schema}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
+import io.sglflink.program.Expression;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.SamplingValidator;
@@ -65,16 +66,15 @@ final class GenStep extends ModelStep<Generation> {
     }
     Set<String> stop = new LinkedHashSet<>(sampling.stop());
     stop.addAll(context.chatFormat().stop());
-    if (node.dtype() != null) {
-      stop.addAll(node.dtype().stop());
+    if (node.form().dtype() != null) {
+      stop.addAll(node.form().dtype().stop());
     }
     return sampling.with(set -> set.stop(List.copyOf(stop)));
   }
 
   private Constraint constraint() {
-    if (node.dtype() != null) {
-      return new Constraint.Regex(node.dtype().regex());
-    }
-    return node.regex() == null ? Constraint.NONE : new Constraint.Regex(node.regex());
+    Expression choices = node.form().choices();
+    return node.form()
+        .constraint(choices == null ? List.of() : new ExpressionEvaluator(strand).choices(choices));
   }
 }

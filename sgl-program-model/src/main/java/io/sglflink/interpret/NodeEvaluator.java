@@ -1,9 +1,6 @@
 package io.sglflink.interpret;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
@@ -13,6 +10,7 @@ import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.Node;
+import io.sglflink.program.OutputForm;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.TextNode;
@@ -38,14 +36,14 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
 
   @Override
   public ModelStep<?> gen(GenNode node) {
-    if (node.choices() == null) {
-      return new GenStep(strand.place().path(), node, strand);
+    String path = strand.place().path();
+    OutputForm form = node.form();
+    if (!form.scored()) {
+      return new GenStep(path, node, strand);
     }
-    ChoicesMethod method =
-        requireNonNullElse(node.choicesMethod(), ChoicesMethod.TOKEN_LENGTH_NORMALIZED);
     LogprobOptions logprobs = node.sampling().logprobsOver(runLogprobs());
     return new SelectStep(
-        strand.place().path(), node.name(), node.choices(), method, logprobs, strand);
+        path, node.name(), form.choices(), form.choicesMethod(), logprobs, strand);
   }
 
   @Override

@@ -57,17 +57,28 @@ public record Generation(
    * @param finishReason why it ended
    * @param completionTokens tokens generated, the one that ended it included
    * @param outputLogprobs one per generated token; empty when not asked for
+   * @param constraint what became of the request's constraint; null where it had none
    */
   public record Sample(
       String text,
       FinishReason finishReason,
       int completionTokens,
-      List<TokenLogprob> outputLogprobs) {
+      List<TokenLogprob> outputLogprobs,
+      ConstraintOutcome constraint) {
 
     public Sample {
       requireNonNull(text, "text is null");
       requireNonNull(finishReason, "finishReason is null");
       outputLogprobs = List.copyOf(outputLogprobs);
+    }
+
+    /** An output that no constraint held. */
+    public Sample(
+        String text,
+        FinishReason finishReason,
+        int completionTokens,
+        List<TokenLogprob> outputLogprobs) {
+      this(text, finishReason, completionTokens, outputLogprobs, null);
     }
   }
 

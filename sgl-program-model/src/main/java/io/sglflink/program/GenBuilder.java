@@ -2,6 +2,10 @@ package io.sglflink.program;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.SamplingBuilder;
 import java.util.Arrays;
@@ -18,9 +22,15 @@ public final class GenBuilder {
   private final SamplingBuilder sampling = new SamplingBuilder();
   private Long seed;
   private String regex;
+  private JsonNode jsonSchema;
+  private String ebnf;
   private Expression choices;
   private ChoicesMethod choicesMethod;
   private DataType dtype;
+  private Whitespace whitespace;
+  private PropertyOrder propertyOrder;
+  private Boolean lenient;
+  private Boolean complete;
 
   GenBuilder(String name) {
     this.name = name;
@@ -164,18 +174,35 @@ public final class GenBuilder {
     return this;
   }
 
-  /** Makes this node a selection among {@code texts}. */
+  /** A JSON Schema, an object or a boolean, of which the whole output is a value. */
+  public GenBuilder jsonSchema(JsonNode schema) {
+    jsonSchema = schema.deepCopy();
+    return this;
+  }
+
+  /** A JSON Schema as JSON text, of which the whole output is a value. */
+  public GenBuilder jsonSchema(String schema) {
+    return jsonSchema(JsonNodeFactory.instance.textNode(requireNonNull(schema, "schema is null")));
+  }
+
+  /** A grammar in GBNF, of which the whole output is a text. */
+  public GenBuilder ebnf(String grammar) {
+    ebnf = requireNonNull(grammar, "grammar is null");
+    return this;
+  }
+
+  /** The output is one of {@code texts}. */
   public GenBuilder choices(String... texts) {
     return choices(Expression.list(texts));
   }
 
-  /** Makes this node a selection among the items of the list that {@code expression} gives. */
+  /** The output is one of the items of the list that {@code expression} gives. */
   public GenBuilder choices(Expression expression) {
     choices = requireNonNull(expression, "expression is null");
     return this;
   }
 
-  /** What makes a choice likely; the mean log-probability of its tokens when this is not set. */
+  /** Makes this node a selection: the choices are scored, and nothing is drawn. */
   public GenBuilder choicesMethod(ChoicesMethod method) {
     choicesMethod = requireNonNull(method, "method is null");
     return this;
@@ -187,7 +214,43 @@ public final class GenBuilder {
     return this;
   }
 
+  /** White space between the tokens of JSON. */
+  public GenBuilder whitespace(Whitespace value) {
+    whitespace = requireNonNull(value, "value is null");
+    return this;
+  }
+
+  /** Order of the members of JSON objects. */
+  public GenBuilder propertyOrder(PropertyOrder order) {
+    propertyOrder = requireNonNull(order, "order is null");
+    return this;
+  }
+
+  /** Whether keywords of the JSON Schema that cannot be enforced are left out, not refused. */
+  public GenBuilder lenient(boolean value) {
+    lenient = value;
+    return this;
+  }
+
+  /** Whether the output is brought to its shortest end before its tokens run out. */
+  public GenBuilder complete(boolean value) {
+    complete = value;
+    return this;
+  }
+
   GenNode build() {
-    return new GenNode(name, sampling.build(), seed, regex, choices, choicesMethod, dtype);
+    OutputForm form =
+        new OutputForm(
+            regex,
+            jsonSchema,
+            ebnf,
+            choices,
+            choicesMethod,
+            dtype,
+            whitespace,
+            propertyOrder,
+            lenient,
+            complete);
+    return new GenNode(name, sampling.build(), seed, form);
   }
 }

@@ -32,7 +32,8 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
 
   @Override
   public Void gen(GenNode node) {
-    return node.choices() == null ? null : node.choices().accept(this);
+    Expression choices = node.form().choices();
+    return choices == null ? null : choices.accept(this);
   }
 
   @Override

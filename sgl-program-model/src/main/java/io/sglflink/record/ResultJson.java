@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChatMessage;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
@@ -53,7 +54,7 @@ final class ResultJson {
     ObjectNode json = RecordJson.object().put("path", step.path());
     RecordJson.putIfPresent(json, "name", step.name());
     if (step.samples().size() == 1) {
-      json.set("finish_reason", finishReason(step.samples().get(0).finishReason()));
+      outcome(json, step.samples().get(0));
     }
     json.put("prompt_tokens", step.promptTokens())
         .put("completion_tokens", step.completionTokens())
@@ -84,7 +85,7 @@ final class ResultJson {
 
   private static ObjectNode sample(Generation.Sample sample) {
     ObjectNode json = RecordJson.object().put("text", sample.text());
-    json.set("finish_reason", finishReason(sample.finishReason()));
+    outcome(json, sample);
     json.put("completion_tokens", sample.completionTokens());
     if (!sample.outputLogprobs().isEmpty()) {
       json.set("logprobs", logprobs(sample.outputLogprobs()));
@@ -109,6 +110,28 @@ final class ResultJson {
         entry.set("unconditional_logprobs", logprobs(choice.unconditionalLogprobs()));
       }
     }
+  }
+
+  private static void outcome(ObjectNode json, Generation.Sample sample) {
+    json.set("finish_reason", finishReason(sample.finishReason()));
+    if (sample.constraint() != null) {
+      json.set("constraint", constraint(sample.constraint()));
+    }
+  }
+
+  private static ObjectNode constraint(ConstraintOutcome outcome) {
+    ObjectNode json =
+        RecordJson.object()
+            .put("satisfied", outcome.satisfied())
+            .put("forced_tokens", outcome.forcedTokens());
+    if (!outcome.leftOut().isEmpty()) {
+      ArrayNode entries = json.putArray("left_out");
+      outcome
+          .leftOut()
+          .forEach(
+              left -> entries.addObject().put("pointer", left.pointer()).put("why", left.why()));
+    }
+    return json;
   }
 
   private static ObjectNode finishReason(FinishReason reason) {

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.sglflink.constraint.JsonStyle;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChatMessage;
+import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Constraint;
 import io.sglflink.model.FakeChatFormat;
 import io.sglflink.model.FakeLanguageModel;
@@ -239,15 +244,54 @@ class InterpreterTest {
   }
 
   @Test
-  void genWithChoicesIsSelectAndDropsTheRest() {
+  void genWithAMethodOfChoiceIsSelectAndDropsTheRest() {
+    ChoicesMethod method = ChoicesMethod.GREEDY_TOKEN_SELECTION;
     Program program =
-        Program.builder("p").gen("s", g -> g.choices("是", "否").maxTokens(3).stop("x")).build();
+        Program.builder("p")
+            .gen("s", g -> g.choices("是", "否").choicesMethod(method).maxTokens(3).stop("x"))
+            .build();
 
     RunResult result = run(model, program, request("{}", RUN));
 
     assertThat(model.generateCalls()).isEmpty();
     assertThat(model.scoreCalls()).hasSize(1);
     assertThat(result.text()).isEqualTo(result.variables().get("s").textValue());
+  }
+
+  @Test
+  void genWithChoicesAloneDrawsOneOfThem() {
+    Program program =
+        Program.builder("p")
+            .gen("s", g -> g.choices(Expression.arg("labels")).temperature(0.7).complete(true))
+            .build();
+
+    RunResult result = run(model, program, "{'labels':['是','否']}");
+
+    assertThat(model.scoreCalls()).isEmpty();
+    assertThat(model.generateCalls())
+        .extracting(GenerateRequest::constraint)
+        .containsExactly(new Constraint.Choices(List.of("是", "否"), true));
+    assertThat(result.text()).isIn("是", "否");
+  }
+
+  @Test
+  void aSchemaIsOneWhetherItIsJsonOrATextOfIt() {
+    Program program =
+        Program.builder("p")
+            .gen("a", g -> g.jsonSchema(BooleanNode.TRUE).lenient(true))
+            .gen("b", g -> g.jsonSchema("{ }").whitespace(Whitespace.ANY))
+            .build();
+
+    RunResult result = run(model, program, "{}");
+
+    assertThat(model.generateCalls())
+        .extracting(GenerateRequest::constraint)
+        .containsExactly(
+            new Constraint.JsonSchema("true", JsonStyle.DEFAULT, true, false),
+            new Constraint.JsonSchema(
+                "{ }", new JsonStyle(Whitespace.ANY, PropertyOrder.SCHEMA), false, false));
+    assertThat(result.steps())
+        .allSatisfy(step -> assertThat(step.samples().get(0).constraint().satisfied()).isTrue());
   }
 
   @Test

@@ -139,7 +139,13 @@ class SamplingStepsTest {
     Program program =
         Program.builder("p")
             .select("a", "xy", "z")
-            .gen("b", g -> g.choices("xy", "z").returnLogprob(true).returnTextInLogprobs(true))
+            .gen(
+                "b",
+                g ->
+                    g.choices("xy", "z")
+                        .choicesMethod(ChoicesMethod.TOKEN_LENGTH_NORMALIZED)
+                        .returnLogprob(true)
+                        .returnTextInLogprobs(true))
             .build();
 
     RunResult result = run(model, program, "{}");

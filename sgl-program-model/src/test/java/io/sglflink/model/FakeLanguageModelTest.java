@@ -2,7 +2,6 @@ package io.sglflink.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -49,15 +48,14 @@ class FakeLanguageModelTest {
   }
 
   @Test
-  void aConstraintItCannotMeetIsARequestFailure() {
-    GenerateRequest request =
-        new GenerateRequest(
-            new RequestId("r", "s"), "", SamplingParams.DEFAULTS, new Constraint.Regex("x{9}"), 1);
-
-    assertThat(model.generate(request))
-        .failsWithin(Duration.ZERO)
-        .withThrowableThat()
-        .withCauseInstanceOf(RequestFailedException.class);
+  void outputSatisfiesItsConstraintOrIsCut() {
+    for (int seed = 0; seed < 50; seed++) {
+      Generation.Sample sample =
+          model.generate(constrained("[a-f]{3,}是+", seed)).join().samples().get(0);
+      boolean whole = sample.constraint().satisfied();
+      assertThat(sample.text().matches("[a-f]{3,}是+")).isEqualTo(whole);
+      assertThat(sample.finishReason() instanceof FinishReason.Length).isEqualTo(!whole);
+    }
   }
 
   @Test
@@ -78,6 +76,15 @@ class FakeLanguageModelTest {
     assertThat(third).isCompleted();
     assertThat(model.generate(request("4", SamplingParams.DEFAULTS, 1))).isCompleted();
     assertThat(model.calls()).isEqualTo(4);
+  }
+
+  private static GenerateRequest constrained(String regex, long seed) {
+    return new GenerateRequest(
+        new RequestId("r", "s"),
+        "",
+        sampling(12, 0, 1.0, List.of()),
+        new Constraint.Regex(regex),
+        seed);
   }
 
   private static GenerateRequest request(String prompt, SamplingParams sampling, long seed) {

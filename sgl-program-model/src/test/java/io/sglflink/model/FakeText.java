@@ -1,11 +1,14 @@
 package io.sglflink.model;
 
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.compile.CompiledConstraint;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -15,8 +18,8 @@ import java.util.zip.CRC32;
  * <p>A sample draws words from a fixed vocabulary with a {@link SplittableRandom} whose seed is the
  * CRC-32 of the prompt, xor the request's seed plus the sample's number unless it is greedy. It
  * ends with probability 1/8 after each word (not before {@code min_tokens}, never with {@code
- * ignore_eos}), at {@code max_tokens}, or at the first stop string. Under a constraint it is one of
- * {@link #EXAMPLES} that matches; without a match the constraint is unsupported.
+ * ignore_eos}), at {@code max_tokens}, or at the first stop string. Under a constraint it is a walk
+ * through it, one token per character, cut at {@code max_tokens}.
  */
 final class FakeText {
 
@@ -26,26 +29,10 @@ final class FakeText {
           "the ", "model ", "says ", "yes ", "no ", "\n", "3 ", "模型", "回答", "是", "不是", ",", "。",
           "数据", "🙂");
 
-  /** Answers under a constraint. */
-  static final List<String> EXAMPLES =
-      List.of(
-          "0",
-          "7",
-          "28",
-          "365",
-          "3.14",
-          "-2.5",
-          "True",
-          "False",
-          "\"word\"",
-          "\"两个词 2\"",
-          "2024-01-31",
-          "{\"a\": 1}",
-          "[]",
-          "yes",
-          "no");
-
   private static final int END_OF_TEXT = WORDS.size();
+
+  /** Bytes that a text under a constraint may have before it goes for its end. */
+  private static final int WALK = 24;
 
   private FakeText() {}
 
@@ -57,8 +44,8 @@ final class FakeText {
 
   private static Generation.Sample sample(GenerateRequest request, int number) {
     SplittableRandom random = random(request, number);
-    if (request.constraint() instanceof Constraint.Regex regex) {
-      return constrained(request, regex, random);
+    if (!(request.constraint() instanceof Constraint.None)) {
+      return constrained(request, random);
     }
     SamplingParams sampling = request.sampling();
     StringBuilder text = new StringBuilder();
@@ -114,18 +101,58 @@ final class FakeText {
     return new Scoring.ChoiceScore(score, tokens, List.of());
   }
 
-  private static Generation.Sample constrained(
-      GenerateRequest request, Constraint.Regex regex, SplittableRandom random) {
-    Pattern pattern = Pattern.compile(regex.pattern(), Pattern.UNICODE_CHARACTER_CLASS);
-    List<String> matches = EXAMPLES.stream().filter(pattern.asMatchPredicate()).toList();
-    if (matches.isEmpty()) {
-      throw new RequestFailedException(
-          FailureCode.CONSTRAINT_UNSUPPORTED,
-          "the fake has no example for regex " + regex.pattern() + ": use one of " + EXAMPLES);
+  private static Generation.Sample constrained(GenerateRequest request, SplittableRandom random) {
+    CompiledConstraint constraint = CompiledConstraint.of(request.constraint());
+    List<Integer> tokens = walk(constraint.start(), random).codePoints().boxed().toList();
+    int room = request.sampling().maxTokens();
+    boolean whole = tokens.size() <= room;
+    List<Integer> kept = whole ? tokens : tokens.subList(0, room);
+    String text = kept.stream().map(Character::toString).collect(Collectors.joining());
+    Generation.Sample sample =
+        sample(
+            request,
+            text,
+            kept,
+            whole ? new FinishReason.ConstraintComplete() : new FinishReason.Length(room));
+    return new Generation.Sample(
+        text,
+        sample.finishReason(),
+        sample.completionTokens(),
+        sample.outputLogprobs(),
+        new ConstraintOutcome(whole, 0, constraint.leftOut()));
+  }
+
+  /** Some bytes at random, visible ones where there are any; then the shortest way to the end. */
+  private static String walk(ByteState start, SplittableRandom random) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteState state = start;
+    for (int left = random.nextInt(WALK); left > 0 && state.hasNext(); left--) {
+      int value = oneOf(following(state), random);
+      bytes.write(value);
+      state = state.next(value);
     }
-    String text = matches.get(random.nextInt(matches.size()));
-    List<Integer> tokens = text.codePoints().boxed().toList();
-    return sample(request, text, tokens, new FinishReason.ConstraintComplete());
+    while (state.shortest() > 0) {
+      ByteState at = state;
+      int value =
+          following(state).stream()
+              .filter(next -> at.next(next).shortest() < at.shortest())
+              .findFirst()
+              .orElseThrow();
+      bytes.write(value);
+      state = state.next(value);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<Integer> following(ByteState state) {
+    state.refill();
+    return IntStream.range(0, 256).filter(value -> state.next(value) != null).boxed().toList();
+  }
+
+  private static int oneOf(List<Integer> bytes, SplittableRandom random) {
+    List<Integer> visible = bytes.stream().filter(value -> value > ' ' && value < 0x7F).toList();
+    List<Integer> drawn = visible.isEmpty() ? bytes : visible;
+    return drawn.get(random.nextInt(drawn.size()));
   }
 
   private static Generation.Sample sample(

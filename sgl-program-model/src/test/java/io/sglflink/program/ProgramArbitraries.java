@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingBuilder;
@@ -25,6 +27,13 @@ public final class ProgramArbitraries {
       List.of("", "a", "问题:", "\n", "\"quoted\\\"", "🙂 emoji", "\u0000", "/~0~1/", "tail ");
   private static final List<String> NAMES =
       List.of("answer", "回答", "a/b", "x~y", "Ünïcode", "with space");
+
+  private static final List<JsonNode> SCHEMAS =
+      List.of(
+          BooleanNode.TRUE,
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.objectNode().put("maximum", 0.5).putNull("default"),
+          JsonNodeFactory.instance.textNode("{\"type\": \"string\"}"));
 
   private ProgramArbitraries() {}
 
@@ -142,17 +151,28 @@ public final class ProgramArbitraries {
     }
 
     private Node gen() {
-      int form = random.nextInt(4);
-      Expression choices = form == 1 ? choices() : null;
-      SamplingOverrides sampling = form == 1 ? SamplingOverrides.NONE : sampling();
-      return new GenNode(
-          variable(),
-          sampling,
-          maybe(random::nextLong),
-          form == 2 ? "[0-9]+\\n?" : null,
+      OutputForm form = form();
+      SamplingOverrides sampling = form.scored() ? SamplingOverrides.NONE : sampling();
+      return new GenNode(variable(), sampling, maybe(random::nextLong), form);
+    }
+
+    private OutputForm form() {
+      int kind = random.nextInt(4);
+      Expression choices = kind == 1 ? choices() : null;
+      ChoicesMethod method =
+          choices == null ? null : maybe(() -> oneOf(List.of(ChoicesMethod.values())));
+      boolean drawn = kind != 0 && method == null;
+      return new OutputForm(
+          kind == 2 ? "[0-9]+\\n?" : null,
+          kind == 4 ? oneOf(SCHEMAS) : null,
+          kind == 5 ? "root ::= [0-9]+" : null,
           choices,
-          choices == null ? null : maybe(() -> oneOf(List.of(ChoicesMethod.values()))),
-          form == 3 ? oneOf(List.of(DataType.values())) : null);
+          method,
+          kind == 3 ? oneOf(List.of(DataType.values())) : null,
+          kind == 4 ? maybe(() -> oneOf(List.of(Whitespace.values()))) : null,
+          kind == 4 ? maybe(() -> oneOf(List.of(PropertyOrder.values()))) : null,
+          kind == 4 ? maybe(random::nextBoolean) : null,
+          drawn ? maybe(random::nextBoolean) : null);
     }
 
     private Node select() {

@@ -96,6 +96,7 @@ class ProgramBuilderTest {
                         .ignoreEos(true)
                         .seed(42)
                         .dtype(DataType.INT)
+                        .complete(true)
                         .returnLogprob(true)
                         .logprobStartLen(0)
                         .topLogprobsNum(5)
@@ -125,8 +126,9 @@ class ProgramBuilderTest {
             .topLogprobsNum(5)
             .returnTextInLogprobs(true)
             .build();
-    assertThat(program.body())
-        .containsExactly(new GenNode("g", sampling, 42L, null, null, null, DataType.INT));
+    OutputForm form =
+        new OutputForm(null, null, null, null, null, DataType.INT, null, null, null, true);
+    assertThat(program.body()).containsExactly(new GenNode("g", sampling, 42L, form));
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.sglflink.constraint.LeftOut;
 import io.sglflink.interpret.RunResult;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChatMessage;
 import io.sglflink.model.ChoicesMethod;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
@@ -52,6 +54,11 @@ class ResultRecordTest {
     assertThat(json.at("/steps/1/finish_reason/matched").asText()).isEqualTo("\n");
     assertThat(json.at("/steps/2/finish_reason/matched").asInt()).isEqualTo(42);
     assertThat(json.at("/steps/3/finish_reason/type").asText()).isEqualTo("constraint");
+    assertThat(json.at("/steps/3/constraint"))
+        .hasToString(
+            "{\"satisfied\":true,\"forced_tokens\":2,\"left_out\":[{\"pointer\":"
+                + "\"/properties/a/contentEncoding\",\"why\":\"it says how to read a text\"}]}");
+    assertThat(json.at("/steps/2").has("constraint")).isFalse();
     assertThat(json.at("/steps/0/logprobs/output/0/top/0/logprob").isNull()).isTrue();
     assertThat(json.at("/steps/4").has("finish_reason")).isFalse();
     assertThat(json.at("/steps/4/completion_tokens").asInt()).isEqualTo(7);
@@ -59,6 +66,7 @@ class ResultRecordTest {
     assertThat(json.at("/steps/4/samples/1"))
         .hasToString(
             "{\"text\":\"乙\",\"finish_reason\":{\"type\":\"stop\",\"matched\":\"\\\\d+\"},"
+                + "\"constraint\":{\"satisfied\":false,\"forced_tokens\":3},"
                 + "\"completion_tokens\":4,\"logprobs\":[{\"token\":1,\"logprob\":-0.5}]}");
     assertThat(json.at("/steps/5/choices_method").asText())
         .isEqualTo("unconditional_likelihood_normalized");
@@ -155,12 +163,19 @@ class ResultRecordTest {
     return new StepReport(
         path,
         "answer",
-        List.of(new Generation.Sample("是", reason, 5, List.of(token))),
+        List.of(new Generation.Sample("是", reason, 5, List.of(token), outcome(reason))),
         null,
         10,
         4,
         List.of(),
         new Generation.Timing(1_000, 2_000_000));
+  }
+
+  private static ConstraintOutcome outcome(FinishReason reason) {
+    LeftOut left = new LeftOut("/properties/a/contentEncoding", "it says how to read a text");
+    return reason instanceof FinishReason.ConstraintComplete
+        ? new ConstraintOutcome(true, 2, List.of(left))
+        : null;
   }
 
   private static StepReport samples() {
@@ -173,7 +188,8 @@ class ResultRecordTest {
                 "乙",
                 new FinishReason.StopString("\\d+"),
                 4,
-                List.of(new TokenLogprob(1, -0.5, null, List.of())))),
+                List.of(new TokenLogprob(1, -0.5, null, List.of())),
+                new ConstraintOutcome(false, 3, List.of()))),
         null,
         10,
         4,

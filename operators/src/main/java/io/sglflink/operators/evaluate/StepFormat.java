@@ -1,11 +1,14 @@
 package io.sglflink.operators.evaluate;
 
+import io.sglflink.constraint.LeftOut;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChoicesMethod;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A finished step as bytes in keyed state. The first byte is the version; a change of the form is a
@@ -13,7 +16,12 @@ import java.util.List;
  */
 final class StepFormat {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** The version before outcomes of constraints. */
+  private static final int V2 = 2;
+
+  private static final String THING = "finished step";
 
   private static final int LENGTH = 1;
   private static final int STOP_STRING = 2;
@@ -41,13 +49,17 @@ final class StepFormat {
   }
 
   static StepReport read(byte[] bytes) {
-    if (bytes[0] == StepFormatV1.VERSION) {
-      return StepFormatV1.read(bytes);
-    }
-    StateReader in = new StateReader(bytes, VERSION, "finished step");
+    return switch (bytes[0]) {
+      case StepFormatV1.VERSION -> StepFormatV1.read(bytes);
+      case V2 -> read(new StateReader(bytes, V2, THING), StepFormat::sampleV2);
+      default -> read(new StateReader(bytes, VERSION, THING), StepFormat::sample);
+    };
+  }
+
+  private static StepReport read(StateReader in, Function<StateReader, Generation.Sample> sample) {
     String path = in.string();
     String name = in.nullableString();
-    List<Generation.Sample> samples = in.list(StepFormat::sample);
+    List<Generation.Sample> samples = in.list(sample);
     return new StepReport(
         path,
         name,
@@ -64,11 +76,43 @@ final class StepFormat {
     finishReason(out, sample.finishReason());
     out.intValue(sample.completionTokens());
     out.list(sample.outputLogprobs(), StepFormat::logprob);
+    constraint(out, sample.constraint());
+  }
+
+  private static void constraint(StateWriter out, ConstraintOutcome outcome) {
+    out.byteValue(outcome == null ? 0 : 1);
+    if (outcome != null) {
+      out.byteValue(outcome.satisfied() ? 1 : 0);
+      out.intValue(outcome.forcedTokens());
+      out.list(outcome.leftOut(), StepFormat::leftOut);
+    }
+  }
+
+  private static void leftOut(StateWriter out, LeftOut left) {
+    out.string(left.pointer());
+    out.string(left.why());
   }
 
   private static Generation.Sample sample(StateReader in) {
     return new Generation.Sample(
+        in.string(),
+        finishReason(in),
+        in.intValue(),
+        in.list(StepFormat::logprob),
+        in.byteValue() == 0 ? null : constraint(in));
+  }
+
+  /** The second version had no constraints' outcomes. */
+  private static Generation.Sample sampleV2(StateReader in) {
+    return new Generation.Sample(
         in.string(), finishReason(in), in.intValue(), in.list(StepFormat::logprob));
+  }
+
+  private static ConstraintOutcome constraint(StateReader in) {
+    return new ConstraintOutcome(
+        in.byteValue() == 1,
+        in.intValue(),
+        in.list(left -> new LeftOut(left.string(), left.string())));
   }
 
   private static StepReport.Selection selection(StateReader in) {

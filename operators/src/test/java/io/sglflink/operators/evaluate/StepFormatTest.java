@@ -3,8 +3,10 @@ package io.sglflink.operators.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sglflink.constraint.LeftOut;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChoicesMethod;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
@@ -98,6 +100,37 @@ class StepFormatTest {
   }
 
   @Test
+  void versionTwoStaysReadable() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "02"
+                    + "000000022f30"
+                    + "010000000161"
+                    + "00000001"
+                    + "00000003e698af"
+                    + "0100000005"
+                    + "00000005"
+                    + "00000000"
+                    + "0000000a"
+                    + "00000004"
+                    + "00000000"
+                    + "0000000000000001"
+                    + "0000000000000002");
+    assertThat(StepFormat.read(bytes))
+        .isEqualTo(
+            new StepReport(
+                "/0",
+                "a",
+                List.of(new Generation.Sample("是", new FinishReason.Length(5), 5, List.of())),
+                null,
+                10,
+                4,
+                List.of(),
+                new Generation.Timing(1, 2)));
+  }
+
+  @Test
   void anotherVersionIsRefusedWithTheWayOut() {
     assertThatThrownBy(() -> StepFormat.read(new byte[] {9, 0}))
         .hasMessageContaining("format version 9")
@@ -119,9 +152,20 @@ class StepFormatTest {
     Arbitrary<TokenLogprob> tokens =
         Combinators.combine(leaves, leaves.list().ofMaxSize(3))
             .as((leaf, top) -> new TokenLogprob(leaf.tokenId(), leaf.logprob(), leaf.text(), top));
+    Arbitrary<LeftOut> left = Combinators.combine(texts, texts).as(LeftOut::new);
+    Arbitrary<ConstraintOutcome> outcomes =
+        Combinators.combine(
+                Arbitraries.of(true, false),
+                Arbitraries.integers().between(0, 1000),
+                left.list().ofMaxSize(2))
+            .as(ConstraintOutcome::new);
     Arbitrary<Generation.Sample> samples =
         Combinators.combine(
-                texts, reasons, Arbitraries.integers().between(0, 1000), tokens.list().ofMaxSize(2))
+                texts,
+                reasons,
+                Arbitraries.integers().between(0, 1000),
+                tokens.list().ofMaxSize(2),
+                outcomes.injectNull(0.5))
             .as(Generation.Sample::new);
     Arbitrary<StepReport.ChoiceReport> choices =
         Combinators.combine(

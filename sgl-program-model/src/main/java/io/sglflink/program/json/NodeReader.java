@@ -3,6 +3,8 @@ package io.sglflink.program.json;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingOverrides;
@@ -13,6 +15,7 @@ import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.Node;
+import io.sglflink.program.OutputForm;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.TextNode;
@@ -107,12 +110,33 @@ final class NodeReader {
     String name = fields.string("name");
     SamplingOverrides sampling = SamplingFields.read(fields);
     Long seed = fields.longInteger("seed");
-    String regex = fields.string("regex");
+    return new GenNode(name, sampling, seed, form(fields));
+  }
+
+  private OutputForm form(Fields fields) {
     JsonNode choices = fields.any("choices");
-    Expression choicesExpression =
-        choices == null ? null : expressions.read(choices, fields.at("choices"));
-    ChoicesMethod method = method(fields);
-    return new GenNode(name, sampling, seed, regex, choicesExpression, method, dtype(fields));
+    return new OutputForm(
+        fields.string("regex"),
+        schema(fields),
+        fields.string("ebnf"),
+        choices == null ? null : expressions.read(choices, fields.at("choices")),
+        method(fields),
+        oneOf(DataType.values(), DataType::label, fields, "dtype"),
+        oneOf(Whitespace.values(), Whitespace::label, fields, "whitespace"),
+        oneOf(PropertyOrder.values(), PropertyOrder::label, fields, "property_order"),
+        fields.bool("lenient"),
+        fields.bool("complete"));
+  }
+
+  private JsonNode schema(Fields fields) {
+    JsonNode schema = fields.any("json_schema");
+    if (schema == null || schema.isObject() || schema.isBoolean() || schema.isTextual()) {
+      return schema == null ? null : schema.deepCopy();
+    }
+    String at = fields.at("json_schema");
+    String wanted = "a schema: an object, true or false, or a text that holds one";
+    findings.add(at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, schema, wanted));
+    return null;
   }
 
   private Node select(Fields fields) {
@@ -173,16 +197,11 @@ final class NodeReader {
   }
 
   private ChoicesMethod method(Fields fields) {
-    return oneOf(
-        ChoicesMethod.values(),
-        ChoicesMethod::label,
-        fields.string("choices_method"),
-        fields,
-        "choices_method");
+    return oneOf(ChoicesMethod.values(), ChoicesMethod::label, fields, "choices_method");
   }
 
-  private DataType dtype(Fields fields) {
-    return oneOf(DataType.values(), DataType::label, fields.string("dtype"), fields, "dtype");
+  private <E> E oneOf(E[] values, Function<E, String> label, Fields fields, String field) {
+    return oneOf(values, label, fields.string(field), fields, field);
   }
 
   private <E> E oneOf(

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.program.ArgumentRef;
+import io.sglflink.program.DataType;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
@@ -16,6 +19,7 @@ import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
 import io.sglflink.program.Node;
 import io.sglflink.program.Operation;
+import io.sglflink.program.OutputForm;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
 import io.sglflink.program.RoleNode;
@@ -23,6 +27,7 @@ import io.sglflink.program.SelectNode;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.VariableRef;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes programs in their shortest form: what is not set is left out. */
 final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visitor<JsonNode> {
@@ -58,19 +63,41 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     if (node.seed() != null) {
       object.set("seed", Literal.of(node.seed()).value());
     }
-    if (node.regex() != null) {
-      object.put("regex", node.regex());
-    }
-    if (node.choices() != null) {
-      object.set("choices", node.choices().accept(this));
-    }
-    if (node.choicesMethod() != null) {
-      object.put("choices_method", node.choicesMethod().label());
-    }
-    if (node.dtype() != null) {
-      object.put("dtype", node.dtype().label());
-    }
+    form(node.form(), object);
     return object;
+  }
+
+  private void form(OutputForm form, ObjectNode object) {
+    put(object, "regex", form.regex());
+    if (form.jsonSchema() != null) {
+      object.set("json_schema", form.jsonSchema().deepCopy());
+    }
+    put(object, "ebnf", form.ebnf());
+    if (form.choices() != null) {
+      object.set("choices", form.choices().accept(this));
+    }
+    put(object, "choices_method", label(form.choicesMethod(), ChoicesMethod::label));
+    put(object, "dtype", label(form.dtype(), DataType::label));
+    put(object, "whitespace", label(form.whitespace(), Whitespace::label));
+    put(object, "property_order", label(form.propertyOrder(), PropertyOrder::label));
+    put(object, "lenient", form.lenient());
+    put(object, "complete", form.complete());
+  }
+
+  private static void put(ObjectNode object, String name, Boolean value) {
+    if (value != null) {
+      object.put(name, value);
+    }
+  }
+
+  private static <E> String label(E value, Function<E, String> label) {
+    return value == null ? null : label.apply(value);
+  }
+
+  private static void put(ObjectNode object, String name, String value) {
+    if (value != null) {
+      object.put(name, value);
+    }
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.sglflink.program.Node;
 import io.sglflink.program.RoleNode;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.TextNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Checks nodes in the order in which they run. */
@@ -19,7 +18,8 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private final Scope scope;
   private final ExpressionRules expressions;
-  private final RegexRules regexes;
+  private final ConstraintRules constraints;
+  private final FormRules forms;
   private final Problems problems;
   private String pointer = "";
   private int depth;
@@ -29,13 +29,19 @@ final class BodyRules implements Node.Visitor<Void> {
   BodyRules(Scope scope, ExpressionRules expressions, Problems problems) {
     this.scope = scope;
     this.expressions = expressions;
-    this.regexes = new RegexRules(problems);
+    this.constraints = new ConstraintRules(problems);
+    this.forms = new FormRules(constraints, problems);
     this.problems = problems;
   }
 
   /** Nodes that were checked. */
   int nodes() {
     return nodes;
+  }
+
+  /** What is not enforced of the constraints that were checked. */
+  List<Note> notes() {
+    return constraints.notes();
   }
 
   /**
@@ -68,18 +74,16 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void gen(GenNode node) {
-    constraints(node);
     scope.variable(node.name(), pointer);
-    SamplingValidator.validate(node.sampling(), pointer, regexes, problems);
-    choicesMethod(node);
-    if (node.choices() != null) {
+    SamplingValidator.validate(node.sampling(), pointer, constraints, problems);
+    if (node.form().scored()) {
       Double temperature = node.sampling().temperature();
       selectTemperature(temperature == null ? 0.0 : temperature);
     }
-    regex(node);
-    if (node.choices() != null) {
-      expressions.choices(node.choices(), field("choices"));
+    if (node.form().choices() != null) {
+      expressions.choices(node.form().choices(), field("choices"));
     }
+    forms.check(node, pointer);
     scope.write(node.name());
     return null;
   }
@@ -158,40 +162,6 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private String field(String name) {
     return JsonPointers.child(pointer, name);
-  }
-
-  private void regex(GenNode node) {
-    if (node.regex() != null) {
-      regexes.whole(node.regex(), field("regex"));
-    }
-  }
-
-  private void choicesMethod(GenNode node) {
-    if (node.choicesMethod() != null && node.choices() == null) {
-      problems.add(
-          pointer,
-          ProblemCode.MISSING_FIELD,
-          "field choices is missing: give the choices for choices_method, or drop it");
-    }
-  }
-
-  private void constraints(GenNode node) {
-    List<String> set = new ArrayList<>();
-    if (node.regex() != null) {
-      set.add("regex");
-    }
-    if (node.choices() != null) {
-      set.add("choices");
-    }
-    if (node.dtype() != null) {
-      set.add("dtype");
-    }
-    if (set.size() > 1) {
-      problems.add(
-          pointer,
-          ProblemCode.CONFLICTING_CONSTRAINTS,
-          "gen sets " + String.join(" and ", set) + ": set at most one of them");
-    }
   }
 
   private void selectTemperature(double temperature) {

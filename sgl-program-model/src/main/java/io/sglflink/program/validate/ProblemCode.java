@@ -58,7 +58,7 @@ public enum ProblemCode {
   OPERAND_COUNT,
   /** An if has no branch. */
   EMPTY_BRANCHES,
-  /** More than one of {@code regex}, {@code choices} and {@code dtype} is set. */
+  /** Fields of a gen are set that exclude each other: two constraints, for example. */
   CONFLICTING_CONSTRAINTS,
   /** A regular expression is not of the dialect. */
   INVALID_REGEX,
@@ -66,6 +66,20 @@ public enum ProblemCode {
   UNSUPPORTED_REGEX,
   /** No text matches a regular expression. */
   UNSATISFIABLE_REGEX,
+  /** A JSON Schema is not JSON, or none of a known draft. */
+  INVALID_JSON_SCHEMA,
+  /** A JSON Schema has a keyword that cannot be enforced exactly. */
+  UNSUPPORTED_JSON_SCHEMA,
+  /** No value satisfies a JSON Schema. */
+  UNSATISFIABLE_JSON_SCHEMA,
+  /** A grammar is not GBNF. */
+  INVALID_EBNF,
+  /** A grammar has a construct that cannot be enforced. */
+  UNSUPPORTED_EBNF,
+  /** No text is of a grammar. */
+  UNSATISFIABLE_EBNF,
+  /** An output that must be complete has no room for its shortest form. */
+  MAX_TOKENS_TOO_SMALL,
   /** A selection's temperature is not 0. */
   SELECT_TEMPERATURE,
   /** A role block stands in a role block. */

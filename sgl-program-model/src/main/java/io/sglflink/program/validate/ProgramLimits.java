@@ -60,5 +60,26 @@ public final class ProgramLimits {
   /** Characters of a program's different regular expressions together: each is compiled. */
   public static final int MAX_REGEX_TOTAL = 65_536;
 
+  /** Characters of a JSON Schema's text. */
+  public static final int MAX_SCHEMA_LENGTH = 1 << 20;
+
+  /** Characters of a grammar. */
+  public static final int MAX_EBNF_LENGTH = 1 << 18;
+
+  /** Characters of a program's different JSON Schemas together. */
+  public static final int MAX_SCHEMA_TOTAL = 4 << 20;
+
+  /** Characters of a program's different grammars together. */
+  public static final int MAX_EBNF_TOTAL = 1 << 20;
+
+  /** Different constraints and stop patterns of a program. */
+  public static final int MAX_CONSTRAINTS = 1_000;
+
+  /** Full seconds of compiling after which no more of a program's constraints are compiled. */
+  public static final int MAX_COMPILE_SECONDS = 10;
+
+  /** Bytes that one token may write: far more than in any known vocabulary. */
+  public static final int MAX_TOKEN_BYTES = 4_096;
+
   private ProgramLimits() {}
 }

@@ -24,9 +24,18 @@ public final class ProgramValidator {
   /**
    * Every problem, node by node in document order; empty for a valid program. Pointers are into the
    * program's JSON form as {@link io.sglflink.program.json.ProgramJson} writes it. Takes time
-   * linear in the program's size.
+   * linear in the program's size, and what compiling its constraints takes.
    */
   public static List<Problem> validate(Program program) {
+    return walk(program).problems();
+  }
+
+  /** What is not enforced of a valid program's constraints, node by node in document order. */
+  public static List<Note> notes(Program program) {
+    return walk(program).notes();
+  }
+
+  private static Findings walk(Program program) {
     Problems problems = new Problems();
     TextRules.name("program", program.name(), "/name", problems);
     parameters(program.parameters(), problems);
@@ -43,7 +52,7 @@ public final class ProgramValidator {
         MAX_TEXT_LENGTH,
         "pass long texts as arguments");
     problems.add(inBody);
-    return problems.list();
+    return new Findings(problems.list(), body.notes());
   }
 
   private static void parameters(List<Parameter> parameters, Problems problems) {
@@ -66,4 +75,6 @@ public final class ProgramValidator {
       }
     }
   }
+
+  private record Findings(List<Problem> problems, List<Note> notes) {}
 }

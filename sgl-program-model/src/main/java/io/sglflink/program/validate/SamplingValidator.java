@@ -38,7 +38,7 @@ public final class SamplingValidator {
    */
   public static List<Problem> validate(SamplingOverrides sampling, String pointer) {
     Problems problems = new Problems();
-    validate(sampling, pointer, new RegexRules(problems), problems);
+    validate(sampling, pointer, new ConstraintRules(problems), problems);
     return problems.list();
   }
 
@@ -53,11 +53,11 @@ public final class SamplingValidator {
   }
 
   static void validate(
-      SamplingOverrides sampling, String pointer, RegexRules regexes, Problems problems) {
+      SamplingOverrides sampling, String pointer, ConstraintRules constraints, Problems problems) {
     SamplingValidator validator = new SamplingValidator(pointer, problems);
     validator.validate(sampling);
     if (sampling.stopRegex() != null) {
-      validator.stopRegexes(sampling.stopRegex(), regexes);
+      validator.stopRegexes(sampling.stopRegex(), constraints);
     }
   }
 
@@ -182,11 +182,11 @@ public final class SamplingValidator {
     }
   }
 
-  private void stopRegexes(List<String> patterns, RegexRules regexes) {
+  private void stopRegexes(List<String> patterns, ConstraintRules constraints) {
     String at = JsonPointers.child(pointer, "stop_regex");
     problems.limit(at, "stop patterns", patterns.size(), MAX_STOP_REGEXES, "join some with |");
     for (int i = 0; i < patterns.size(); i++) {
-      regexes.stop(patterns.get(i), item(at, i, patterns.size()));
+      constraints.stop(patterns.get(i), item(at, i, patterns.size()));
     }
   }
 

@@ -382,6 +382,54 @@ class ProblemExamplesTest {
             "regex and dtype",
             SCHEMA_REFUSES),
         body(
+            CONFLICTING_CONSTRAINTS,
+            "/body/0",
+            "{'type':'gen','regex':'a','json_schema':{},'ebnf':'root ::= [0-9]','choices':['a']}",
+            "regex and json_schema and ebnf and choices: set at most one",
+            SCHEMA_REFUSES),
+        body(
+            CONFLICTING_CONSTRAINTS,
+            "/body/0",
+            "{'type':'gen','choices':['a'],'choices_method':'greedy_token_selection','complete':true}",
+            "drop complete",
+            SCHEMA_REFUSES),
+        body(
+            MISSING_FIELD,
+            "/body/0",
+            "{'type':'gen','regex':'a','whitespace':'any'}",
+            "json_schema is missing: give the schema for whitespace",
+            SCHEMA_REFUSES),
+        body(
+            MISSING_FIELD,
+            "/body/0",
+            "{'type':'gen','lenient':false}",
+            "json_schema is missing: give the schema for lenient",
+            SCHEMA_REFUSES),
+        body(
+            MISSING_FIELD,
+            "/body/0",
+            "{'type':'gen','complete':true}",
+            "ebnf, choices or dtype is missing",
+            SCHEMA_REFUSES),
+        body(
+            UNKNOWN_VALUE,
+            "/body/0/whitespace",
+            "{'type':'gen','json_schema':true,'whitespace':'none'}",
+            "compact, bounded, any",
+            SCHEMA_REFUSES),
+        body(
+            WRONG_TYPE,
+            "/body/0/json_schema",
+            "{'type':'gen','json_schema':[]}",
+            "an object, true or false, or a text that holds one",
+            SCHEMA_REFUSES),
+        body(
+            MAX_TOKENS_TOO_SMALL,
+            "/body/0/max_tokens",
+            "{'type':'gen','choices':['否','maybe'],'complete':true,'max_tokens':0}",
+            "max_tokens is 0, but the shortest output of choices has 3 bytes",
+            SCHEMA_ACCEPTS),
+        body(
             INVALID_REGEX,
             "/body/0/regex",
             "{'type':'gen','regex':'a)'}",
@@ -414,7 +462,7 @@ class ProblemExamplesTest {
         body(
             SELECT_TEMPERATURE,
             "/body/0/temperature",
-            "{'type':'gen','choices':['a'],'temperature':0.7}",
+            "{'type':'gen','choices':['a'],'choices_method':'greedy_token_selection','temperature':1}",
             "set it to 0",
             SCHEMA_REFUSES),
         body(

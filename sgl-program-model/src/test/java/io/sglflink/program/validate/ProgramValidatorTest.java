@@ -11,6 +11,7 @@ import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.Literal;
 import io.sglflink.program.Node;
+import io.sglflink.program.OutputForm;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
 import io.sglflink.program.RoleNode;
@@ -170,10 +171,7 @@ class ProgramValidatorTest {
                 null,
                 Expression.list(
                     IntStream.range(0, 1_001).mapToObj(i -> Expression.text("c" + i)).toList()))));
-    assertTooLarge(
-        "/body/0/regex",
-        List.of(
-            new GenNode(null, SamplingOverrides.NONE, null, "a".repeat(16_385), null, null, null)));
+    assertTooLarge("/body/0/regex", List.of(gen("a".repeat(16_385))));
   }
 
   @Test
@@ -190,7 +188,8 @@ class ProgramValidatorTest {
   }
 
   private static Node gen(String regex) {
-    return new GenNode(null, SamplingOverrides.NONE, null, regex, null, null, null);
+    OutputForm form = new OutputForm(regex, null, null, null, null, null, null, null, null, null);
+    return new GenNode(null, SamplingOverrides.NONE, null, form);
   }
 
   @Test
