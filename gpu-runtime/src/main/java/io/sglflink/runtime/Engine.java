@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 /**
  * A language model over a {@link TokenEngine}: text in, text out.
  *
- * <p>Thread-safe. Prompts are tokenized and constraints compiled on a thread of their own, so that
- * neither callers nor the engine's thread wait for long ones.
+ * <p>Thread-safe. Prompts are tokenized on a thread of their own and constraints compiled on
+ * others, so that neither callers nor the engine's thread wait for long ones.
  */
 final class Engine implements LanguageModel, AutoCloseable {
 
@@ -44,14 +44,10 @@ final class Engine implements LanguageModel, AutoCloseable {
   private final ChoiceScorer scorer;
   private final ConstraintCompiler constraints;
   private final StopPatterns stopPatterns = new StopPatterns();
-  private final ExecutorService tokenizing =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "sglang-tokenizer");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Engine.class.getClassLoader());
-            return thread;
-          });
+  private final ExecutorService tokenizing = executor("sglang-tokenizer", 1);
+
+  /** Two threads, so that one constraint that takes seconds does not hold up the others. */
+  private final ExecutorService compiling = executor("sglang-constraints", 2);
 
   Engine(LoadedModel loaded, TokenEngine tokens) {
     this.loaded = loaded;
@@ -61,7 +57,22 @@ final class Engine implements LanguageModel, AutoCloseable {
     this.scorer = new ChoiceScorer(encoder, tokens, report);
     this.constraints =
         new ConstraintCompiler(
-            loaded.tokenizer().tokenBytes(), loaded.endTokens(), loaded.vocabSize());
+            loaded.tokenizer().tokenBytes(),
+            loaded.tokenizer()::split,
+            loaded.endTokens(),
+            loaded.vocabSize(),
+            compiling);
+  }
+
+  private static ExecutorService executor(String name, int threads) {
+    return Executors.newFixedThreadPool(
+        threads,
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          thread.setContextClassLoader(Engine.class.getClassLoader());
+          return thread;
+        });
   }
 
   EngineStats stats() {
@@ -95,7 +106,18 @@ final class Engine implements LanguageModel, AutoCloseable {
     Set<Integer> ends = new HashSet<>(loaded.endTokens());
     ends.addAll(sampling.stopTokenIds());
     List<StopPattern> stops = stopPatterns.compile(request.id(), sampling.stopRegex());
-    TokenState constraint = constraints.compile(request.id(), request.constraint());
+    return Futures.compose(
+        constraints.compile(request.id(), request.constraint()),
+        constraint -> start(request, prompt, sampling, ends, stops, constraint));
+  }
+
+  private CompletableFuture<Generation> start(
+      GenerateRequest request,
+      int[] prompt,
+      SamplingParams sampling,
+      Set<Integer> ends,
+      List<StopPattern> stops,
+      TokenState constraint) {
     List<OutputText> texts = new ArrayList<>(sampling.n());
     List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
     for (int i = 0; i < sampling.n(); i++) {
@@ -172,7 +194,12 @@ final class Engine implements LanguageModel, AutoCloseable {
   private <T> CompletableFuture<T> tokenized(Supplier<CompletableFuture<T>> prepare) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     try {
-      tokenizing.execute(() -> prepare(prepare, answer));
+      tokenizing.execute(
+          () -> {
+            if (!answer.isDone()) {
+              Futures.begin(prepare, answer);
+            }
+          });
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(
           new RequestFailedException(FailureCode.CANCELLED, "the engine was closed"));
@@ -180,23 +207,14 @@ final class Engine implements LanguageModel, AutoCloseable {
     return answer;
   }
 
-  private static <T> void prepare(
-      Supplier<CompletableFuture<T>> prepare, CompletableFuture<T> answer) {
-    if (answer.isDone()) {
-      return;
-    }
-    try {
-      Futures.forward(prepare.get(), answer);
-    } catch (Throwable e) {
-      answer.completeExceptionally(e);
-    }
-  }
-
   /** Cancels what still runs and frees model and tokenizer. */
   @Override
   public void close() {
     tokenizing.shutdown();
     Uninterruptibly.await(() -> tokenizing.awaitTermination(1, TimeUnit.DAYS));
+    constraints.close();
+    compiling.shutdown();
+    Uninterruptibly.await(() -> compiling.awaitTermination(1, TimeUnit.DAYS));
     tokens.close();
     loaded.tokenizer().close();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What CompletableFuture leaves to its users: errors without wrapping, and cancellation upstream.
@@ -61,6 +62,35 @@ final class Futures {
     forward(from.thenApply(function), answer);
     cancelWith(answer, from);
     return answer;
+  }
+
+  /**
+   * What {@code function} begins with what {@code from} gives; cancelling the answer cancels what
+   * runs.
+   */
+  static <A, B> CompletableFuture<B> compose(
+      CompletableFuture<A> from, Function<A, CompletableFuture<B>> function) {
+    CompletableFuture<B> answer = new CompletableFuture<>();
+    CompletableFuture<A> unused =
+        from.whenComplete(
+            (value, error) -> {
+              if (error != null) {
+                answer.completeExceptionally(unwrap(error));
+              } else if (!answer.isDone()) {
+                begin(() -> function.apply(value), answer);
+              }
+            });
+    cancelWith(answer, from);
+    return answer;
+  }
+
+  /** {@code to} ends as what {@code begin} gives does, or with what it throws. */
+  static <T> void begin(Supplier<CompletableFuture<T>> begin, CompletableFuture<T> to) {
+    try {
+      forward(begin.get(), to);
+    } catch (Throwable e) {
+      to.completeExceptionally(e);
+    }
   }
 
   /** Cancelling {@code owner} cancels {@code owned}. */

@@ -1,94 +1,193 @@
 package io.sglflink.runtime.constraint;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintBudgetException;
+import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.model.Constraint;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
-import io.sglflink.runtime.BoundedCache;
 import io.sglflink.runtime.tokenizer.TokenBytes;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
- * Compiles the constraints of requests, and keeps those that were asked for last.
+ * Compiles the constraints of requests, each once, and keeps those that were asked for last.
  *
- * <p>Belongs to one thread.
+ * <p>Thread-safe: nobody waits for anything but the constraint asked for. What it hands out belongs
+ * to one thread, see {@link TokenState}.
  */
-public final class ConstraintCompiler {
+public final class ConstraintCompiler implements AutoCloseable {
 
-  private static final int KEPT = 32;
+  private static final int KEPT = 64;
+
+  /** Characters of the constraints that are kept: what one becomes grows with its length. */
+  private static final long KEPT_CHARACTERS = 4 << 20;
 
   private final TokenBytes tokens;
+  private final TextSplitter splitter;
   private final Set<Integer> ends;
   private final int vocabSize;
-  private final BoundedCache<String, TokenState> regexes = new BoundedCache<>(KEPT);
+  private final Executor executor;
+
+  private final Map<Constraint, CompletableFuture<TokenState>> asked =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private long characters;
+  private boolean closed;
 
   /** Made for the first request that needs it: a large vocabulary takes a while. */
-  private TokenVocabulary vocabulary;
+  private TokenConstraints constraints;
 
   /**
+   * @param splitter splits text as the tokenizer does
    * @param ends the model's end-of-sequence tokens
    * @param vocabSize size of the model's vocabulary, which may be padded
+   * @param executor where constraints are compiled; a task takes seconds at worst
    */
-  public ConstraintCompiler(TokenBytes tokens, Set<Integer> ends, int vocabSize) {
+  public ConstraintCompiler(
+      TokenBytes tokens,
+      TextSplitter splitter,
+      Set<Integer> ends,
+      int vocabSize,
+      Executor executor) {
     this.tokens = tokens;
+    this.splitter = splitter;
     this.ends = Set.copyOf(ends);
     this.vocabSize = vocabSize;
+    this.executor = executor;
   }
 
   /**
-   * The start of {@code constraint}, or null where there is none.
-   *
-   * @throws RequestFailedException when it cannot be enforced
+   * The start of {@code constraint}, or null where there is none. Fails with a {@link
+   * RequestFailedException} when the constraint cannot be enforced. Cancelling it leaves others
+   * that asked for the same constraint alone.
    */
-  public TokenState compile(RequestId id, Constraint constraint) {
-    if (constraint instanceof Constraint.Regex regex) {
-      return regex(id, regex.pattern());
-    }
+  public CompletableFuture<TokenState> compile(RequestId id, Constraint constraint) {
     if (constraint instanceof Constraint.None) {
-      return null;
+      return CompletableFuture.completedFuture(null);
     }
-    throw new IllegalArgumentException("no way to enforce " + constraint);
+    CompletableFuture<TokenState> answer = new CompletableFuture<>();
+    CompletableFuture<TokenState> unused =
+        shared(constraint)
+            .whenComplete(
+                (start, error) -> {
+                  if (error == null) {
+                    answer.complete(start);
+                  } else {
+                    answer.completeExceptionally(failure(id, error));
+                  }
+                });
+    return answer;
   }
 
-  private TokenState regex(RequestId id, String pattern) {
+  private CompletableFuture<TokenState> shared(Constraint constraint) {
+    CompletableFuture<TokenState> made = new CompletableFuture<>();
+    synchronized (asked) {
+      if (closed) {
+        made.completeExceptionally(closed());
+        return made;
+      }
+      CompletableFuture<TokenState> known = asked.get(constraint);
+      if (known != null) {
+        return known;
+      }
+      asked.put(constraint, made);
+      characters += length(constraint);
+      forgetEldest();
+    }
+    executor.execute(() -> compile(constraint, made));
+    return made;
+  }
+
+  private void forgetEldest() {
+    Iterator<Constraint> eldest = asked.keySet().iterator();
+    while (asked.size() > 1 && (asked.size() > KEPT || characters > KEPT_CHARACTERS)) {
+      characters -= length(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private static int length(Constraint constraint) {
+    return constraint.toString().length();
+  }
+
+  private void compile(Constraint constraint, CompletableFuture<TokenState> to) {
+    if (to.isDone()) {
+      return;
+    }
+    try {
+      to.complete(start(constraint));
+    } catch (Throwable e) {
+      to.completeExceptionally(e);
+    }
+  }
+
+  private TokenState start(Constraint constraint) {
     if (tokens.obstacle() != null) {
-      throw unsupported(
-          id,
+      throw new NotEnforceableException(
           "the tokenizer's decoder is "
               + tokens.obstacle()
               + ", of which it is not known what tokens write: use a model with a byte-level or"
               + " SentencePiece tokenizer");
     }
-    TokenState known = regexes.get(pattern);
-    if (known == null) {
-      known = start(id, pattern);
-      regexes.put(pattern, known);
+    ByteState start = CompiledRegex.compile(((Constraint.Regex) constraint).pattern()).start();
+    TokenConstraints all = constraints();
+    if (!all.canWrite(start)) {
+      throw new NotEnforceableException(
+          "no token sequence of the model's vocabulary writes what it asks for: use another one");
     }
-    return known;
+    return all.start(start);
   }
 
-  /** The start of an output that follows {@code start}, whose states this compiler's user owns. */
-  public TokenState start(ByteState start) {
-    if (vocabulary == null) {
-      vocabulary = new TokenVocabulary(tokens, ends, vocabSize);
+  private synchronized TokenConstraints constraints() {
+    if (constraints == null) {
+      constraints = new TokenConstraints(new TokenVocabulary(tokens, ends, vocabSize), splitter);
     }
-    return TokenState.start(new TokenMasks(vocabulary), start);
+    return constraints;
   }
 
-  private TokenState start(RequestId id, String pattern) {
-    try {
-      return start(CompiledRegex.compile(pattern).start());
-    } catch (RegexException e) {
-      throw unsupported(id, e.getMessage());
-    }
+  private static Throwable failure(RequestId id, Throwable error) {
+    boolean ofConstraint =
+        error instanceof ConstraintException
+            || error instanceof RegexException
+            || error instanceof ConstraintBudgetException
+            || error instanceof NotEnforceableException;
+    return ofConstraint
+        ? new RequestFailedException(
+            FailureCode.CONSTRAINT_UNSUPPORTED,
+            "step "
+                + id.step()
+                + " has a constraint that cannot be enforced: "
+                + error.getMessage())
+        : error;
   }
 
-  private static RequestFailedException unsupported(RequestId id, String why) {
-    return new RequestFailedException(
-        FailureCode.CONSTRAINT_UNSUPPORTED,
-        "step " + id.step() + " has a regex or dtype that cannot be enforced: " + why);
+  private static RequestFailedException closed() {
+    return new RequestFailedException(FailureCode.CANCELLED, "the engine was closed");
+  }
+
+  /** Cancels what nobody has begun to compile, or has not finished; the executor is not closed. */
+  @Override
+  public void close() {
+    Iterable<CompletableFuture<TokenState>> left;
+    synchronized (asked) {
+      closed = true;
+      left = Set.copyOf(asked.values());
+      asked.clear();
+    }
+    left.forEach(future -> future.completeExceptionally(closed()));
+  }
+
+  /** The vocabulary stands in the way. */
+  private static final class NotEnforceableException extends RuntimeException {
+    NotEnforceableException(String message) {
+      super(message);
+    }
   }
 }

@@ -1,26 +1,27 @@
 package io.sglflink.runtime.constraint;
 
 import io.sglflink.constraint.ByteState;
-import io.sglflink.runtime.BoundedCache;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the masks of one constraint's states, and keeps those that were asked for last. */
 final class TokenMasks {
 
-  private static final int KEPT = 128;
+  private static final long KEPT_BYTES = 4L << 20;
+  private static final int[] NONE = {};
 
+  private final LeafMasks leafMasks;
   private final TokenVocabulary vocabulary;
-  private final BoundedCache<ByteState, TokenMask> masks = new BoundedCache<>(KEPT);
+  private final WeighedCache<ByteState, TokenMask> masks =
+      new WeighedCache<>(KEPT_BYTES, TokenMask::bytes);
 
-  /** Masks of short tokens, by what states have in common ({@link ByteState#lookAhead}). */
-  private final BoundedCache<ByteState, long[]> shortMasks = new BoundedCache<>(KEPT);
+  /** Short tokens, by what states have in common ({@link ByteState#lookAhead}). */
+  private final WeighedCache<ByteState, LeafTokens> alike =
+      new WeighedCache<>(KEPT_BYTES, LeafTokens::bytes);
 
-  TokenMasks(TokenVocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
-
-  TokenVocabulary vocabulary() {
-    return vocabulary;
+  TokenMasks(LeafMasks leafMasks) {
+    this.leafMasks = leafMasks;
+    this.vocabulary = leafMasks.vocabulary();
   }
 
   /**
@@ -31,23 +32,61 @@ final class TokenMasks {
   TokenMask mask(ByteState state) {
     TokenMask known = masks.get(state);
     if (known == null) {
-      known = make(state);
+      state.refill();
+      known = make(state, tokens(state));
       masks.put(state, known);
     }
     return known;
   }
 
-  private TokenMask make(ByteState state) {
-    state.refill();
-    ByteState near = state.lookAhead(TokenVocabulary.SHORT);
-    long[] common = shortMasks.get(near);
-    if (common == null) {
-      common = vocabulary.shortTokens(near);
-      shortMasks.put(near, common);
+  private List<LeafTokens> tokens(ByteState state) {
+    List<ByteState> leaves = state.leaves();
+    if (leaves.size() == 1 && leaves.get(0).equals(state)) {
+      return List.of(whole(state));
     }
-    long[] own = vocabulary.withLongTokens(state, common);
-    // A step sends masks that are one object once.
-    long[] text = Arrays.equals(own, common) ? common : own;
-    return new TokenMask(text, state.accepting() ? vocabulary.withEnds(text) : text);
+    List<LeafTokens> tokens = new ArrayList<>(leaves.size());
+    for (ByteState leaf : leaves) {
+      tokens.add(leafMasks.of(leaf));
+    }
+    return tokens;
+  }
+
+  private LeafTokens whole(ByteState state) {
+    ByteState near = state.lookAhead(TokenVocabulary.SHORT);
+    if (near.equals(state)) {
+      return leafMasks.ofWhole(state);
+    }
+    LeafTokens known = alike.get(near);
+    if (known == null) {
+      known = leafMasks.ofWhole(near);
+      alike.put(near, known);
+    }
+    return known;
+  }
+
+  private TokenMask make(ByteState state, List<LeafTokens> leaves) {
+    TokenBuffer more = leafMasks.buffer();
+    long[] base = null;
+    for (LeafTokens leaf : leaves) {
+      base = union(base, leaf.bits());
+      more.addAll(leaf.few());
+      if (leaf.crossings() != null) {
+        leaf.crossings().follow(state, more);
+      }
+    }
+    vocabulary.longTokens().follow(state, more);
+    int[] ends = state.accepting() ? vocabulary.ends() : NONE;
+    return TokenMask.of(vocabulary.words(), base, more, ends);
+  }
+
+  private static long[] union(long[] one, long[] other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    long[] union = one.clone();
+    for (int i = 0; i < union.length; i++) {
+      union[i] |= other[i];
+    }
+    return union;
   }
 }

@@ -1,26 +1,33 @@
 package io.sglflink.runtime.constraint;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.runtime.constraint.TokenConstraints.Rules;
 
 /**
  * Where an output stands in its constraint, in tokens. Never changes, so a fork or a step back
- * keeps an earlier one. The engine's thread alone follows it.
+ * keeps an earlier one. One thread at a time follows all states of one {@link TokenConstraints}: in
+ * the engine its own.
+ *
+ * <p>Methods throw {@link io.sglflink.constraint.ConstraintBudgetException} when following the
+ * constraint takes too much work.
  */
 public final class TokenState {
 
-  private final TokenMasks masks;
+  private static final int[] NONE = {};
+
+  private final Rules rules;
 
   /** Null after an end token. */
   private final ByteState state;
 
-  private TokenState(TokenMasks masks, ByteState state) {
-    this.masks = masks;
+  TokenState(Rules rules, ByteState state) {
+    this.rules = rules;
     this.state = state;
   }
 
-  /** The state of an output without a token. */
-  static TokenState start(TokenMasks masks, ByteState start) {
-    return new TokenState(masks, masks.vocabulary().first(start));
+  /** Whether the output satisfies the constraint as it is. */
+  public boolean satisfied() {
+    return state == null || state.accepting();
   }
 
   /** Whether the output satisfies the constraint and no token can follow. */
@@ -33,29 +40,53 @@ public final class TokenState {
     return state == null;
   }
 
-  /**
-   * The tokens that may come next; call it while the output is not {@link #complete}.
-   *
-   * @throws io.sglflink.constraint.ConstraintBudgetException when telling them takes too much work
-   */
+  /** The tokens that may come next; not to be asked after an end token. */
   public TokenMask mask() {
-    return masks.mask(state);
+    return rules.masks().mask(state);
+  }
+
+  /**
+   * The tokens that may come next when the output is to satisfy the constraint with {@code
+   * tokensLeft} further ones at most: those after which it still can. Where {@link #fits} said so
+   * before, there is one, or the output is satisfied already.
+   *
+   * @param tokensLeft at least 1
+   */
+  public TokenMask mask(int tokensLeft) {
+    return rules.completion().mask(state, tokensLeft, mask());
+  }
+
+  /**
+   * Whether the output is known to satisfy the constraint after {@code tokens} further ones at
+   * most. An end token is not among them: the output is satisfied before it.
+   */
+  public boolean fits(int tokens) {
+    return state == null || rules.completion().need(state) <= tokens;
+  }
+
+  /**
+   * Tokens that must come next whatever the model thinks, as the tokenizer itself writes them;
+   * often none. {@link #next} takes them one by one.
+   *
+   * @param tokens the sequence so far, prompt and output, in its first {@code known} elements
+   */
+  public int[] forced(int[] tokens, int known) {
+    return state == null ? NONE : rules.forced().after(state, tokens, known);
   }
 
   /**
    * The state after {@code token}.
    *
    * @throws IllegalArgumentException when the mask does not have it
-   * @throws io.sglflink.constraint.ConstraintBudgetException when telling it takes too much work
    */
   public TokenState next(int token) {
-    if (masks.vocabulary().isEnd(token) && state.accepting()) {
-      return new TokenState(masks, null);
+    if (state.accepting() && rules.vocabulary().isEnd(token)) {
+      return new TokenState(rules, null);
     }
-    ByteState next = masks.vocabulary().after(state, token);
+    ByteState next = rules.vocabulary().after(state, token);
     if (next == null) {
       throw new IllegalArgumentException("token " + token + " is not one that may come");
     }
-    return new TokenState(masks, next);
+    return new TokenState(rules, next);
   }
 }

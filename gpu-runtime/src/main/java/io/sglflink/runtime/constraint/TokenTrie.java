@@ -3,10 +3,11 @@ package io.sglflink.runtime.constraint;
 import io.sglflink.constraint.ByteState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Tokens by their bytes, as flat arrays in depth-first order: a byte that cannot follow skips
- * everything below it.
+ * everything below it. Immutable.
  */
 final class TokenTrie {
 
@@ -64,12 +65,41 @@ final class TokenTrie {
     deepest = Math.max(deepest, depth + 1);
   }
 
-  /** Sets the bit of every token whose bytes may follow {@code start}. */
-  void allow(ByteState start, long[] mask) {
+  /** Bytes of the longest token. */
+  int deepest() {
+    return deepest;
+  }
+
+  /** Depth of {@code node} over the byte's eight bits. */
+  int edge(int node) {
+    return edges[node];
+  }
+
+  /** The node after the last one below {@code node}: its sibling, if it has the same depth. */
+  int end(int node) {
+    return ends[node];
+  }
+
+  /** A place for the states on the way to a node, of which {@code start} is the first. */
+  ByteState[] path(ByteState start) {
     ByteState[] path = new ByteState[deepest + 1];
     path[0] = start;
-    int node = 0;
-    while (node < size) {
+    return path;
+  }
+
+  /** Every token whose bytes may follow {@code start}. */
+  void follow(ByteState start, TokenSink to) {
+    follow(0, size, path(start), to);
+  }
+
+  /**
+   * Every token from node {@code from} to the one before {@code until} that may come.
+   *
+   * @param path by depth the states before these nodes
+   */
+  void follow(int from, int until, ByteState[] path, TokenSink to) {
+    int node = from;
+    while (node < until) {
       int depth = edges[node] >>> 8;
       ByteState next = path[depth].next(edges[node] & 0xff);
       if (next == null) {
@@ -79,9 +109,102 @@ final class TokenTrie {
       path[depth + 1] = next;
       int token = tokens[node];
       if (token != NO_TOKEN) {
-        mask[token >> 6] |= 1L << token;
+        to.add(token, next);
       }
       node++;
     }
+  }
+
+  /**
+   * Every token that stays within {@code leaf}.
+   *
+   * @return the tokens that leave it where a text of its may end
+   */
+  Crossings split(ByteState leaf, TokenSink to) {
+    Crossings crossings = new Crossings(this);
+    ByteState[] path = path(leaf);
+    boolean[] ended = new boolean[deepest + 1];
+    int[] way = new int[deepest];
+    int node = 0;
+    while (node < size) {
+      int depth = edges[node] >>> 8;
+      crossings.back(depth);
+      ByteState next = path[depth].next(edges[node] & 0xff);
+      if (next == null) {
+        if (ended[depth]) {
+          crossings.add(way, depth, node);
+        }
+        node = ends[node];
+        continue;
+      }
+      path[depth + 1] = next;
+      ended[depth + 1] = ended[depth] || next.accepting();
+      way[depth] = node;
+      int token = tokens[node];
+      if (token != NO_TOKEN) {
+        to.add(token, next);
+      }
+      node++;
+    }
+    crossings.back(0);
+    return crossings;
+  }
+
+  /** The length of every token that {@code text} goes on with at {@code from}. */
+  void lengths(byte[] text, int from, IntConsumer to) {
+    int node = 0;
+    int until = size;
+    int depth = 0;
+    while (node < until && from + depth < text.length) {
+      if ((edges[node] & 0xff) != (text[from + depth] & 0xff)) {
+        node = ends[node];
+        continue;
+      }
+      if (tokens[node] != NO_TOKEN) {
+        to.accept(depth + 1);
+      }
+      // One without nodes below may stand before others that write the same.
+      if (ends[node] > node + 1) {
+        until = ends[node];
+        depth++;
+      }
+      node++;
+    }
+  }
+
+  /**
+   * Whether a token begins with {@code text} from {@code from} on, is longer, and goes on with what
+   * may follow {@code state}.
+   */
+  boolean spans(byte[] text, int from, ByteState state) {
+    int node = 0;
+    int until = size;
+    int depth = 0;
+    while (node < until && from + depth < text.length) {
+      boolean same = (edges[node] & 0xff) == (text[from + depth] & 0xff);
+      if (same && ends[node] > node + 1) {
+        until = ends[node];
+        depth++;
+        node++;
+      } else {
+        node = ends[node];
+      }
+    }
+    return from + depth == text.length && firstBelow(node, until, depth, state);
+  }
+
+  private boolean firstBelow(int from, int until, int above, ByteState state) {
+    ByteState[] path = new ByteState[deepest + 1];
+    path[above] = state;
+    for (int node = from; node < until; ) {
+      int depth = edges[node] >>> 8;
+      ByteState next = path[depth].next(edges[node] & 0xff);
+      if (next != null && tokens[node] != NO_TOKEN) {
+        return true;
+      }
+      path[depth + 1] = next;
+      node = next == null ? ends[node] : node + 1;
+    }
+    return false;
   }
 }

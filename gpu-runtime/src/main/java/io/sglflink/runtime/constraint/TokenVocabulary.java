@@ -6,56 +6,124 @@ import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.IntConsumer;
 
 /**
- * A model's tokens as constraints see them. Nothing here changes, so all constraints share it.
+ * A model's tokens as constraints see them. Nothing here changes, so all constraints and threads
+ * share it. Making one of 100,000 tokens takes about a tenth of a second.
  *
  * <p>Nearly all tokens are short; the few long ones have a trie of their own, because for short
  * texts many states are alike.
  */
-final class TokenVocabulary {
+public final class TokenVocabulary {
 
   /** Bytes of the longest short token. */
   static final int SHORT = 32;
 
   private final byte[][] bytes;
   private final boolean dropsFirstSpace;
-  private final Set<Integer> ends;
-  private final int words;
+  private final int[] ends;
+  private final int size;
   private final TokenTrie shortTokens;
   private final TokenTrie longTokens;
+
+  /** By byte whether it is a token. */
+  private final boolean[] single = new boolean[256];
 
   /**
    * @param ends tokens that end an output; they never match as text
    * @param vocabSize size of the model's vocabulary, which may be padded
    */
-  TokenVocabulary(TokenBytes tokens, Set<Integer> ends, int vocabSize) {
+  public TokenVocabulary(TokenBytes tokens, Set<Integer> ends, int vocabSize) {
     this.bytes = tokens.bytes();
     this.dropsFirstSpace = tokens.dropsFirstSpace();
     this.ends =
         ends.stream()
             .filter(end -> end >= 0 && end < vocabSize)
-            .collect(Collectors.toUnmodifiableSet());
-    this.words = (vocabSize + 63) / 64;
+            .mapToInt(Integer::intValue)
+            .sorted()
+            .toArray();
+    this.size = vocabSize;
     List<Entry> shortOnes = new ArrayList<>();
     List<Entry> longOnes = new ArrayList<>();
-    for (int token = 0; token < Math.min(bytes.length, vocabSize); token++) {
-      if (writes(token)) {
-        List<Entry> to = bytes[token].length <= SHORT ? shortOnes : longOnes;
-        to.add(new Entry(token, bytes[token]));
+    for (int token = 0; token < vocabSize; token++) {
+      byte[] written = bytes(token);
+      if (written != null) {
+        (written.length <= SHORT ? shortOnes : longOnes).add(new Entry(token, written));
+        single[written[0] & 0xff] |= written.length == 1;
       }
     }
     this.shortTokens = new TokenTrie(shortOnes);
     this.longTokens = new TokenTrie(longOnes);
   }
 
-  private boolean writes(int token) {
-    return !ends.contains(token) && bytes[token] != null && bytes[token].length > 0;
+  /** What {@code token} writes, at least one byte, or null when it never stands for text. */
+  byte[] bytes(int token) {
+    boolean text = token < Math.min(bytes.length, size) && !isEnd(token);
+    return text && bytes[token] != null && bytes[token].length > 0 ? bytes[token] : null;
   }
 
   boolean isEnd(int token) {
-    return ends.contains(token);
+    for (int end : ends) {
+      if (end == token) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tokens that end an output; nobody may change it. */
+  int[] ends() {
+    return ends;
+  }
+
+  /** Words of a mask. */
+  int words() {
+    return (size + 63) / 64;
+  }
+
+  /** Bytes of the longest token. */
+  int longest() {
+    return Math.max(shortTokens.deepest(), longTokens.deepest());
+  }
+
+  TokenTrie shortTokens() {
+    return shortTokens;
+  }
+
+  TokenTrie longTokens() {
+    return longTokens;
+  }
+
+  /** Whether every text can be written, byte by byte if need be. */
+  boolean writesEveryText() {
+    for (int value = 0; value < single.length; value++) {
+      boolean ofText = value != 0xc0 && value != 0xc1 && value < 0xf5;
+      if (ofText && !single[value]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Every token that may follow {@code state}. */
+  void follow(ByteState state, TokenSink to) {
+    shortTokens.follow(state, to);
+    longTokens.follow(state, to);
+  }
+
+  /** The length of every token that {@code text} goes on with at {@code from}. */
+  void lengths(byte[] text, int from, IntConsumer to) {
+    shortTokens.lengths(text, from, to);
+    longTokens.lengths(text, from, to);
+  }
+
+  /**
+   * Whether a token begins with {@code text} from {@code from} on, is longer, and goes on with what
+   * may follow {@code state}.
+   */
+  boolean spans(byte[] text, int from, ByteState state) {
+    return shortTokens.spans(text, from, state) || longTokens.spans(text, from, state);
   }
 
   /** The state of an output without a token. */
@@ -69,38 +137,16 @@ final class TokenVocabulary {
    * @throws io.sglflink.constraint.ConstraintBudgetException when telling it takes too much work
    */
   ByteState after(ByteState state, int token) {
-    if (token >= bytes.length || !writes(token)) {
+    byte[] written = bytes(token);
+    if (written == null) {
       return null;
     }
     state.refill();
     ByteState next = state;
-    for (int i = 0; i < bytes[token].length && next != null; i++) {
-      next = next.next(bytes[token][i] & 0xff);
+    for (int i = 0; i < written.length && next != null; i++) {
+      next = next.next(written[i] & 0xff);
     }
     return next;
-  }
-
-  /** The short tokens that may follow. */
-  long[] shortTokens(ByteState state) {
-    long[] mask = new long[words];
-    shortTokens.allow(state, mask);
-    return mask;
-  }
-
-  /** {@code mask} and the long tokens that may follow. */
-  long[] withLongTokens(ByteState state, long[] mask) {
-    long[] with = mask.clone();
-    longTokens.allow(state, with);
-    return with;
-  }
-
-  /** {@code mask} and the end tokens. */
-  long[] withEnds(long[] mask) {
-    long[] with = mask.clone();
-    for (int end : ends) {
-      with[end >> 6] |= 1L << end;
-    }
-    return with;
   }
 
   /** A state before which one space may stand that the text does not have. */

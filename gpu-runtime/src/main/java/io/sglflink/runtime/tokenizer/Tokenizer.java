@@ -69,9 +69,14 @@ public final class Tokenizer implements AutoCloseable {
    * begin-of-sequence token.
    */
   public int[] encode(String text) {
-    int[] ids = encodeWithAddedTokens(requireNonNull(text, "text is null"));
+    int[] ids = encode(text, true);
     boolean twice = ids.length > 1 && ids[0] == addedBos && ids[1] == addedBos;
     return twice ? Arrays.copyOfRange(ids, 1, ids.length) : ids;
+  }
+
+  /** Token ids of {@code text} as {@link #encode} gives them, without those that it adds. */
+  public int[] split(String text) {
+    return encode(text, false);
   }
 
   /** Text of {@code ids} without special tokens; ids outside the vocabulary have no text. */
@@ -132,8 +137,9 @@ public final class Tokenizer implements AutoCloseable {
    * Reads the ids alone: DJL's own {@code encode} also makes token texts, spans and masks, which
    * for a long prompt costs more than tokenizing it.
    */
-  private int[] encodeWithAddedTokens(String text) {
-    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
+  private int[] encode(String text, boolean addTokens) {
+    requireNonNull(text, "text is null");
+    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, addTokens);
     try {
       return Arrays.stream(TokenizersLibrary.LIB.getTokenIds(encoding))
           .mapToInt(Math::toIntExact)
@@ -144,7 +150,7 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private int addedBos() {
-    int[] added = encodeWithAddedTokens("");
+    int[] added = encode("", true);
     Integer bos = names.bos() == null ? null : vocabulary.addedToken(names.bos());
     return bos != null && added.length > 0 && added[0] == bos ? bos : -1;
   }

@@ -35,9 +35,14 @@ final class TestVocabulary {
         : text.getBytes(StandardCharsets.UTF_8);
   }
 
-  TokenMasks masks(int vocabSize, Integer... ends) {
-    return new TokenMasks(
-        new TokenVocabulary(new TokenBytes(bytes, false, null), Set.of(ends), vocabSize));
+  /** Constraints over a model's vocabulary of {@code vocabSize} tokens; nothing is ever forced. */
+  TokenConstraints constraints(int vocabSize, Integer... ends) {
+    return constraints(new TokenBytes(bytes, false, null), vocabSize, ends);
+  }
+
+  static TokenConstraints constraints(TokenBytes tokens, int vocabSize, Integer... ends) {
+    return new TokenConstraints(
+        new TokenVocabulary(tokens, Set.of(ends), vocabSize), text -> new int[0]);
   }
 
   static List<Integer> tokens(long[] words) {

@@ -38,7 +38,12 @@ class ConstrainedRequestTest {
   }
 
   private final ConstraintCompiler compiler =
-      new ConstraintCompiler(letters(), Set.of(SlotModel.END), SlotModel.VOCABULARY);
+      new ConstraintCompiler(
+          letters(),
+          text -> new int[0],
+          Set.of(SlotModel.END),
+          SlotModel.VOCABULARY,
+          Runnable::run);
 
   /** The model as this test wants it. */
   SlotModel prepare(SlotModel model) {
@@ -59,7 +64,7 @@ class ConstrainedRequestTest {
         1,
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
-        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)),
+        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)).join(),
         Serving.DEFAULT);
   }
 

@@ -1,0 +1,230 @@
+package io.sglflink.runtime.constraint;
+
+import io.sglflink.constraint.ByteState;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Brings one constraint's outputs to an end before their tokens run out.
+ *
+ * <p>From each state one shortest text leads to an end, the first in the order of bytes; a state
+ * needs as many tokens as that text needs at least. What is left of a shortest text is one too, so
+ * the first token of the best split always leads to a state that needs one token less: whoever
+ * takes only tokens after which the rest fits always has that one.
+ */
+final class Completion {
+
+  /** What a state needs from which no end is known that the vocabulary can write. */
+  static final int NEVER = Integer.MAX_VALUE;
+
+  /** Bytes of the longest text that is looked at. */
+  private static final int MOST_BYTES = 1 << 16;
+
+  private static final int REFILLED_AFTER = 256;
+  private static final long KEPT_BYTES = 4L << 20;
+
+  private final LeafMasks leafMasks;
+  private final TokenVocabulary vocabulary;
+  private final WeighedCache<ByteState, Step> steps = new WeighedCache<>(KEPT_BYTES, step -> 32);
+  private final WeighedCache<ByteState, Choices> choices =
+      new WeighedCache<>(KEPT_BYTES, Choices::bytes);
+
+  /** By leaf the bytes that the rest of it needs at most after one of its tokens. */
+  private final WeighedCache<ByteState, Integer> rests = new WeighedCache<>(KEPT_BYTES, rest -> 16);
+
+  /** What a state needs, and the first byte of the way there. */
+  private record Step(int need, byte value, ByteState next) {}
+
+  /**
+   * The tokens that may follow a state, by what is needed after them.
+   *
+   * @param most what is needed at most
+   * @param byNeed the tokens, or null as long as nobody has asked for them
+   */
+  private record Choices(int most, TreeMap<Integer, int[]> byNeed) {
+    long bytes() {
+      return byNeed == null
+          ? 32
+          : byNeed.values().stream().mapToLong(tokens -> 64 + 4L * tokens.length).sum();
+    }
+  }
+
+  Completion(LeafMasks leafMasks) {
+    this.leafMasks = leafMasks;
+    this.vocabulary = leafMasks.vocabulary();
+  }
+
+  /** Tokens that bring a text at {@code state} to an end, or {@link #NEVER}. */
+  int need(ByteState state) {
+    if (state.accepting()) {
+      return 0;
+    }
+    Step known = steps.get(state);
+    return known != null ? known.need : walk(state);
+  }
+
+  private int walk(ByteState from) {
+    if (from.shortest() > MOST_BYTES) {
+      return NEVER;
+    }
+    List<ByteState> states = new ArrayList<>();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    List<Integer> needs = new ArrayList<>();
+    ByteState state = from;
+    // From the first known state on as far as a token reaches that begins before it.
+    int beyond = vocabulary.longest();
+    while (!state.accepting() && beyond > 0) {
+      if (states.size() % REFILLED_AFTER == 0) {
+        state.refill();
+      }
+      Step step = steps.get(state);
+      beyond = step == null ? vocabulary.longest() : beyond - 1;
+      states.add(state);
+      needs.add(step == null ? null : (Integer) step.need);
+      int value = step == null ? towardsEnd(state) : step.value & 0xff;
+      text.write(value);
+      state = step == null ? state.next(value) : step.next;
+    }
+    states.add(state);
+    needs.add(need(state));
+    byte[] bytes = text.toByteArray();
+    for (int at = bytes.length - 1; at >= 0; at--) {
+      if (needs.get(at) == null) {
+        int need = best(bytes, at, needs);
+        needs.set(at, need);
+        steps.put(states.get(at), new Step(need, bytes[at], states.get(at + 1)));
+      }
+    }
+    return needs.get(0);
+  }
+
+  private int best(byte[] text, int at, List<Integer> needs) {
+    int[] best = {NEVER};
+    vocabulary.lengths(
+        text,
+        at,
+        length -> {
+          int rest = needs.get(at + length);
+          best[0] = rest == NEVER ? best[0] : Math.min(best[0], 1 + rest);
+        });
+    return best[0];
+  }
+
+  private static int towardsEnd(ByteState state) {
+    int shortest = state.shortest();
+    for (int value = 0; value < 256; value++) {
+      ByteState next = state.next(value);
+      if (next != null && next.shortest() < shortest) {
+        return value;
+      }
+    }
+    throw new IllegalStateException("no byte leads to the end that is " + shortest + " bytes away");
+  }
+
+  /**
+   * Those tokens of {@code plain}, the mask of {@code state}, after which {@code tokensLeft} − 1
+   * further ones are enough.
+   */
+  TokenMask mask(ByteState state, int tokensLeft, TokenMask plain) {
+    Choices known = choices.get(state);
+    if (known == null) {
+      known = new Choices(mostAfter(state), null);
+      choices.put(state, known);
+    }
+    if (known.most < tokensLeft) {
+      return plain;
+    }
+    if (known.byNeed == null) {
+      known = byNeed(state);
+      choices.put(state, known);
+    }
+    if (known.most < tokensLeft) {
+      return plain;
+    }
+    TokenBuffer fitting = leafMasks.buffer();
+    known.byNeed.headMap(tokensLeft).values().forEach(fitting::addAll);
+    return TokenMask.of(vocabulary.words(), null, fitting, plain.ends());
+  }
+
+  /**
+   * What is needed at most after any token, {@link #NEVER} where it is not cheap to tell.
+   *
+   * <p>In the middle of one leaf, a token that stays in it changes nothing of what comes after the
+   * leaf. That part is the end of this state's own way, or a token of it cut in two.
+   */
+  private int mostAfter(ByteState state) {
+    List<ByteState> leaves = state.leaves();
+    boolean nested = leaves.size() == 1 && !leaves.get(0).equals(state);
+    int own = need(state);
+    if (!nested || own == NEVER || !vocabulary.writesEveryText()) {
+      return NEVER;
+    }
+    state.refill();
+    Most most = new Most();
+    leafMasks.of(leaves.get(0)).crossings().follow(state, most);
+    vocabulary.longTokens().follow(state, most);
+    long inside = (long) own + vocabulary.longest() + restAfter(leaves.get(0));
+    return (int) Math.min(NEVER, Math.max(most.need, inside));
+  }
+
+  private int restAfter(ByteState leaf) {
+    Integer known = rests.get(leaf);
+    if (known == null) {
+      int[] most = {0};
+      ByteState[] last = {null};
+      vocabulary
+          .shortTokens()
+          .follow(
+              leaf,
+              (token, after) -> {
+                if (after != last[0]) {
+                  last[0] = after;
+                  most[0] = Math.max(most[0], after.shortest());
+                }
+              });
+      known = most[0];
+      rests.put(leaf, known);
+    }
+    return known;
+  }
+
+  private Choices byNeed(ByteState state) {
+    ByNeed sorted = new ByNeed();
+    state.refill();
+    vocabulary.follow(state, sorted);
+    TreeMap<Integer, int[]> tokens = new TreeMap<>();
+    for (Map.Entry<Integer, TokenBuffer> some : sorted.tokens.entrySet()) {
+      tokens.put(some.getKey(), some.getValue().toArray());
+    }
+    return new Choices(tokens.isEmpty() ? 0 : tokens.lastKey(), tokens);
+  }
+
+  /** What is needed at most after any of some tokens. */
+  private final class Most implements TokenSink {
+    private int need;
+
+    @Override
+    public void add(int token, ByteState after) {
+      need = Math.max(need, need(after));
+    }
+  }
+
+  /** Sorts tokens by what is needed after them. */
+  private final class ByNeed implements TokenSink {
+    private final Map<Integer, TokenBuffer> tokens = new TreeMap<>();
+    private ByteState last;
+    private TokenBuffer lastTokens;
+
+    @Override
+    public void add(int token, ByteState after) {
+      if (after != last) {
+        last = after;
+        lastTokens = tokens.computeIfAbsent(need(after), need -> new TokenBuffer());
+      }
+      lastTokens.add(token, after);
+    }
+  }
+}
