@@ -5,13 +5,12 @@ import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.JsonStyle;
 import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.Constraint;
-import io.sglflink.runtime.constraint.ConstraintCompiler;
+import io.sglflink.runtime.constraint.TokenConstraints;
 import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.schemas.CaseOutcome.Finding;
 import io.sglflink.runtime.schemas.SchemaCase.Instance;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Scores cases one after the other. Belongs to one thread. */
@@ -25,7 +24,7 @@ final class CaseScorer {
   private final Function<Constraint.JsonSchema, ByteState> compile;
   private final JsonStyle style;
   private final long seed;
-  private final ConstraintCompiler masks;
+  private final TokenConstraints masks;
   private long compileNanos;
   private long compileBytes;
 
@@ -42,12 +41,7 @@ final class CaseScorer {
     this.compile = compile;
     this.style = style;
     this.seed = seed;
-    // No file says for sure which token ends an output: one more stands for it.
-    this.masks = new ConstraintCompiler(vocabulary.tokens(), Set.of(end()), vocabulary.size() + 1);
-  }
-
-  private int end() {
-    return vocabulary.size();
+    this.masks = new TokenConstraints(vocabulary.shared(), vocabulary.splitter());
   }
 
   /**
@@ -77,7 +71,7 @@ final class CaseScorer {
   /** Follows all instances, in all spellings and splits; the worst of what is found. */
   Finding follow(SchemaCase schemaCase, TokenState start) {
     long before = System.nanoTime();
-    start.mask();
+    start.mask().words(true);
     measured.firstMasks.add(System.nanoTime() - before + compileNanos);
     Random random = new Random(seed ^ schemaCase.name().hashCode());
     Finding worst = Finding.PASS;
@@ -99,7 +93,7 @@ final class CaseScorer {
           ? new Finding(Verdict.FALSE_REJECT, "the vocabulary cannot write an instance", "")
           : Finding.PASS;
     }
-    Walk walk = new Walk(vocabulary.tokens(), end(), valid, text, measured);
+    Walk walk = new Walk(vocabulary.tokens(), vocabulary.end(), valid, text, measured);
     return walk.follow(start, canonical, first).or(walk.follow(start, byChance, false));
   }
 

@@ -1,18 +1,25 @@
 package io.sglflink.runtime.schemas;
 
 import io.sglflink.runtime.checkpoint.CheckpointException;
+import io.sglflink.runtime.constraint.TextSplitter;
+import io.sglflink.runtime.constraint.TokenVocabulary;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import io.sglflink.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
- * A vocabulary and how its tokenizer splits text.
+ * A vocabulary and how its tokenizer splits text. Thread-safe.
  *
- * @param encode the tokenizer's own split; thread-safe
+ * @param shared the tokens as constraints see them
  */
-record CheckVocabulary(TokenBytes tokens, Function<String, int[]> encode) {
+record CheckVocabulary(TokenBytes tokens, TextSplitter splitter, TokenVocabulary shared) {
+
+  /** {@code splitter} is thread-safe. */
+  static CheckVocabulary of(TokenBytes tokens, TextSplitter splitter) {
+    int end = tokens.bytes().length;
+    return new CheckVocabulary(tokens, splitter, new TokenVocabulary(tokens, Set.of(end), end + 1));
+  }
 
   /**
    * The vocabulary of a tokenizer.json or a .tiktoken file.
@@ -34,8 +41,8 @@ record CheckVocabulary(TokenBytes tokens, Function<String, int[]> encode) {
     return vocabulary;
   }
 
-  /** One more than the largest token id. */
-  int size() {
+  /** The end token. No file says for sure which one ends an output: one more stands for it. */
+  int end() {
     return tokens.bytes().length;
   }
 
@@ -46,20 +53,6 @@ record CheckVocabulary(TokenBytes tokens, Function<String, int[]> encode) {
           file + " is neither a tokenizer.json nor a .tiktoken file: give one of these");
     }
     Tokenizer tokenizer = Tokenizer.openFile(file);
-    TokenBytes bytes = tokenizer.tokenBytes();
-    return new CheckVocabulary(bytes, text -> ofText(tokenizer, tokenizer.encode(text)));
-  }
-
-  /** Without the special tokens that a tokenizer puts around a text. */
-  private static int[] ofText(Tokenizer tokenizer, int[] ids) {
-    int from = 0;
-    int to = ids.length;
-    while (from < to && tokenizer.isSpecial(ids[from])) {
-      from++;
-    }
-    while (from < to && tokenizer.isSpecial(ids[to - 1])) {
-      to--;
-    }
-    return Arrays.copyOfRange(ids, from, to);
+    return of(tokenizer.tokenBytes(), tokenizer::split);
   }
 }

@@ -94,7 +94,7 @@ public final class SchemaCheck {
           });
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       json.put("tokenizer", tokenizer.toString());
-      json.put("vocabulary", vocabulary.size());
+      json.put("vocabulary", vocabulary.end());
       json.put("input", cases.toString());
       json.put("whitespace", options.style().whitespace().name().toLowerCase(Locale.ROOT));
       json.put("property_order", options.style().order().name().toLowerCase(Locale.ROOT));

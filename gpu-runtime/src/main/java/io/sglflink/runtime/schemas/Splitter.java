@@ -40,7 +40,7 @@ final class Splitter {
    * or take for a special token what is text.
    */
   int[] canonical(String text) {
-    int[] tokens = vocabulary.encode().apply(text);
+    int[] tokens = vocabulary.splitter().split(text);
     return Arrays.equals(written(tokens), text.getBytes(UTF_8)) ? tokens : null;
   }
 
@@ -80,7 +80,7 @@ final class Splitter {
     TokenBytes all = vocabulary.tokens();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int token : tokens) {
-      byte[] bytes = token < vocabulary.size() ? all.bytes()[token] : null;
+      byte[] bytes = token < vocabulary.end() ? all.bytes()[token] : null;
       if (bytes == null) {
         return null;
       }

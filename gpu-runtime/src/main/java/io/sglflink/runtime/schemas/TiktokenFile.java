@@ -48,7 +48,7 @@ final class TiktokenFile {
     byte[][] bytes = new byte[size][];
     ranks.forEach((token, id) -> bytes[id] = token);
     Encoding encoding = encoding(file.toString(), ranks);
-    return new CheckVocabulary(
+    return CheckVocabulary.of(
         new TokenBytes(bytes, false, null), text -> encoding.encodeOrdinary(text).toArray());
   }
 

@@ -19,7 +19,7 @@ import io.sglflink.constraint.JsonStyle.PropertyOrder;
 import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.constraint.compile.CompiledConstraint;
 import io.sglflink.model.Constraint;
-import io.sglflink.runtime.constraint.ConstraintCompiler;
+import io.sglflink.runtime.constraint.TokenConstraints;
 import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +61,13 @@ class RandomWalkTest {
   private static List<Vocabulary> vocabularies;
 
   /** A vocabulary and what follows constraints in it; its end token is its last. */
-  private record Vocabulary(String name, TokenBytes tokens, ConstraintCompiler masks) {
+  private record Vocabulary(String name, TokenBytes tokens, TokenConstraints masks) {
 
-    static Vocabulary of(String name, TokenBytes tokens) {
-      int end = tokens.bytes().length;
-      return new Vocabulary(name, tokens, new ConstraintCompiler(tokens, Set.of(end), end + 1));
+    static Vocabulary of(String name, CheckVocabulary vocabulary) {
+      return new Vocabulary(
+          name,
+          vocabulary.tokens(),
+          new TokenConstraints(vocabulary.shared(), vocabulary.splitter()));
     }
 
     int end() {
@@ -97,17 +98,17 @@ class RandomWalkTest {
             Vocabulary.of("bytes and a few pieces", small()));
   }
 
-  private static TokenBytes tiktoken(String name) throws IOException {
+  private static CheckVocabulary tiktoken(String name) throws IOException {
     Path file = directory.resolve(name + ".tiktoken");
     try (InputStream in =
         Encodings.class.getResourceAsStream("/com/knuddels/jtokkit/" + name + ".tiktoken")) {
       Files.write(file, in.readAllBytes());
     }
-    return CheckVocabulary.open(file).tokens();
+    return CheckVocabulary.open(file);
   }
 
   /** Single bytes, what JSON is full of, and ids that write nothing. */
-  private static TokenBytes small() {
+  private static CheckVocabulary small() {
     List<byte[]> tokens = new ArrayList<>();
     for (int value = 0; value < 256; value++) {
       tokens.add(value % 64 == 0 ? null : new byte[] {(byte) value});
@@ -123,7 +124,9 @@ class RandomWalkTest {
     }
     tokens.add(", \"".getBytes(UTF_8));
     tokens.add("    ".getBytes(UTF_8));
-    return new TokenBytes(tokens.toArray(byte[][]::new), false, null);
+    TokenBytes bytes = new TokenBytes(tokens.toArray(byte[][]::new), false, null);
+    return CheckVocabulary.of(
+        bytes, new Splitter(CheckVocabulary.of(bytes, text -> new int[0]))::greedy);
   }
 
   static Stream<Varied> schemas() throws IOException {
@@ -170,7 +173,7 @@ class RandomWalkTest {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (int step = 0; ; step++) {
       assertThat(step).as("tokens of %s", text.toString(UTF_8)).isLessThan(WANDERING + LONGEST);
-      long[] mask = state.mask().all();
+      long[] mask = state.mask().words(true);
       List<Integer> allowed = tokens(mask);
       assertThat(allowed).as("after %s", text.toString(UTF_8)).isNotEmpty();
       if (random.nextInt(10) == 0) {
@@ -191,7 +194,7 @@ class RandomWalkTest {
       shadow = after(shadow, vocabulary.tokens().bytes()[token]);
       text.writeBytes(vocabulary.tokens().bytes()[token]);
       if (random.nextInt(10) == 0) {
-        assertThat(before.mask().all()).as("rolled back").isEqualTo(mask);
+        assertThat(before.mask().words(true)).as("rolled back").isEqualTo(mask);
       }
     }
   }

@@ -48,7 +48,7 @@ class SplitterTest {
   private static CheckVocabulary of(String encoded, String... tokens) {
     byte[][] bytes = Arrays.stream(tokens).map(t -> t.getBytes(UTF_8)).toArray(byte[][]::new);
     int[] ids = Arrays.stream(encoded.split(" ")).mapToInt(Integer::parseInt).toArray();
-    return new CheckVocabulary(new TokenBytes(bytes, false, null), text -> ids);
+    return CheckVocabulary.of(new TokenBytes(bytes, false, null), text -> ids);
   }
 
   @Test
