@@ -4,6 +4,7 @@ import io.sglflink.constraint.regex.RegexException.Kind;
 import io.sglflink.constraint.regex.Syntax.Anchor;
 import io.sglflink.constraint.regex.Syntax.Chars;
 import io.sglflink.constraint.regex.Syntax.Choice;
+import io.sglflink.constraint.regex.Syntax.Lookahead;
 import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class Anchors {
     if (syntax instanceof Repetition repetition) {
       return new Repetition(
           remove(repetition.body(), false, false), repetition.min(), repetition.max());
+    }
+    if (syntax instanceof Lookahead look) {
+      throw Lookaheads.refused(look, "spell out what may stand there");
     }
     return (Chars) syntax;
   }

@@ -14,6 +14,13 @@ final class CharSets {
 
   private static final CharSet ASCII = CharSet.range(0, 0x7f);
   static final CharSet NOT_LINE_FEED = CharSet.of('\n').complement();
+  static final CharSet NOT_LINE_TERMINATOR =
+      new CharSet.Builder()
+          .add('\n', '\n')
+          .add('\r', '\r')
+          .add(0x2028, 0x2029)
+          .build()
+          .complement();
   static final CharSet DIGIT = CharSet.range('0', '9');
   static final CharSet WORD = CharSet.matching(CharSets::isWord);
   static final CharSet SPACE = CharSet.matching(CharSets::isSpace);

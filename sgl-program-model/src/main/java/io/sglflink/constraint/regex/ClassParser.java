@@ -4,19 +4,21 @@ package io.sglflink.constraint.regex;
 final class ClassParser {
 
   private final PatternReader in;
-  private final EscapeParser escapes;
+  private final Escapes escapes;
   private final Flags flags;
+  private final Dialect dialect;
   private final CharSet.Builder set = new CharSet.Builder();
 
-  ClassParser(PatternReader in, EscapeParser escapes, Flags flags) {
+  ClassParser(PatternReader in, Escapes escapes, Flags flags, Dialect dialect) {
     this.in = in;
     this.escapes = escapes;
     this.flags = flags;
+    this.dialect = dialect;
   }
 
   CharSet parse(int start) {
     boolean negated = in.take('^');
-    boolean first = true;
+    boolean first = dialect == Dialect.WHOLE;
     while (first || !in.looksAt("]")) {
       if (in.atEnd()) {
         throw in.syntax(start, "[ without its ]", "close the class, or write \\[");
@@ -31,10 +33,12 @@ final class ClassParser {
 
   private void item() {
     int start = in.index();
-    refuse("[:", "a POSIX class", "use \\d, \\w, \\s or \\p{...}");
-    refuse("&&", "&& in a class", "write \\& twice for two characters");
-    refuse("--", "-- in a class", "write \\- for a hyphen");
-    refuse("~~", "~~ in a class", "write \\~ twice for two characters");
+    if (dialect == Dialect.WHOLE) {
+      refuse("[:", "a POSIX class", "use \\d, \\w, \\s or \\p{...}");
+      refuse("&&", "&& in a class", "write \\& twice for two characters");
+      refuse("--", "-- in a class", "write \\- for a hyphen");
+      refuse("~~", "~~ in a class", "write \\~ twice for two characters");
+    }
     int low = single();
     if (low < 0 || !in.looksAt("-") || in.looksAt("-]")) {
       if (low >= 0) {
@@ -47,6 +51,10 @@ final class ClassParser {
       return;
     }
     int high = single();
+    if (high < 0 && dialect == Dialect.ECMA) {
+      set.add(low, low).add('-', '-');
+      return;
+    }
     if (high < 0) {
       throw in.syntax(start, "a range that ends with a class", "write \\- for a hyphen");
     }

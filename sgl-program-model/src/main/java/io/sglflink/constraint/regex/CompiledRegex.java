@@ -33,7 +33,7 @@ public final class CompiledRegex {
    * @throws RegexException when it is not of the dialect, matches nothing, or is too large
    */
   public static CompiledRegex compile(String pattern) {
-    Syntax syntax = Anchors.remove(RegexParser.parse(pattern));
+    Syntax syntax = Anchors.remove(RegexParser.parse(pattern, Dialect.WHOLE));
     try {
       Expressions expressions = new Expressions();
       Expression root = new Lowering(expressions).lower(syntax);

@@ -5,8 +5,8 @@ import io.sglflink.constraint.regex.Syntax.Chars;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads what stands after a backslash. */
-final class EscapeParser {
+/** Escapes of the dialect for whole texts. */
+final class EscapeParser implements Escapes {
 
   private static final int MAX_PROPERTIES = 32;
 
@@ -17,12 +17,8 @@ final class EscapeParser {
     this.in = in;
   }
 
-  /**
-   * An escape outside of a class.
-   *
-   * @param start where the backslash stands
-   */
-  Syntax atom(Flags flags, int start) {
+  @Override
+  public Syntax atom(Flags flags, int start) {
     int c = in.peek();
     if (c == 'A' || c == 'Z' || c == 'z') {
       in.skip(1);
@@ -38,8 +34,8 @@ final class EscapeParser {
     return new Chars(named != null ? named : flags.cased(character(start)));
   }
 
-  /** A class by its letter or property; null, and nothing read, where there is none. */
-  CharSet named(Flags flags) {
+  @Override
+  public CharSet named(Flags flags) {
     int start = in.index() - 1;
     CharSet set = flags.named(in.peek());
     if (set != null) {
@@ -76,8 +72,8 @@ final class EscapeParser {
     return known;
   }
 
-  /** A single character's escape. */
-  int character(int start) {
+  @Override
+  public int character(int start) {
     if (in.atEnd()) {
       throw in.syntax(start, "a backslash at the end", "write \\\\");
     }

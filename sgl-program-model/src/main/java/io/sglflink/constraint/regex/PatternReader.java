@@ -2,6 +2,7 @@ package io.sglflink.constraint.regex;
 
 import io.sglflink.constraint.regex.RegexException.Kind;
 import io.sglflink.constraint.regex.Syntax.Anchor;
+import io.sglflink.constraint.regex.Syntax.Lookahead;
 
 /** A pattern and how much of it has been read; makes messages that say where. */
 final class PatternReader {
@@ -90,6 +91,10 @@ final class PatternReader {
 
   Anchor anchor(boolean begin, int start) {
     return new Anchor(begin, from(start), position(start));
+  }
+
+  Lookahead lookahead(boolean negated, Syntax body, int start) {
+    return new Lookahead(negated, body, position(start));
   }
 
   RegexException syntax(int at, String problem, String wayOut) {

@@ -4,6 +4,7 @@ import io.sglflink.constraint.regex.RegexException.Kind;
 import io.sglflink.constraint.regex.Syntax.Anchor;
 import io.sglflink.constraint.regex.Syntax.Chars;
 import io.sglflink.constraint.regex.Syntax.Choice;
+import io.sglflink.constraint.regex.Syntax.Lookahead;
 import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
@@ -16,20 +17,22 @@ final class RegexParser {
   private static final int MAX_COUNT = 1_000_000;
 
   private final PatternReader in;
-  private final EscapeParser escapes;
+  private final Dialect dialect;
+  private final Escapes escapes;
   private Flags flags = Flags.NONE;
   private int depth;
 
-  private RegexParser(String pattern) {
+  private RegexParser(String pattern, Dialect dialect) {
     this.in = new PatternReader(pattern);
-    this.escapes = new EscapeParser(in);
+    this.dialect = dialect;
+    this.escapes = dialect == Dialect.ECMA ? new EcmaEscapes(in) : new EscapeParser(in);
   }
 
   /**
    * @throws RegexException when the pattern is not of the dialect
    */
-  static Syntax parse(String pattern) {
-    return new RegexParser(pattern).whole();
+  static Syntax parse(String pattern, Dialect dialect) {
+    return new RegexParser(pattern, dialect).whole();
   }
 
   private Syntax whole() {
@@ -89,8 +92,8 @@ final class RegexParser {
     int c = in.next();
     return switch (c) {
       case '(' -> group(start);
-      case '[' -> new Chars(new ClassParser(in, escapes, flags).parse(start));
-      case '.' -> new Chars(flags.dotAll() ? CharSet.ALL : CharSets.NOT_LINE_FEED);
+      case '[' -> new Chars(new ClassParser(in, escapes, flags, dialect).parse(start));
+      case '.' -> new Chars(flags.dotAll() ? CharSet.ALL : dialect.dot());
       case '^', '$' -> in.anchor(c == '^', start);
       case '\\' -> escapes.atom(flags, start);
       case '*', '+', '?' -> throw nothingToRepeat(start);
@@ -111,7 +114,11 @@ final class RegexParser {
 
   private Syntax group(int start) {
     Flags outer = flags;
-    if (in.take('?') && !groupKind(start)) {
+    boolean ahead = in.looksAt("?=") || in.looksAt("?!");
+    boolean negated = in.looksAt("?!");
+    if (ahead) {
+      in.skip(2);
+    } else if (in.take('?') && !groupKind(start)) {
       return null;
     }
     if (++depth > MAX_DEPTH) {
@@ -124,7 +131,7 @@ final class RegexParser {
     if (!in.take(')')) {
       throw in.syntax(start, "( without its )", "close the group, or write \\(");
     }
-    return body;
+    return ahead ? in.lookahead(negated, body, start) : body;
   }
 
   /** Reads what stands after {@code (?}; false for a comment. */
@@ -140,8 +147,6 @@ final class RegexParser {
       }
       throw in.syntax(start, "(?# without its )", "close the comment");
     }
-    refuseGroup("=", "lookahead", start);
-    refuseGroup("!", "negative lookahead", start);
     refuseGroup("<=", "lookbehind", start);
     refuseGroup("<!", "negative lookbehind", start);
     refuseGroup(">", "an atomic group", start);
@@ -190,8 +195,9 @@ final class RegexParser {
     if (counts == null) {
       return atom;
     }
-    if (atom instanceof Anchor) {
-      throw in.syntax(at, "an anchor cannot be repeated", "remove the quantifier");
+    if (atom instanceof Anchor || atom instanceof Lookahead) {
+      String what = atom instanceof Anchor ? "an anchor" : "a lookahead";
+      throw in.syntax(at, what + " cannot be repeated", "remove the quantifier");
     }
     if (!in.take('?') && in.looksAt("+")) {
       throw in.unsupported(at, "a possessive quantifier", "remove the last +");
@@ -225,7 +231,7 @@ final class RegexParser {
     int min = count(start);
     boolean comma = in.take(',');
     int max = comma ? count(start) : min;
-    if ((min < 0 && !comma) || !in.take('}')) {
+    if ((min < 0 && (!comma || dialect == Dialect.ECMA)) || !in.take('}')) {
       in.reset(start);
       return null;
     }

@@ -48,7 +48,7 @@ public final class SearchRegex {
    *     too large
    */
   public static SearchRegex compile(String pattern) {
-    Syntax syntax = RegexParser.parse(pattern);
+    Syntax syntax = RegexParser.parse(pattern, Dialect.WHOLE);
     try {
       SearchRegex regex =
           new SearchRegex(Anchors.remove(syntax, Anchors.NOTHING), Anchors.remove(syntax));

@@ -33,4 +33,11 @@ sealed interface Syntax {
    * @param position in characters of the pattern
    */
   record Anchor(boolean begin, String spelling, int position) implements Syntax {}
+
+  /**
+   * What follows here begins as {@code body} says, or does not; no characters are taken.
+   *
+   * @param position in characters of the pattern
+   */
+  record Lookahead(boolean negated, Syntax body, int position) implements Syntax {}
 }

@@ -1,0 +1,42 @@
+package io.sglflink.constraint.text;
+
+import io.sglflink.constraint.regex.EcmaRegex;
+import io.sglflink.constraint.value.TextSet;
+import java.util.Collection;
+
+/** Makes sets of strings. All of them can be combined with one another, and only with these. */
+public final class TextSets {
+
+  /** Every string. */
+  public static final TextSet ALL = BoundedTexts.of(Dfa.ALL, 0, Lengths.UNBOUNDED);
+
+  /** No string. */
+  public static final TextSet NONE = BoundedTexts.of(Dfa.NONE, 0, Lengths.UNBOUNDED);
+
+  private TextSets() {}
+
+  /** Just {@code texts}; those with half a surrogate pair are no text and left out. */
+  public static TextSet of(Collection<String> texts) {
+    return BoundedTexts.of(Dfa.of(texts), 0, Lengths.UNBOUNDED);
+  }
+
+  /**
+   * Strings of {@code min} to {@code max} code points.
+   *
+   * @param max {@link Integer#MAX_VALUE} for any number
+   */
+  public static TextSet length(int min, int max) {
+    return BoundedTexts.of(Dfa.ALL, min, max);
+  }
+
+  /**
+   * Strings in which a pattern of ECMA-262 is found.
+   *
+   * @throws io.sglflink.constraint.regex.RegexException when it cannot be enforced, with a message
+   *     that says what and where
+   */
+  public static TextSet pattern(String pattern) {
+    EcmaRegex regex = EcmaRegex.compile(pattern);
+    return BoundedTexts.of(Dfa.of(regex.automaton()), regex.min(), regex.max());
+  }
+}
