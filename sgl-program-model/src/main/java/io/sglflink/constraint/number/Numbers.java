@@ -1,0 +1,44 @@
+package io.sglflink.constraint.number;
+
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.value.NumberSet;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What the automaton asks of a set of numbers. Numbers have no trailing zeros, so that equal ones
+ * are equal.
+ */
+sealed interface Numbers extends NumberSet permits Range, Finite {
+
+  /** From the least to the greatest number. */
+  Bounds bounds();
+
+  /** The numbers within the bounds that are unlike those around them. */
+  List<BigDecimal> points();
+
+  /** Whether there are no numbers but {@link #points}. */
+  boolean pointsOnly();
+
+  /** Which numbers between the points there are. */
+  Steps steps();
+
+  /** Whether there is a number from {@code first} to below {@code end}. */
+  boolean anyWithin(BigDecimal first, BigDecimal end);
+
+  /** This set with every number's sign changed. */
+  Numbers negated();
+
+  @Override
+  Numbers and(NumberSet other);
+
+  @Override
+  default ByteState start() {
+    if (equals(NumberSets.ALL)) {
+      return NumberState.start(AnyNumber.START);
+    }
+    Numbers magnitudes = and(Range.NOT_NEGATIVE);
+    Numbers negative = negated().and(Range.NOT_NEGATIVE);
+    return NumberState.start(new Start(magnitudes, negative));
+  }
+}
