@@ -1,0 +1,83 @@
+package io.sglflink.constraint.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A version of JSON Schema: which keywords it knows. */
+enum Draft {
+  DRAFT_4,
+  DRAFT_6,
+  DRAFT_7,
+  DRAFT_2019_09,
+  DRAFT_2020_12,
+  /** Not said: the newest, and older keywords that can mean only one thing. */
+  UNSAID;
+
+  /** The draft that {@code schema} names, {@code otherwise} if it names none. */
+  static Draft of(JsonNode schema, Draft otherwise) {
+    JsonNode name = schema.get("$schema");
+    if (name == null || !name.isTextual()) {
+      return otherwise;
+    }
+    String uri = name.textValue();
+    if (uri.contains("json-schema.org/draft-04/")) {
+      return DRAFT_4;
+    }
+    if (uri.contains("json-schema.org/draft-06/")) {
+      return DRAFT_6;
+    }
+    if (uri.contains("json-schema.org/draft-07/")) {
+      return DRAFT_7;
+    }
+    if (uri.contains("json-schema.org/draft/2019-09/")) {
+      return DRAFT_2019_09;
+    }
+    return uri.contains("json-schema.org/draft/2020-12/") ? DRAFT_2020_12 : UNSAID;
+  }
+
+  boolean knows(String keyword) {
+    if (this == UNSAID) {
+      return true;
+    }
+    switch (keyword) {
+      case "id":
+        return this == DRAFT_4;
+      case "$id":
+      case "const":
+      case "contains":
+      case "propertyNames":
+        return since(DRAFT_6);
+      case "if":
+        return since(DRAFT_7);
+      case "$anchor":
+      case "dependentRequired":
+      case "dependentSchemas":
+      case "minContains":
+      case "maxContains":
+      case "unevaluatedItems":
+      case "unevaluatedProperties":
+        return since(DRAFT_2019_09);
+      case "$recursiveRef":
+      case "$recursiveAnchor":
+        return this == DRAFT_2019_09;
+      case "prefixItems":
+      case "$dynamicRef":
+      case "$dynamicAnchor":
+        return since(DRAFT_2020_12);
+      case "dependencies":
+        return !since(DRAFT_2019_09);
+      case "additionalItems":
+        return !since(DRAFT_2020_12);
+      default:
+        return true;
+    }
+  }
+
+  /** Whether what stands beside a {@code $ref} counts for nothing. */
+  boolean referencesStandAlone() {
+    return !since(DRAFT_2019_09);
+  }
+
+  private boolean since(Draft first) {
+    return compareTo(first) >= 0;
+  }
+}
