@@ -12,7 +12,6 @@ import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
 import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
-import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
@@ -117,7 +116,7 @@ final class Engine implements LanguageModel, AutoCloseable {
       SamplingParams sampling,
       Set<Integer> ends,
       List<StopPattern> stops,
-      TokenState constraint) {
+      ConstraintCompiler.Enforced constraint) {
     List<OutputText> texts = new ArrayList<>(sampling.n());
     List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
     for (int i = 0; i < sampling.n(); i++) {
@@ -134,7 +133,7 @@ final class Engine implements LanguageModel, AutoCloseable {
                   // The samples share the prompt: one of them scores it for all.
                   i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
                   text,
-                  constraint,
+                  constraint == null ? null : constraint.start(),
                   request.serving())));
     }
     return Futures.map(

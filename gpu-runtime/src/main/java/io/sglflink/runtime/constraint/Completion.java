@@ -179,7 +179,7 @@ final class Completion {
           .shortTokens()
           .follow(
               leaf,
-              (token, after) -> {
+              (tokens, from, until, after) -> {
                 if (after != last[0]) {
                   last[0] = after;
                   most[0] = Math.max(most[0], after.shortest());
@@ -196,7 +196,7 @@ final class Completion {
     state.refill();
     vocabulary.follow(state, sorted);
     TreeMap<Integer, int[]> tokens = new TreeMap<>();
-    for (Map.Entry<Integer, TokenBuffer> some : sorted.tokens.entrySet()) {
+    for (Map.Entry<Integer, TokenBuffer> some : sorted.byNeed.entrySet()) {
       tokens.put(some.getKey(), some.getValue().toArray());
     }
     return new Choices(tokens.isEmpty() ? 0 : tokens.lastKey(), tokens);
@@ -207,24 +207,24 @@ final class Completion {
     private int need;
 
     @Override
-    public void add(int token, ByteState after) {
+    public void add(int[] tokens, int from, int until, ByteState after) {
       need = Math.max(need, need(after));
     }
   }
 
   /** Sorts tokens by what is needed after them. */
   private final class ByNeed implements TokenSink {
-    private final Map<Integer, TokenBuffer> tokens = new TreeMap<>();
+    private final Map<Integer, TokenBuffer> byNeed = new TreeMap<>();
     private ByteState last;
     private TokenBuffer lastTokens;
 
     @Override
-    public void add(int token, ByteState after) {
+    public void add(int[] tokens, int from, int until, ByteState after) {
       if (after != last) {
         last = after;
-        lastTokens = tokens.computeIfAbsent(need(after), need -> new TokenBuffer());
+        lastTokens = byNeed.computeIfAbsent(need(after), need -> new TokenBuffer());
       }
-      lastTokens.add(token, after);
+      lastTokens.add(tokens, from, until, after);
     }
   }
 }

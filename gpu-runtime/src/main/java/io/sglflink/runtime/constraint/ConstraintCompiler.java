@@ -1,10 +1,9 @@
 package io.sglflink.runtime.constraint;
 
-import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.ConstraintException;
-import io.sglflink.constraint.regex.CompiledRegex;
-import io.sglflink.constraint.regex.RegexException;
+import io.sglflink.constraint.LeftOut;
+import io.sglflink.constraint.compile.CompiledConstraint;
 import io.sglflink.model.Constraint;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
@@ -12,6 +11,7 @@ import io.sglflink.model.RequestId;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,13 +36,25 @@ public final class ConstraintCompiler implements AutoCloseable {
   private final int vocabSize;
   private final Executor executor;
 
-  private final Map<Constraint, CompletableFuture<TokenState>> asked =
+  private final Map<Constraint, CompletableFuture<Enforced>> asked =
       new LinkedHashMap<>(16, 0.75f, true);
   private long characters;
   private boolean closed;
 
   /** Made for the first request that needs it: a large vocabulary takes a while. */
   private TokenConstraints constraints;
+
+  /**
+   * A constraint that outputs can be held to.
+   *
+   * @param start the state of an output without a token
+   * @param leftOut what is not enforced, because the constraint was asked to be lenient
+   */
+  public record Enforced(TokenState start, List<LeftOut> leftOut) {
+    public Enforced {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
 
   /**
    * @param splitter splits text as the tokenizer does
@@ -64,16 +76,16 @@ public final class ConstraintCompiler implements AutoCloseable {
   }
 
   /**
-   * The start of {@code constraint}, or null where there is none. Fails with a {@link
+   * What {@code constraint} becomes, null where there is none. Fails with a {@link
    * RequestFailedException} when the constraint cannot be enforced. Cancelling it leaves others
    * that asked for the same constraint alone.
    */
-  public CompletableFuture<TokenState> compile(RequestId id, Constraint constraint) {
+  public CompletableFuture<Enforced> compile(RequestId id, Constraint constraint) {
     if (constraint instanceof Constraint.None) {
       return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<TokenState> answer = new CompletableFuture<>();
-    CompletableFuture<TokenState> unused =
+    CompletableFuture<Enforced> answer = new CompletableFuture<>();
+    CompletableFuture<Enforced> unused =
         shared(constraint)
             .whenComplete(
                 (start, error) -> {
@@ -86,14 +98,14 @@ public final class ConstraintCompiler implements AutoCloseable {
     return answer;
   }
 
-  private CompletableFuture<TokenState> shared(Constraint constraint) {
-    CompletableFuture<TokenState> made = new CompletableFuture<>();
+  private CompletableFuture<Enforced> shared(Constraint constraint) {
+    CompletableFuture<Enforced> made = new CompletableFuture<>();
     synchronized (asked) {
       if (closed) {
         made.completeExceptionally(closed());
         return made;
       }
-      CompletableFuture<TokenState> known = asked.get(constraint);
+      CompletableFuture<Enforced> known = asked.get(constraint);
       if (known != null) {
         return known;
       }
@@ -117,18 +129,18 @@ public final class ConstraintCompiler implements AutoCloseable {
     return constraint.toString().length();
   }
 
-  private void compile(Constraint constraint, CompletableFuture<TokenState> to) {
+  private void compile(Constraint constraint, CompletableFuture<Enforced> to) {
     if (to.isDone()) {
       return;
     }
     try {
-      to.complete(start(constraint));
+      to.complete(enforced(constraint));
     } catch (Throwable e) {
       to.completeExceptionally(e);
     }
   }
 
-  private TokenState start(Constraint constraint) {
+  private Enforced enforced(Constraint constraint) {
     if (tokens.obstacle() != null) {
       throw new NotEnforceableException(
           "the tokenizer's decoder is "
@@ -136,13 +148,13 @@ public final class ConstraintCompiler implements AutoCloseable {
               + ", of which it is not known what tokens write: use a model with a byte-level or"
               + " SentencePiece tokenizer");
     }
-    ByteState start = CompiledRegex.compile(((Constraint.Regex) constraint).pattern()).start();
+    CompiledConstraint compiled = CompiledConstraint.of(constraint);
     TokenConstraints all = constraints();
-    if (!all.canWrite(start)) {
+    if (!all.canWrite(compiled.start())) {
       throw new NotEnforceableException(
           "no token sequence of the model's vocabulary writes what it asks for: use another one");
     }
-    return all.start(start);
+    return new Enforced(all.start(compiled.start()), compiled.leftOut());
   }
 
   private synchronized TokenConstraints constraints() {
@@ -155,7 +167,6 @@ public final class ConstraintCompiler implements AutoCloseable {
   private static Throwable failure(RequestId id, Throwable error) {
     boolean ofConstraint =
         error instanceof ConstraintException
-            || error instanceof RegexException
             || error instanceof ConstraintBudgetException
             || error instanceof NotEnforceableException;
     return ofConstraint
@@ -175,7 +186,7 @@ public final class ConstraintCompiler implements AutoCloseable {
   /** Cancels what nobody has begun to compile, or has not finished; the executor is not closed. */
   @Override
   public void close() {
-    Iterable<CompletableFuture<TokenState>> left;
+    Iterable<CompletableFuture<Enforced>> left;
     synchronized (asked) {
       closed = true;
       left = Set.copyOf(asked.values());

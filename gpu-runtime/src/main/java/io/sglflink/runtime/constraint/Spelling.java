@@ -31,7 +31,7 @@ final class Spelling {
       state.refill();
       vocabulary.follow(
           state,
-          (token, after) -> {
+          (tokens, from, until, after) -> {
             if (seen.add(after)) {
               open.add(after);
             }

@@ -14,17 +14,25 @@ final class TokenBuffer implements TokenSink {
   }
 
   @Override
-  public void add(int token, ByteState after) {
-    if (size == tokens.length) {
-      tokens = Arrays.copyOf(tokens, 2 * size);
-    }
-    tokens[size++] = token;
+  public void add(int[] some, int from, int until, ByteState after) {
+    add(some, from, until);
   }
 
-  void addAll(int[] more) {
-    for (int token : more) {
-      add(token, null);
+  void addAll(int[] some) {
+    add(some, 0, some.length);
+  }
+
+  private void add(int[] some, int from, int until) {
+    int count = until - from;
+    if (size + count > tokens.length) {
+      tokens = Arrays.copyOf(tokens, Math.max(2 * size, size + count));
     }
+    if (count == 1) {
+      tokens[size] = some[from];
+    } else {
+      System.arraycopy(some, from, tokens, size, count);
+    }
+    size += count;
   }
 
   int size() {

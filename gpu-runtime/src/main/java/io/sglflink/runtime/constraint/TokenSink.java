@@ -5,6 +5,10 @@ import io.sglflink.constraint.ByteState;
 /** Takes the tokens that may come. */
 interface TokenSink {
 
-  /** Takes {@code token}, after which the text is at {@code after}. */
-  void add(int token, ByteState after);
+  /**
+   * Takes {@code tokens} from index {@code from} to the one before {@code until}, at least one.
+   *
+   * @param after the state after each of them
+   */
+  void add(int[] tokens, int from, int until, ByteState after);
 }

@@ -11,15 +11,20 @@ import java.util.function.IntConsumer;
  */
 final class TokenTrie {
 
-  private static final int NO_TOKEN = -1;
-
   /** Depth over the byte's eight bits. */
   private int[] edges = new int[1024];
 
-  private int[] tokens = new int[1024];
+  /** The tokens in the nodes' order. */
+  private final int[] tokens;
+
+  /** How many tokens there are before each node; a node with a token has one more behind it. */
+  private int[] tokensBefore = new int[1024];
 
   /** The node after the last one below each node. */
   private int[] ends = new int[1024];
+
+  /** The bytes below each node, as {@link ByteGroups}. */
+  private final long[] below;
 
   private int size;
   private int deepest;
@@ -32,20 +37,32 @@ final class TokenTrie {
     int[] open = new int[1 + entries.stream().mapToInt(e -> e.bytes().length).max().orElse(0)];
     List<Entry> sorted =
         entries.stream().sorted((a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes())).toList();
-    for (Entry entry : sorted) {
-      byte[] bytes = entry.bytes();
+    this.tokens = sorted.stream().mapToInt(Entry::token).toArray();
+    for (int token = 0; token < tokens.length; token++) {
+      byte[] bytes = sorted.get(token).bytes();
       int mismatch = Arrays.mismatch(last, bytes);
       // A token that writes what another does gets a node beside that one's.
       int common = mismatch < 0 ? bytes.length - 1 : mismatch;
       close(open, common, last.length);
       for (int depth = common; depth < bytes.length; depth++) {
         open[depth] = size;
-        add(depth, bytes[depth] & 0xff);
+        add(depth, bytes[depth] & 0xff, token);
       }
-      tokens[size - 1] = entry.token();
       last = bytes;
     }
     close(open, 0, last.length);
+    tokensBefore[size] = tokens.length;
+    this.below = below();
+  }
+
+  private long[] below() {
+    long[] all = new long[size];
+    for (int node = size - 1; node >= 0; node--) {
+      for (int child = node + 1; child < ends[node]; child = ends[child]) {
+        all[node] |= all[child] | ByteGroups.of(edges[child] & 0xff);
+      }
+    }
+    return all;
   }
 
   private void close(int[] open, int from, int to) {
@@ -54,14 +71,15 @@ final class TokenTrie {
     }
   }
 
-  private void add(int depth, int value) {
-    if (size == edges.length) {
-      edges = Arrays.copyOf(edges, 2 * size);
-      tokens = Arrays.copyOf(tokens, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
+  private void add(int depth, int value, int before) {
+    // One more for the number behind the last node.
+    if (size + 1 == edges.length) {
+      edges = Arrays.copyOf(edges, 2 * edges.length);
+      tokensBefore = Arrays.copyOf(tokensBefore, 2 * tokensBefore.length);
+      ends = Arrays.copyOf(ends, 2 * ends.length);
     }
     edges[size] = depth << 8 | value;
-    tokens[size++] = NO_TOKEN;
+    tokensBefore[size++] = before;
     deepest = Math.max(deepest, depth + 1);
   }
 
@@ -78,6 +96,10 @@ final class TokenTrie {
   /** The node after the last one below {@code node}: its sibling, if it has the same depth. */
   int end(int node) {
     return ends[node];
+  }
+
+  private boolean hasToken(int node) {
+    return tokensBefore[node + 1] > tokensBefore[node];
   }
 
   /** A place for the states on the way to a node, of which {@code start} is the first. */
@@ -98,6 +120,7 @@ final class TokenTrie {
    * @param path by depth the states before these nodes
    */
   void follow(int from, int until, ByteState[] path, TokenSink to) {
+    Loops loops = new Loops();
     int node = from;
     while (node < until) {
       int depth = edges[node] >>> 8;
@@ -107,11 +130,7 @@ final class TokenTrie {
         continue;
       }
       path[depth + 1] = next;
-      int token = tokens[node];
-      if (token != NO_TOKEN) {
-        to.add(token, next);
-      }
-      node++;
+      node = add(node, path[depth], next, loops, to);
     }
   }
 
@@ -122,6 +141,7 @@ final class TokenTrie {
    */
   Crossings split(ByteState leaf, TokenSink to) {
     Crossings crossings = new Crossings(this);
+    Loops loops = new Loops();
     ByteState[] path = path(leaf);
     boolean[] ended = new boolean[deepest + 1];
     int[] way = new int[deepest];
@@ -140,14 +160,38 @@ final class TokenTrie {
       path[depth + 1] = next;
       ended[depth + 1] = ended[depth] || next.accepting();
       way[depth] = node;
-      int token = tokens[node];
-      if (token != NO_TOKEN) {
-        to.add(token, next);
-      }
-      node++;
+      node = add(node, path[depth], next, loops, to);
     }
     crossings.back(0);
     return crossings;
+  }
+
+  /**
+   * Adds the token of {@code node}, and all below where every byte there leads from {@code after}
+   * to itself.
+   *
+   * @return the node to go on with
+   */
+  private int add(int node, ByteState before, ByteState after, Loops loops, TokenSink to) {
+    int until = after == before && loops.have(after, below[node]) ? ends[node] : node + 1;
+    if (tokensBefore[until] > tokensBefore[node]) {
+      to.add(tokens, tokensBefore[node], tokensBefore[until], after);
+    }
+    return until;
+  }
+
+  /** The bytes that lead from the state that was asked for last to itself. */
+  private static final class Loops {
+    private ByteState state;
+    private long values;
+
+    boolean have(ByteState asked, long some) {
+      if (asked != state) {
+        state = asked;
+        values = ByteGroups.loops(asked);
+      }
+      return (some & ~values) == 0;
+    }
   }
 
   /** The length of every token that {@code text} goes on with at {@code from}. */
@@ -160,7 +204,7 @@ final class TokenTrie {
         node = ends[node];
         continue;
       }
-      if (tokens[node] != NO_TOKEN) {
+      if (hasToken(node)) {
         to.accept(depth + 1);
       }
       // One without nodes below may stand before others that write the same.
@@ -199,7 +243,7 @@ final class TokenTrie {
     for (int node = from; node < until; ) {
       int depth = edges[node] >>> 8;
       ByteState next = path[depth].next(edges[node] & 0xff);
-      if (next != null && tokens[node] != NO_TOKEN) {
+      if (next != null && hasToken(node)) {
         return true;
       }
       path[depth + 1] = next;

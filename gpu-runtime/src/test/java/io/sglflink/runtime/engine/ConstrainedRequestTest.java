@@ -64,7 +64,7 @@ class ConstrainedRequestTest {
         1,
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
-        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)).join(),
+        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)).join().start(),
         Serving.DEFAULT);
   }
 
@@ -107,10 +107,10 @@ class ConstrainedRequestTest {
       for (int i = 0; i < 3; i++) {
         others.add(engine.submit(request(new int[] {1, i}, 30, "[a-z]{20}")));
       }
-      CompletableFuture<TokenResult> noToken = engine.submit(request(new int[] {5}, 9, "ab1"));
+      CompletableFuture<TokenResult> noToken = engine.submit(request(new int[] {5}, 9, "[a-y]b1|zz"));
       // The start is cheap, so it compiles; what comes after the long token is not.
       CompletableFuture<TokenResult> tooMuch =
-          engine.submit(request(new int[] {6}, 9, "Z{300}" + "a?b?".repeat(2_000) + "1"));
+          engine.submit(request(new int[] {6}, 9, "Z{300}" + "a?b?".repeat(2_000) + "c"));
       assertUnsupported(noToken, "after 2 output tokens: no token of the model's vocabulary");
       assertUnsupported(tooMuch, "too much work");
       others.forEach(other -> assertThat(text(other.join())).matches("[a-z]{20}"));

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.job.ProgramFile;
 import io.sglflink.job.ProgramFiles;
+import io.sglflink.program.validate.Note;
 import io.sglflink.program.validate.Problem;
+import io.sglflink.program.validate.ProgramValidator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Checks program files and prints every problem: file, JSON pointer, what is wrong and what"
-            + " to do, and a stable code.",
+            + " to do, and a stable code. Of a valid program it says what its constraints leave"
+            + " out.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every program is valid",
@@ -72,8 +75,20 @@ final class ValidateCommand implements Callable<Integer> {
   private static void print(ProgramFile file, PrintWriter out) {
     if (file.valid()) {
       out.println(file.path() + ": program '" + file.program().name() + "' is valid");
+      ProgramValidator.notes(file.program())
+          .forEach(note -> out.println(file.path() + ": " + note));
     } else {
       ProgramFiles.describe(file).forEach(out::println);
+    }
+  }
+
+  private static void notes(ArrayNode array, List<Note> notes) {
+    for (Note note : notes) {
+      array
+          .addObject()
+          .put("pointer", note.pointer())
+          .put("kind", note.kind().code())
+          .put("message", note.message());
     }
   }
 
@@ -87,6 +102,7 @@ final class ValidateCommand implements Callable<Integer> {
       entry.put("valid", file.valid());
       if (file.valid()) {
         entry.put("name", file.program().name());
+        notes(entry.putArray("notes"), ProgramValidator.notes(file.program()));
       }
       if (file.unreadable() != null) {
         entry.put("unreadable", file.unreadable());

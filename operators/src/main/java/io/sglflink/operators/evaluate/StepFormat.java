@@ -8,7 +8,6 @@ import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A finished step as bytes in keyed state. The first byte is the version; a change of the form is a
@@ -56,7 +55,7 @@ final class StepFormat {
     };
   }
 
-  private static StepReport read(StateReader in, Function<StateReader, Generation.Sample> sample) {
+  private static StepReport read(StateReader in, StateReader.Item<Generation.Sample> sample) {
     String path = in.string();
     String name = in.nullableString();
     List<Generation.Sample> samples = in.list(sample);

@@ -57,13 +57,15 @@ final class NumberState implements ByteState {
     }
     if ((known >> slot & 1) == 0) {
       Position next = position.next(SYMBOLS.charAt(slot));
+      // Making one may forget all others, this state's too.
+      NumberState made = next == null ? null : state(next);
       if (after == null) {
         after = new NumberState[SYMBOLS.length()];
       }
-      after[slot] = next == null ? null : state(next);
+      after[slot] = made;
       known |= 1 << slot;
     }
-    return after == null ? null : after[slot];
+    return after[slot];
   }
 
   private NumberState state(Position next) {

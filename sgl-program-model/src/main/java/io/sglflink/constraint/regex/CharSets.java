@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** The sets that have names, as Python's re has them for str patterns. */
@@ -34,42 +33,63 @@ final class CharSets {
     private static final Map<Integer, List<Integer>> SPELLINGS = cases();
   }
 
-  private static final Map<String, IntPredicate> CATEGORIES =
+  /** Names of the general categories by what {@link Character#getType} says. */
+  private static final Map<Byte, String> CATEGORIES =
       Map.ofEntries(
-          types("Lu", Character.UPPERCASE_LETTER),
-          types("Ll", Character.LOWERCASE_LETTER),
-          types("Lt", Character.TITLECASE_LETTER),
-          types("Lm", Character.MODIFIER_LETTER),
-          types("Lo", Character.OTHER_LETTER),
-          types("Mn", Character.NON_SPACING_MARK),
-          types("Mc", Character.COMBINING_SPACING_MARK),
-          types("Me", Character.ENCLOSING_MARK),
-          types("Nd", Character.DECIMAL_DIGIT_NUMBER),
-          types("Nl", Character.LETTER_NUMBER),
-          types("No", Character.OTHER_NUMBER),
-          types("Pc", Character.CONNECTOR_PUNCTUATION),
-          types("Pd", Character.DASH_PUNCTUATION),
-          types("Ps", Character.START_PUNCTUATION),
-          types("Pe", Character.END_PUNCTUATION),
-          types("Pi", Character.INITIAL_QUOTE_PUNCTUATION),
-          types("Pf", Character.FINAL_QUOTE_PUNCTUATION),
-          types("Po", Character.OTHER_PUNCTUATION),
-          types("Sm", Character.MATH_SYMBOL),
-          types("Sc", Character.CURRENCY_SYMBOL),
-          types("Sk", Character.MODIFIER_SYMBOL),
-          types("So", Character.OTHER_SYMBOL),
-          types("Zs", Character.SPACE_SEPARATOR),
-          types("Zl", Character.LINE_SEPARATOR),
-          types("Zp", Character.PARAGRAPH_SEPARATOR),
-          types("Cc", Character.CONTROL),
-          types("Cf", Character.FORMAT),
-          types("Co", Character.PRIVATE_USE),
-          types("Cn", Character.UNASSIGNED));
+          Map.entry(Character.UPPERCASE_LETTER, "Lu"),
+          Map.entry(Character.LOWERCASE_LETTER, "Ll"),
+          Map.entry(Character.TITLECASE_LETTER, "Lt"),
+          Map.entry(Character.MODIFIER_LETTER, "Lm"),
+          Map.entry(Character.OTHER_LETTER, "Lo"),
+          Map.entry(Character.NON_SPACING_MARK, "Mn"),
+          Map.entry(Character.COMBINING_SPACING_MARK, "Mc"),
+          Map.entry(Character.ENCLOSING_MARK, "Me"),
+          Map.entry(Character.DECIMAL_DIGIT_NUMBER, "Nd"),
+          Map.entry(Character.LETTER_NUMBER, "Nl"),
+          Map.entry(Character.OTHER_NUMBER, "No"),
+          Map.entry(Character.CONNECTOR_PUNCTUATION, "Pc"),
+          Map.entry(Character.DASH_PUNCTUATION, "Pd"),
+          Map.entry(Character.START_PUNCTUATION, "Ps"),
+          Map.entry(Character.END_PUNCTUATION, "Pe"),
+          Map.entry(Character.INITIAL_QUOTE_PUNCTUATION, "Pi"),
+          Map.entry(Character.FINAL_QUOTE_PUNCTUATION, "Pf"),
+          Map.entry(Character.OTHER_PUNCTUATION, "Po"),
+          Map.entry(Character.MATH_SYMBOL, "Sm"),
+          Map.entry(Character.CURRENCY_SYMBOL, "Sc"),
+          Map.entry(Character.MODIFIER_SYMBOL, "Sk"),
+          Map.entry(Character.OTHER_SYMBOL, "So"),
+          Map.entry(Character.SPACE_SEPARATOR, "Zs"),
+          Map.entry(Character.LINE_SEPARATOR, "Zl"),
+          Map.entry(Character.PARAGRAPH_SEPARATOR, "Zp"),
+          Map.entry(Character.CONTROL, "Cc"),
+          Map.entry(Character.FORMAT, "Cf"),
+          Map.entry(Character.PRIVATE_USE, "Co"),
+          Map.entry(Character.UNASSIGNED, "Cn"));
+
+  /** Made when a pattern first has one of them: telling them apart takes a walk over Unicode. */
+  private static final class Categories {
+    private static final Map<String, CharSet> SETS = categories();
+  }
 
   private CharSets() {}
 
-  private static Map.Entry<String, IntPredicate> types(String name, byte type) {
-    return Map.entry(name, c -> Character.getType(c) == type);
+  private static Map<String, CharSet> categories() {
+    Map<String, CharSet.Builder> builders = new HashMap<>();
+    int first = 0;
+    for (int c = 1; c <= Character.MAX_CODE_POINT + 1; c++) {
+      int type = Character.getType(first);
+      if (c > Character.MAX_CODE_POINT || Character.getType(c) != type) {
+        String name = CATEGORIES.getOrDefault((byte) type, "Cs");
+        builders.computeIfAbsent(name, key -> new CharSet.Builder()).add(first, c - 1);
+        builders
+            .computeIfAbsent(name.substring(0, 1), key -> new CharSet.Builder())
+            .add(first, c - 1);
+        first = c;
+      }
+    }
+    Map<String, CharSet> sets = new HashMap<>();
+    builders.forEach((name, builder) -> sets.put(name, builder.build()));
+    return Map.copyOf(sets);
   }
 
   private static boolean isWord(int c) {
@@ -135,14 +155,7 @@ final class CharSets {
       return CharSet.ALL;
     }
     if (name.length() <= 2) {
-      List<IntPredicate> types =
-          CATEGORIES.entrySet().stream()
-              .filter(entry -> entry.getKey().startsWith(name))
-              .map(Map.Entry::getValue)
-              .toList();
-      return types.isEmpty() || name.isEmpty()
-          ? null
-          : CharSet.matching(c -> types.stream().anyMatch(type -> type.test(c)));
+      return Categories.SETS.get(name);
     }
     try {
       UnicodeScript script = UnicodeScript.forName(name.toUpperCase(Locale.ROOT));

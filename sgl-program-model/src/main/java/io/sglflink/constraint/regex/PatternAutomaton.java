@@ -48,10 +48,10 @@ final class PatternAutomaton {
       boolean end = items.size() > 1 && isAnchor(items.get(items.size() - 1), false);
       Syntax inner = new Sequence(items.subList(begin ? 1 : 0, items.size() - (end ? 1 : 0)));
       if (!Lookaheads.hasAnchor(inner) && !Lookaheads.hasLookahead(inner)) {
-        return ends(begin, plain(inner), end);
+        return ends(begin, inner, end);
       }
     } else if (!Lookaheads.hasAnchor(syntax) && !Lookaheads.hasLookahead(syntax)) {
-      return ends(false, plain(syntax), false);
+      return ends(false, syntax, false);
     }
     Automaton any = any();
     Automaton found = Operations.concatenate(any, before(syntax, any));
@@ -62,9 +62,13 @@ final class PatternAutomaton {
     return syntax instanceof Anchor anchor && anchor.begin() == begin;
   }
 
-  private static Automaton ends(boolean begin, Automaton inner, boolean end) {
+  private static Automaton ends(boolean begin, Syntax inner, boolean end) {
     Automaton characters = Operations.repeat(chars(CharSet.ALL));
-    Automaton found = begin ? inner : Operations.concatenate(characters, inner);
+    Syntax shortest = end ? inner : Trimming.end(inner);
+    Automaton found =
+        begin
+            ? plain(shortest)
+            : Operations.concatenate(characters, plain(Trimming.begin(shortest)));
     return end ? found : openEnd(Operations.determinize(found, WORK));
   }
 
@@ -241,6 +245,9 @@ final class PatternAutomaton {
     }
     if (syntax instanceof Choice choice) {
       return Operations.union(choice.alternatives().stream().map(PatternAutomaton::plain).toList());
+    }
+    if (syntax.equals(Syntax.EMPTY)) {
+      return Automata.makeEmptyString();
     }
     if (syntax instanceof Sequence sequence) {
       return Operations.concatenate(

@@ -195,7 +195,8 @@ final class RegexParser {
     if (counts == null) {
       return atom;
     }
-    if (atom instanceof Anchor || atom instanceof Lookahead) {
+    boolean empty = atom instanceof Anchor || atom instanceof Lookahead;
+    if (empty && dialect == Dialect.WHOLE) {
       String what = atom instanceof Anchor ? "an anchor" : "a lookahead";
       throw in.syntax(at, what + " cannot be repeated", "remove the quantifier");
     }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
-import org.apache.lucene.util.automaton.Transition;
 
 /**
  * A deterministic automaton over characters (code points without surrogates). State 0 is the start;
@@ -71,17 +70,7 @@ final class Dfa {
       throw new ConstraintBudgetException(
           "a pattern's automaton has too many states: make what may follow less ambiguous");
     }
-    Draft draft = new Draft();
-    Transition transition = new Transition();
-    for (int q = 0; q < deterministic.getNumStates(); q++) {
-      int count = deterministic.initTransition(q, transition);
-      for (int i = 0; i < count; i++) {
-        deterministic.getNextTransition(transition);
-        draft.transition(transition.min, transition.max, transition.dest);
-      }
-      draft.finish(deterministic.isAccept(q));
-    }
-    return deterministic.getNumStates() == 0 ? NONE : draft.build();
+    return deterministic.getNumStates() == 0 ? NONE : Draft.of(deterministic).build();
   }
 
   /** Just {@code texts}; those that are not well-formed are left out. */

@@ -6,6 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.MinimizationOperations;
+import org.apache.lucene.util.automaton.Transition;
 
 /**
  * A deterministic automaton in the making: states are finished one after the other, their
@@ -15,8 +18,11 @@ final class Draft {
 
   private static final int MAX_TRANSITIONS = 1_000_000;
 
-  /** Transitions that may be looked at to merge equal states. */
-  private static final int MERGING = 4_000_000;
+  /** Transitions that may be looked at to merge equal states round by round. */
+  private static final int MERGING = 500_000;
+
+  /** States times kinds of characters up to which Hopcroft's algorithm does what is left. */
+  private static final int MINIMIZED = 1_000_000;
 
   private int[] first = new int[16];
   private int[] low = new int[16];
@@ -61,14 +67,32 @@ final class Draft {
    * The automaton without what cannot be reached or cannot reach acceptance, equal states merged.
    */
   Dfa build() {
-    BitSet alive = alive();
-    if (!alive.get(0)) {
+    int[] distance = distances();
+    if (distance[0] < 0) {
       return Dfa.NONE;
     }
-    return numbered(alive, merged(alive));
+    BitSet alive = alive(distance);
+    int[] classes = merged(alive, distance);
+    if (classes != null) {
+      return numbered(alive, classes);
+    }
+    Automaton automaton = automaton();
+    if ((long) states * automaton.getStartPoints().length <= MINIMIZED) {
+      return of(MinimizationOperations.minimize(automaton, Integer.MAX_VALUE)).inOrder();
+    }
+    return inOrder();
   }
 
-  private BitSet alive() {
+  private static BitSet alive(int[] distance) {
+    BitSet alive = new BitSet();
+    for (int q = 0; q < distance.length; q++) {
+      alive.set(q, distance[q] >= 0);
+    }
+    return alive;
+  }
+
+  /** Characters from each state to acceptance, −1 where there is no way. */
+  private int[] distances() {
     int[][] sources = new int[states][];
     int[] count = new int[states];
     for (int i = 0; i < size; i++) {
@@ -80,26 +104,29 @@ final class Draft {
         sources[target[i]][--count[target[i]]] = q;
       }
     }
-    BitSet alive = (BitSet) accepting.clone();
+    int[] distance = new int[states];
+    Arrays.setAll(distance, q -> accepting.get(q) ? 0 : -1);
     int[] open = Arrays.copyOf(accepting.stream().toArray(), states);
     int end = accepting.cardinality();
     for (int at = 0; at < end; at++) {
       for (int source : sources[open[at]]) {
-        if (!alive.get(source)) {
-          alive.set(source);
+        if (distance[source] < 0) {
+          distance[source] = distance[open[at]] + 1;
           open[end++] = source;
         }
       }
     }
-    return alive;
+    return distance;
   }
 
   /**
    * For each state the number of its class: states of a class accept the same.
    *
-   * <p>Moore's refinement. An automaton without cycles is done in one pass, from its ends on.
+   * <p>Moore's refinement, which begins with the distances to acceptance, so that long chains take
+   * few rounds. An automaton without cycles is done in one pass, from its ends on. Null when it
+   * takes too many rounds.
    */
-  private int[] merged(BitSet alive) {
+  private int[] merged(BitSet alive, int[] distance) {
     int[] order = inFallingDepth(alive);
     int[] classes = new int[states];
     if (order != null) {
@@ -109,7 +136,7 @@ final class Draft {
       }
       return classes;
     }
-    Arrays.setAll(classes, q -> accepting.get(q) ? 1 : 0);
+    classes = distance;
     int count = 0;
     for (long work = 0; work <= MERGING; work += size + states) {
       Map<Signature, Integer> known = new HashMap<>();
@@ -124,7 +151,42 @@ final class Draft {
       }
       count = known.size();
     }
-    return IntStream.range(0, states).toArray();
+    return null;
+  }
+
+  /** The states of {@code automaton}, which is deterministic. */
+  static Draft of(Automaton automaton) {
+    Draft draft = new Draft();
+    Transition transition = new Transition();
+    for (int q = 0; q < automaton.getNumStates(); q++) {
+      int count = automaton.initTransition(q, transition);
+      for (int i = 0; i < count; i++) {
+        automaton.getNextTransition(transition);
+        draft.transition(transition.min, transition.max, transition.dest);
+      }
+      draft.finish(automaton.isAccept(q));
+    }
+    return draft;
+  }
+
+  /** Every state as it is. */
+  private Dfa inOrder() {
+    return numbered(alive(distances()), IntStream.range(0, states).toArray());
+  }
+
+  private Automaton automaton() {
+    Automaton automaton = new Automaton(states, size);
+    for (int q = 0; q < states; q++) {
+      automaton.createState();
+      automaton.setAccept(q, accepting.get(q));
+    }
+    for (int q = 0; q < states; q++) {
+      for (int i = first[q]; i < first[q + 1]; i++) {
+        automaton.addTransition(q, target[i], low[i], high[i]);
+      }
+    }
+    automaton.finishState();
+    return automaton;
   }
 
   private record Signature(int[] values) {

@@ -24,7 +24,7 @@ public final class JsonValueRules {
     return null;
   }
 
-  /** Checks a default value: its depth, its texts and its numbers. */
+  /** Checks a value of a program: its depth, its texts and its numbers. */
   static void check(JsonNode root, String pointer, Problems problems) {
     String deep = tooDeep(root, ProgramLimits.MAX_JSON_DEPTH);
     if (deep != null) {

@@ -19,6 +19,11 @@ public record Note(String pointer, Kind kind, String message) {
     requireNonNull(message, "message is null");
   }
 
+  @Override
+  public String toString() {
+    return pointer + ": " + message + " [" + kind.code() + "]";
+  }
+
   /** What a note says. */
   public enum Kind {
     /** A part of a constraint is not enforced, because it was asked to be lenient. */

@@ -1,0 +1,126 @@
+package io.sglflink.constraint.json;
+
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.JsonStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the branches after one byte. */
+final class Steps {
+
+  /** Branches up to which each is compared with each other. */
+  private static final int COMPARED = 8;
+
+  private final JsonAutomaton automaton;
+  private final int value;
+  private final List<Branch> few = new ArrayList<>(2);
+  private Set<Branch> many;
+
+  private Tape before;
+  private Tape after;
+
+  Steps(JsonAutomaton automaton, int value) {
+    this.automaton = automaton;
+    this.value = value;
+  }
+
+  /** Adds what is after {@code branch}. */
+  void follow(Branch branch) {
+    before = branch.tape();
+    after = null;
+    ByteState leaf = branch.leaf();
+    Point point = branch.point();
+    ByteState next = leaf.next(value);
+    if (next != null) {
+      if (next instanceof StringBody body && body.closed()) {
+        point.closed(body, this);
+      } else if (next instanceof Literal && next.accepting()) {
+        gap(point);
+      } else {
+        add(next, point);
+      }
+    } else if (leaf.accepting()) {
+      if (leaf instanceof Gap) {
+        point.step(value, this);
+      } else {
+        afterNumber(point);
+      }
+    }
+  }
+
+  private void afterNumber(Point point) {
+    Gap blank = gapBefore(point).next(value);
+    if (blank != null) {
+      add(blank, point);
+    } else {
+      point.step(value, this);
+    }
+  }
+
+  private Gap gapBefore(Point point) {
+    JsonStyle.Whitespace whitespace = automaton.style().whitespace();
+    return point instanceof EndPoint ? Gap.around(whitespace) : Gap.inside(whitespace);
+  }
+
+  /** Bytes on the tape before this one, for a branch that has one. */
+  int mark() {
+    return Tape.length(before);
+  }
+
+  /** What was read before this byte, from {@code mark} on. */
+  String read(int mark) {
+    return Tape.text(before, mark);
+  }
+
+  /** The one object for points that are equal. */
+  Point known(Point point) {
+    return automaton.known(point);
+  }
+
+  void add(ByteState leaf, Point at) {
+    Point point = automaton.known(at);
+    Tape tape = null;
+    if (point.recording) {
+      if (after == null) {
+        after = new Tape(before, value);
+      }
+      tape = after;
+    }
+    add(new Branch(leaf, point, tape));
+  }
+
+  private void add(Branch branch) {
+    if (many == null && few.size() == COMPARED) {
+      many = new LinkedHashSet<>(few);
+    }
+    if (many != null) {
+      many.add(branch);
+    } else if (!few.contains(branch)) {
+      few.add(branch);
+    }
+    automaton.spend();
+  }
+
+  /** Adds the white space before {@code point}. */
+  void gap(Point point) {
+    add(gapBefore(point), point);
+  }
+
+  /** Adds the inside of a string whose text begins at {@code start}. */
+  void string(ByteState start, Point point) {
+    add(automaton.strings().body(start), point);
+  }
+
+  /** Adds the rest of a literal, where the set has it. */
+  void literal(boolean has, String rest, Point point) {
+    if (has) {
+      add(new Literal(rest), point);
+    }
+  }
+
+  List<Branch> found() {
+    return many == null ? few : List.copyOf(many);
+  }
+}

@@ -1,0 +1,44 @@
+package io.sglflink.constraint.json;
+
+import io.sglflink.constraint.ByteState;
+import java.util.IdentityHashMap;
+
+/** The string states of one automaton between characters, each once. */
+final class Strings {
+
+  /** States after which those so far are forgotten. */
+  private static final int MAX_STATES = 65_536;
+
+  /** By their texts; comparing those may take their whole automata. */
+  private final IdentityHashMap<ByteState, StringBody> bodies = new IdentityHashMap<>();
+
+  private final StringBody never = StringBody.never(this);
+  private final Spelling spelling;
+
+  Strings(Spelling spelling) {
+    this.spelling = spelling;
+  }
+
+  /** A string whose text stands at {@code text}. */
+  StringBody body(ByteState text) {
+    StringBody body = bodies.get(text);
+    if (body == null) {
+      if (bodies.size() >= MAX_STATES) {
+        bodies.clear();
+      }
+      body = StringBody.of(this, text);
+      bodies.put(text, body);
+    }
+    return body;
+  }
+
+  /** What stands in tables where no state is. */
+  StringBody never() {
+    return never;
+  }
+
+  /** Bytes of the shortest spelling of what completes {@code text}. */
+  int spelled(ByteState text) {
+    return spelling.shortest(text);
+  }
+}
