@@ -2,12 +2,17 @@ package io.sglflink.constraint.compile;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import io.sglflink.constraint.LeftOut;
+import io.sglflink.constraint.json.JsonAutomaton;
 import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
+import io.sglflink.constraint.schema.CompiledSchema;
+import io.sglflink.constraint.schema.JsonSchema;
 import io.sglflink.model.Constraint;
 import java.util.List;
 
@@ -40,11 +45,29 @@ public record CompiledConstraint(
     if (constraint instanceof Constraint.Choices choices) {
       return exact(ChoiceState.start(choices.texts()));
     }
+    if (constraint instanceof Constraint.JsonSchema schema) {
+      return schema(schema);
+    }
     throw new IllegalArgumentException("there is nothing to compile in " + constraint);
   }
 
   private static CompiledConstraint exact(ByteState start) {
     return new CompiledConstraint(start, List.of(), List.of());
+  }
+
+  private static CompiledConstraint schema(Constraint.JsonSchema constraint) {
+    try {
+      CompiledSchema schema =
+          JsonSchema.compile(
+              new ObjectMapper().readTree(constraint.schema()), constraint.lenient());
+      return new CompiledConstraint(
+          JsonAutomaton.start(schema.root(), constraint.style()),
+          schema.leftOut(),
+          schema.annotations());
+    } catch (JsonProcessingException e) {
+      throw new ConstraintException(
+          Kind.INVALID, "", "the schema is not JSON: " + e.getOriginalMessage());
+    }
   }
 
   private static ByteState regex(String pattern) {

@@ -177,9 +177,7 @@ final class ArrayKeywords {
 
     private Formula found(int atLeast, int atMost) {
       return Formula.array(
-          c ->
-              atLeast <= atMost
-                  && c.contains(schema.set(), schema.complement(), atLeast, atMost));
+          c -> atLeast <= atMost && c.contains(schema.set(), schema.complement(), atLeast, atMost));
     }
 
     @Override

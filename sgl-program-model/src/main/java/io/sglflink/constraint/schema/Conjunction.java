@@ -168,8 +168,7 @@ final class Conjunction implements ValueSet {
   @Override
   public List<ArrayShape> arrays() {
     if (arrays == null) {
-      arrays =
-          possibleArrays().stream().filter(shape -> Shortest.of(shape) != NEVER).toList();
+      arrays = possibleArrays().stream().filter(shape -> Shortest.of(shape) != NEVER).toList();
     }
     return arrays;
   }
@@ -177,8 +176,7 @@ final class Conjunction implements ValueSet {
   @Override
   public List<ObjectShape> objects() {
     if (objects == null) {
-      objects =
-          possibleObjects().stream().filter(shape -> Shortest.of(shape) != NEVER).toList();
+      objects = possibleObjects().stream().filter(shape -> Shortest.of(shape) != NEVER).toList();
     }
     return objects;
   }

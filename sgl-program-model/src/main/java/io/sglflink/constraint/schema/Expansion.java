@@ -174,8 +174,7 @@ final class Expansion {
             return false;
           } else if (possible.size() == 1) {
             choices.remove(choice);
-            if (!assume(possible.get(0))
-                || !assumeOthers(choice, possible.get(0))) {
+            if (!assume(possible.get(0)) || !assumeOthers(choice, possible.get(0))) {
               return false;
             }
             again = true;

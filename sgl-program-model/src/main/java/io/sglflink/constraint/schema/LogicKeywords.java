@@ -145,7 +145,8 @@ final class LogicKeywords {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      return Formula.any(List.of(branch(true, then, kind, positive), branch(false, otherwise, kind, positive)));
+      return Formula.any(
+          List.of(branch(true, then, kind, positive), branch(false, otherwise, kind, positive)));
     }
 
     private Formula branch(boolean met, Schema schema, Kind kind, boolean positive) {

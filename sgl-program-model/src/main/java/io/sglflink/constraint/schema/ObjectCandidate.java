@@ -56,8 +56,7 @@ final class ObjectCandidate extends Candidate {
   }
 
   boolean require(String name) {
-    return !required.add(name)
-        || changed(!value(name).obviouslyEmpty() && required.size() <= max);
+    return !required.add(name) || changed(!value(name).obviouslyEmpty() && required.size() <= max);
   }
 
   boolean forbid(String name) {
@@ -191,8 +190,7 @@ final class ObjectCandidate extends Candidate {
             properties.add(new ObjectShape.Property(name, required.contains(name), value)));
     Map<String, Integer> ranks = new HashMap<>();
     order.forEach(name -> ranks.putIfAbsent(name, ranks.size()));
-    properties.sort(
-        Comparator.comparingInt(p -> ranks.getOrDefault(p.name(), Integer.MAX_VALUE)));
+    properties.sort(Comparator.comparingInt(p -> ranks.getOrDefault(p.name(), Integer.MAX_VALUE)));
     List<Cell> cells = new ArrayList<>();
     if (required.size() < max) {
       split(List.copyOf(patterns(unknown)), 0, null, Set.of(), cells);
@@ -226,11 +224,7 @@ final class ObjectCandidate extends Candidate {
    * @param names null for all names that are not known
    */
   private void split(
-      List<TextSet> patterns,
-      int index,
-      TextSet names,
-      Set<TextSet> matching,
-      List<Cell> cells) {
+      List<TextSet> patterns, int index, TextSet names, Set<TextSet> matching, List<Cell> cells) {
     Set<TextSet> decided = new HashSet<>(patterns.subList(0, index));
     Conjunction value = sets.any();
     for (NameRule rule : rules) {

@@ -84,8 +84,7 @@ final class ObjectKeywords {
         }
       }
       for (Map.Entry<TextSet, Schema> pattern : patterns.entrySet()) {
-        if (!candidate.members(
-            new NameSet.Matching(pattern.getKey()), pattern.getValue().set())) {
+        if (!candidate.members(new NameSet.Matching(pattern.getKey()), pattern.getValue().set())) {
           return false;
         }
       }
@@ -105,7 +104,8 @@ final class ObjectKeywords {
       if (!required.stream().allMatch(value::has)) {
         return false;
       }
-      for (Iterator<Map.Entry<String, JsonNode>> all = value.fields(); all.hasNext(); ) {
+      for (Iterator<Map.Entry<String, JsonNode>> all = value.properties().iterator();
+          all.hasNext(); ) {
         Map.Entry<String, JsonNode> member = all.next();
         String name = member.getKey();
         Schema property = properties.get(name);
@@ -237,11 +237,8 @@ final class ObjectKeywords {
       }
       Formula there =
           Formula.all(
-              List.of(
-                  Formula.object(c -> c.require(name)), Formula.is(schema, positive, kind)));
-      return positive
-          ? Formula.any(List.of(Formula.object(c -> c.forbid(name)), there))
-          : there;
+              List.of(Formula.object(c -> c.require(name)), Formula.is(schema, positive, kind)));
+      return positive ? Formula.any(List.of(Formula.object(c -> c.forbid(name)), there)) : there;
     }
 
     @Override

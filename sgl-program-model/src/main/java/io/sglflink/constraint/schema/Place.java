@@ -33,8 +33,7 @@ record Place(JsonNode node, String pointer, String base, Draft draft) {
     return keyword.isEmpty() ? pointer : pointer + "/" + keyword;
   }
 
-  private ConstraintException error(
-      ConstraintException.Kind kind, String keyword, String message) {
+  private ConstraintException error(ConstraintException.Kind kind, String keyword, String message) {
     String at = at(keyword);
     return new ConstraintException(kind, at, message + " (at \"" + at + "\" of the schema)");
   }

@@ -208,8 +208,8 @@ final class References {
     if (node.path("$recursiveAnchor").asBoolean(false)) {
       recursiveAnchors.add(place);
     }
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> {
               String keyword = field.getKey();
               JsonNode value = field.getValue();
@@ -221,8 +221,8 @@ final class References {
                 }
               } else if (SCHEMAS_BY_NAME.contains(keyword) && value.isObject()) {
                 value
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         entry -> index(place.below(entry.getValue(), keyword, entry.getKey())));
               }
             });

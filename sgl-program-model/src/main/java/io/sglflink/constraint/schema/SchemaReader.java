@@ -237,8 +237,7 @@ final class SchemaReader {
   }
 
   private void lengths() {
-    keywords.add(
-        new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
+    keywords.add(new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
   }
 
   private void pattern() {
@@ -269,10 +268,12 @@ final class SchemaReader {
   private void items() {
     List<Schema> prefix = List.of();
     Schema rest = null;
-    String before = place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
+    String before =
+        place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
     if (node.path(before).isArray()) {
       if (before.equals("items") && place.draft() == Draft.DRAFT_2020_12) {
-        throw place.invalid("items", "items is an array: in draft 2020-12 it is called prefixItems");
+        throw place.invalid(
+            "items", "items is an array: in draft 2020-12 it is called prefixItems");
       }
       prefix = schemas(before);
       String behind = before.equals("items") ? "additionalItems" : "items";
@@ -328,7 +329,8 @@ final class SchemaReader {
 
   private void dependencies(String keyword) {
     JsonNode all = object(keyword);
-    for (Iterator<Map.Entry<String, JsonNode>> each = all.fields(); each.hasNext(); ) {
+    for (Iterator<Map.Entry<String, JsonNode>> each = all.properties().iterator();
+        each.hasNext(); ) {
       Map.Entry<String, JsonNode> entry = each.next();
       JsonNode value = entry.getValue();
       boolean names =
@@ -386,8 +388,8 @@ final class SchemaReader {
     Map<String, Schema> all = new LinkedHashMap<>();
     if (node.has(keyword)) {
       object(keyword)
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               entry ->
                   all.put(
                       entry.getKey(),

@@ -30,7 +30,7 @@ final class Values {
     }
     if (value.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
-      value.fields().forEachRemaining(m -> object.set(m.getKey(), canonical(m.getValue())));
+      value.properties().forEach(m -> object.set(m.getKey(), canonical(m.getValue())));
       return object;
     }
     return value;

@@ -130,8 +130,8 @@ final class ValuesLiteral extends Literal {
     List<Formula> parts = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     value
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               String name = member.getKey();
               Conjunction inner = sets.only(member.getValue(), positive);

@@ -39,4 +39,9 @@ public final class TextSets {
     EcmaRegex regex = EcmaRegex.compile(pattern);
     return BoundedTexts.of(Dfa.of(regex.automaton()), regex.min(), regex.max());
   }
+
+  /** The strings of a format of JSON Schema, or null where a format is an annotation. */
+  public static TextSet format(String name) {
+    return null;
+  }
 }

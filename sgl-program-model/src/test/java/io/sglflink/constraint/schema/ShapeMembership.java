@@ -75,7 +75,9 @@ final class ShapeMembership {
     return others(shape, others, 0, new int[shape.others().size()]);
   }
 
-  /** Whether members from {@code index} on can be taken for classes so that all required are met. */
+  /**
+   * Whether members from {@code index} on can be taken for classes so that all required are met.
+   */
   private static boolean others(
       ObjectShape shape, List<Map.Entry<String, JsonNode>> members, int index, int[] counts) {
     if (index == members.size()) {
