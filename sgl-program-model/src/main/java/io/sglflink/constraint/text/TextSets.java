@@ -3,6 +3,7 @@ package io.sglflink.constraint.text;
 import io.sglflink.constraint.regex.EcmaRegex;
 import io.sglflink.constraint.value.TextSet;
 import java.util.Collection;
+import java.util.List;
 
 /** Makes sets of strings. All of them can be combined with one another, and only with these. */
 public final class TextSets {
@@ -40,8 +41,16 @@ public final class TextSets {
     return BoundedTexts.of(Dfa.of(regex.automaton()), regex.min(), regex.max());
   }
 
-  /** The strings of a format of JSON Schema, or null where a format is an annotation. */
+  /**
+   * Strings of a format of JSON Schema; null when it is none of {@link #formats}, and says nothing
+   * about a string.
+   */
   public static TextSet format(String name) {
-    return null;
+    return Formats.of(name);
+  }
+
+  /** The names of the formats that are enforced. */
+  public static List<String> formats() {
+    return Formats.names();
   }
 }
