@@ -14,21 +14,21 @@ final class ScalarKeywords {
   private ScalarKeywords() {}
 
   /** {@code type}. */
-  record Types(Set<String> names) implements Keyword {
+  record Types(Set<String> types) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
       switch (kind) {
         case NUMBER:
-          return names.contains("integer") && !names.contains("number")
+          return types.contains("integer") && !types.contains("number")
               ? numbers(NumberSets.INTEGERS, positive)
-              : Formula.of(names.contains("number") == positive);
+              : Formula.of(types.contains("number") == positive);
         case TEXT:
-          return Formula.of(names.contains("string") == positive);
+          return Formula.of(types.contains("string") == positive);
         case ARRAY:
-          return Formula.of(names.contains("array") == positive);
+          return Formula.of(types.contains("array") == positive);
         default:
-          return Formula.of(names.contains("object") == positive);
+          return Formula.of(types.contains("object") == positive);
       }
     }
 
@@ -36,11 +36,11 @@ final class ScalarKeywords {
     public boolean holds(JsonNode value) {
       switch (value.getNodeType()) {
         case NUMBER:
-          return names.contains("number") || names.contains("integer") && Values.isInteger(value);
+          return types.contains("number") || types.contains("integer") && Values.isInteger(value);
         case STRING:
-          return names.contains("string");
+          return types.contains("string");
         default:
-          return names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+          return types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
       }
     }
   }
