@@ -122,6 +122,7 @@ final class ChoiceScorer {
         scoreFrom,
         StopCheck.NONE,
         null,
+        false,
         request.serving());
   }
 

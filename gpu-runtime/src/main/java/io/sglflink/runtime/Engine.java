@@ -1,6 +1,7 @@
 package io.sglflink.runtime;
 
 import io.sglflink.model.ChatFormat;
+import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.Generation;
@@ -134,10 +135,12 @@ final class Engine implements LanguageModel, AutoCloseable {
                   i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
                   text,
                   constraint == null ? null : constraint.start(),
+                  request.constraint().complete(),
                   request.serving())));
     }
     return Futures.map(
-        Futures.all(running), results -> generation(prompt, sampling.logprobs(), results, texts));
+        Futures.all(running),
+        results -> generation(prompt, sampling.logprobs(), results, texts, constraint));
   }
 
   /** Bounds on ids that no validation without the model can know. */
@@ -170,7 +173,11 @@ final class Engine implements LanguageModel, AutoCloseable {
   }
 
   private Generation generation(
-      int[] prompt, LogprobOptions options, List<TokenResult> results, List<OutputText> texts) {
+      int[] prompt,
+      LogprobOptions options,
+      List<TokenResult> results,
+      List<OutputText> texts,
+      ConstraintCompiler.Enforced constraint) {
     List<Generation.Sample> samples = new ArrayList<>(results.size());
     for (int i = 0; i < results.size(); i++) {
       TokenResult result = results.get(i);
@@ -179,7 +186,8 @@ final class Engine implements LanguageModel, AutoCloseable {
               texts.get(i).text(),
               result.finishReason(),
               result.output().length,
-              report.of(result.output(), 0, result.drawn(), options)));
+              report.of(result.output(), 0, result.drawn(), options),
+              constraint == null ? null : outcome(result, constraint)));
     }
     return new Generation(
         samples,
@@ -187,6 +195,11 @@ final class Engine implements LanguageModel, AutoCloseable {
         TokenResults.cachedTokens(results),
         report.of(prompt, scoreFrom(options), results.get(0).scored(), options),
         TokenResults.timing(results));
+  }
+
+  private static ConstraintOutcome outcome(
+      TokenResult result, ConstraintCompiler.Enforced constraint) {
+    return new ConstraintOutcome(result.satisfied(), result.forced(), constraint.leftOut());
   }
 
   /** Runs {@code prepare} on the tokenizer's thread; cancelling the answer cancels what it made. */

@@ -76,6 +76,7 @@ public final class EngineFactory {
             chunk,
             options.enableRadixCache(),
             EvictionPolicy.of(options.tuning().evictionPolicy()),
+            options.tuning().jumpAhead(),
             options.tuning().treeAttention(),
             CostModelFile.load(options.tuning().costModel(), shape, System.getenv())),
         System::nanoTime);

@@ -136,6 +136,23 @@ public record EngineOptions(
         tuning);
   }
 
+  /** These options with another {@link #tuning}. */
+  public EngineOptions withTuning(EngineTuning other) {
+    return new EngineOptions(
+        modelPath,
+        device,
+        dtype,
+        tpSize,
+        memFractionStatic,
+        kvMemory,
+        baseGpuId,
+        enableRadixCache,
+        chunkedPrefillSize,
+        contextLength,
+        maxRunningRequests,
+        other);
+  }
+
   private static void check(boolean holds, String message, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(message, value));

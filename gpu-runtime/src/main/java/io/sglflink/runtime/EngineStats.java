@@ -8,8 +8,9 @@ package io.sglflink.runtime;
  * @param promptTokens prompt tokens of admitted requests, cached ones included
  * @param cachedTokens prompt tokens whose keys and values were reused
  * @param prefilledTokens rows of steps that were not a decode: prompt tokens that were computed,
- *     and tokens that were computed again
- * @param generatedTokens tokens drawn
+ *     tokens that were computed again, and forced tokens with the one that was drawn before them
+ * @param generatedTokens tokens of outputs
+ * @param forcedTokens those of them that a constraint left no choice about and nobody drew
  * @param steps model steps run
  * @param retractions times that a running request was put back
  * @param kvSlots slots of the KV pool
@@ -23,6 +24,7 @@ public record EngineStats(
     long cachedTokens,
     long prefilledTokens,
     long generatedTokens,
+    long forcedTokens,
     long steps,
     long retractions,
     int kvSlots,
@@ -31,7 +33,7 @@ public record EngineStats(
 
   /** Of an engine that has done nothing yet. */
   public static final EngineStats NOTHING =
-      new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TimeSpent.NONE);
+      new EngineStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, TimeSpent.NONE);
 
   /**
    * The engine thread's time, in nanoseconds, without the time in which it had nothing to do.

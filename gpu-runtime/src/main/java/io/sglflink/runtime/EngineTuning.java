@@ -18,6 +18,7 @@ import java.util.Set;
  *     this machine, or the built-in figures
  * @param torchCompile SGLang's {@code enable_torch_compile}; refused, so false
  * @param cudaGraphs whether decode steps on CUDA are captured and replayed as a whole
+ * @param jumpAhead whether tokens that a constraint leaves no choice about are taken without a draw
  */
 public record EngineTuning(
     boolean treeAttention,
@@ -26,11 +27,12 @@ public record EngineTuning(
     String evictionPolicy,
     String costModel,
     boolean torchCompile,
-    boolean cudaGraphs)
+    boolean cudaGraphs,
+    boolean jumpAhead)
     implements Serializable {
 
   public static final EngineTuning DEFAULTS =
-      new EngineTuning(true, "none", 0, "lru", "", false, true);
+      new EngineTuning(true, "none", 0, "lru", "", false, true, true);
 
   private static final int MOST_THREADS = 1024;
 
@@ -57,5 +59,11 @@ public record EngineTuning(
               + " size, what it fuses is a small part of a step, and on CUDA graphs already remove"
               + " the overhead of launches; leave it out");
     }
+  }
+
+  /** This tuning with another {@link #jumpAhead}. */
+  public EngineTuning withJumpAhead(boolean on) {
+    return new EngineTuning(
+        treeAttention, quantize, threads, evictionPolicy, costModel, torchCompile, cudaGraphs, on);
   }
 }

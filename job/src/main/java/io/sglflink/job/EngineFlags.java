@@ -147,8 +147,17 @@ public final class EngineFlags {
   private boolean cudaGraphs;
 
   @Option(
-      names = "--enable-torch-compile",
+      names = {"--enable-jump-ahead", "--jump-ahead"},
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       order = 36,
+      description = "Take tokens that a constraint leaves no choice about undrawn. Default: on.")
+  private boolean jumpAhead;
+
+  @Option(
+      names = "--enable-torch-compile",
+      order = 37,
       description = "SGLang's option; refused with the reason: it gains nothing here.")
   private boolean torchCompile;
 
@@ -175,6 +184,13 @@ public final class EngineFlags {
 
   private EngineTuning tuning() {
     return new EngineTuning(
-        treeAttention, quantize, threads, evictionPolicy, costModel, torchCompile, cudaGraphs);
+        treeAttention,
+        quantize,
+        threads,
+        evictionPolicy,
+        costModel,
+        torchCompile,
+        cudaGraphs,
+        jumpAhead);
   }
 }

@@ -174,9 +174,12 @@ public final class GenBuilder {
     return this;
   }
 
-  /** A JSON Schema, an object or a boolean, of which the whole output is a value. */
+  /**
+   * A JSON Schema, an object or a boolean, of which the whole output is a value. It is not copied:
+   * nobody may change it.
+   */
   public GenBuilder jsonSchema(JsonNode schema) {
-    jsonSchema = schema.deepCopy();
+    jsonSchema = requireNonNull(schema, "schema is null");
     return this;
   }
 

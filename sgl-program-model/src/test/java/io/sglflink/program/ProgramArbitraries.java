@@ -157,7 +157,7 @@ public final class ProgramArbitraries {
     }
 
     private OutputForm form() {
-      int kind = random.nextInt(4);
+      int kind = random.nextInt(6);
       Expression choices = kind == 1 ? choices() : null;
       ChoicesMethod method =
           choices == null ? null : maybe(() -> oneOf(List.of(ChoicesMethod.values())));

@@ -58,7 +58,7 @@ public class DrawBenchmark {
   private static StepInput.Draws prepare(List<Sequence> sequences) {
     DrawBuilder builder = new DrawBuilder(VOCABULARY);
     for (int row = 0; row < sequences.size(); row++) {
-      builder.add(sequences.get(row), row, null);
+      builder.add(sequences.get(row), row);
     }
     return builder.build();
   }

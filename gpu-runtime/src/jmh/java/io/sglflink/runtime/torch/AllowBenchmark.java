@@ -49,7 +49,7 @@ public class AllowBenchmark {
         def allow(self: __torch__.masked.Masked, bytes: List[Tensor], masks: int, rows: List[int], mask_of: List[int]) -> int:
           device = torch.device("cpu")
           bits = bytes[0].view([masks, -1])
-          allowed = __torch__.sampler.allow(self.logits[0], bits, torch.tensor(rows, dtype=4, device=device), torch.tensor(mask_of, dtype=4, device=device))
+          allowed = __torch__.sampler.allow_(self.logits[0], bits, torch.tensor(rows, dtype=4, device=device), torch.tensor(mask_of, dtype=4, device=device))
           return allowed.size(0)
       """;
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.runtime.EngineFactory;
 import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.checkpoint.Checkpoint;
-import io.sglflink.runtime.checkpoint.ModelConfig;
 import io.sglflink.runtime.checkpoint.TensorType;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.torch.ComputeDevice;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 /** Measures scenarios on a model: one engine, each scenario on prompts that it has not seen. */
 public final class Bench {
 
-  /** Slots beyond what a scenario's tokens take, for what lies scattered. */
+  /** Slots beyond what a load's tokens take, for what lies scattered. */
   private static final double SLACK = 1.1;
 
   private final Settings settings;
@@ -51,6 +50,35 @@ public final class Bench {
       requireNonNull(options, "options is null");
       requireNonNull(roofline, "roofline is null");
     }
+
+    /**
+     * The options with a KV pool of {@code slots} slots, if there is memory and it is to be fitted.
+     */
+    EngineOptions fitted(Checkpoint checkpoint, long slots) {
+      if (!fitPool) {
+        return options;
+      }
+      double bytes = SLACK * slots * slotBytes(checkpoint) / options.memFractionStatic();
+      return options.withKvMemory((long) Math.ceil(Math.min(bytes, PeakMemory.available() / 2.0)));
+    }
+
+    long slotBytes(Checkpoint checkpoint) {
+      return TorchDecoder.bytesPerSlot(checkpoint.config(), type(checkpoint));
+    }
+
+    /** The element type that the engine chooses. */
+    TensorType type(Checkpoint checkpoint) {
+      return Arrays.stream(TensorType.values())
+          .filter(type -> type.torchName().equals(options.dtype()))
+          .findFirst()
+          .orElse(checkpoint.config().dtype());
+    }
+
+    /** Most tokens of a request. */
+    int context(Checkpoint checkpoint) {
+      int wanted = options.contextLength();
+      return wanted == 0 ? checkpoint.config().maxPositions() : wanted;
+    }
   }
 
   /**
@@ -73,7 +101,8 @@ public final class Bench {
    */
   public void run(List<? extends Scenario> scenarios) {
     Checkpoint checkpoint = Checkpoint.open(Path.of(settings.options.modelPath()));
-    EngineOptions options = settings.fitPool ? fitted(checkpoint, scenarios) : settings.options;
+    long slots = scenarios.stream().mapToLong(Scenario::slots).max().orElseThrow();
+    EngineOptions options = settings.fitted(checkpoint, slots);
     progress.accept("loading " + settings.model);
     try (TokenEngine engine = EngineFactory.tokenEngine(options, checkpoint)) {
       // Nothing that runs later may find its prompts in the cache.
@@ -96,19 +125,8 @@ public final class Bench {
   }
 
   private Outcome load(TokenEngine engine, Checkpoint checkpoint, Scenario scenario, long seed) {
-    ModelConfig config = checkpoint.config();
-    int wanted = settings.options.contextLength();
-    int context = wanted == 0 ? config.maxPositions() : wanted;
-    return new LoadRun(engine, scenario.name(), context, System::nanoTime)
-        .run(scenario.start(new Prompts(config.vocabSize(), seed)));
-  }
-
-  /** The options with a KV pool in which no scenario runs out of slots, if there is memory. */
-  private EngineOptions fitted(Checkpoint checkpoint, List<? extends Scenario> scenarios) {
-    EngineOptions options = settings.options;
-    long slots = scenarios.stream().mapToLong(Scenario::slots).max().orElseThrow();
-    double bytes = SLACK * slots * slotBytes(checkpoint) / options.memFractionStatic();
-    return options.withKvMemory((long) Math.ceil(Math.min(bytes, PeakMemory.available() / 2.0)));
+    return new LoadRun(engine, scenario.name(), settings.context(checkpoint), System::nanoTime)
+        .run(scenario.start(new Prompts(checkpoint.config().vocabSize(), seed)));
   }
 
   private Report describe(Scenario scenario, Checkpoint checkpoint, Outcome outcome) {
@@ -118,7 +136,7 @@ public final class Bench {
         new Report(scenario.name(), scenario)
             .put("model", settings.model)
             .put("device", device.toString())
-            .put("dtype", type(checkpoint).torchName())
+            .put("dtype", settings.type(checkpoint).torchName())
             .put("quantize", options.tuning().quantize())
             .put("radix_cache", options.enableRadixCache())
             .put("tree_attention", options.tuning().treeAttention())
@@ -140,19 +158,8 @@ public final class Bench {
   private Roofline.Model figures(Checkpoint checkpoint) {
     long parameters = checkpoint.weights().parameterCount();
     boolean int8 = settings.options.tuning().quantize().equals("int8");
-    long bytes = parameters * (int8 ? 1 : type(checkpoint).bytes());
-    return new Roofline.Model(checkpoint.config(), parameters, bytes, slotBytes(checkpoint));
-  }
-
-  private long slotBytes(Checkpoint checkpoint) {
-    return TorchDecoder.bytesPerSlot(checkpoint.config(), type(checkpoint));
-  }
-
-  /** The element type that the engine chooses. */
-  private TensorType type(Checkpoint checkpoint) {
-    return Arrays.stream(TensorType.values())
-        .filter(type -> type.torchName().equals(settings.options.dtype()))
-        .findFirst()
-        .orElse(checkpoint.config().dtype());
+    long bytes = parameters * (int8 ? 1 : settings.type(checkpoint).bytes());
+    return new Roofline.Model(
+        checkpoint.config(), parameters, bytes, settings.slotBytes(checkpoint));
   }
 }

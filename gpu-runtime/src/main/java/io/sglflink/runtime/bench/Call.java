@@ -4,6 +4,7 @@ import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
+import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import java.util.List;
@@ -15,28 +16,39 @@ import java.util.function.Function;
  *
  * @param step which of a program's steps it stands for: outputs of one step are alike in length
  * @param prompt token ids
- * @param output tokens to draw; 0 only computes the prompt
+ * @param output tokens to draw, at most with a constraint; 0 only computes the prompt
+ * @param constraint what the output must satisfy, or null
  * @param scoreFrom first prompt position to score, or {@link TokenRequest#SCORE_NOTHING}
  * @param then the requests that its output leads to
  */
 record Call(
-    String step, int[] prompt, int output, int scoreFrom, Function<int[], List<Call>> then) {
+    String step,
+    int[] prompt,
+    int output,
+    TokenState constraint,
+    int scoreFrom,
+    Function<int[], List<Call>> then) {
 
   /** A request for output that nothing follows. */
   static Call generate(int[] prompt, int output) {
-    return new Call("/", prompt, output, TokenRequest.SCORE_NOTHING, drawn -> List.of());
+    return new Call("/", prompt, output, null, TokenRequest.SCORE_NOTHING, drawn -> List.of());
   }
 
   /** A request that scores the prompt's tokens from {@code scoreFrom} on, as a choice's are. */
   static Call score(int[] prompt, int scoreFrom) {
-    return new Call("/", prompt, 0, scoreFrom, drawn -> List.of());
+    return new Call("/", prompt, 0, null, scoreFrom, drawn -> List.of());
+  }
+
+  /** This request with output that satisfies {@code start}. */
+  Call constrained(TokenState start) {
+    return new Call(step, prompt, output, start, scoreFrom, then);
   }
 
   /**
    * This request as {@code step} of a program, followed by what {@code next} makes of its output.
    */
   Call then(String newStep, Function<int[], List<Call>> next) {
-    return new Call(newStep, prompt, output, scoreFrom, next);
+    return new Call(newStep, prompt, output, constraint, scoreFrom, next);
   }
 
   /** Prompt tokens that a cache may hold for it: the others' hidden states are needed. */
@@ -54,7 +66,8 @@ record Call(
         0,
         scoreFrom,
         stopCheck,
-        null,
+        constraint,
+        false,
         new Serving(program, "", 0, 0));
   }
 }

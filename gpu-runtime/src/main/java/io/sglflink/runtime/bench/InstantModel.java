@@ -1,12 +1,14 @@
 package io.sglflink.runtime.bench;
 
 import io.sglflink.runtime.step.StepInput;
+import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** A model that answers at once, always with token 0: what is left is the engine's own work. */
 final class InstantModel implements StepModel {
@@ -53,7 +55,7 @@ final class InstantModel implements StepModel {
   }
 
   @Override
-  public void launch(StepInput input) {
+  public void launch(StepInput input, Supplier<Masks> masks) {
     int draws = input.draws().rows().length;
     answers.add(
         new StepOutput(

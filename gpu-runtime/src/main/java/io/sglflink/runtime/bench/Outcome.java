@@ -45,6 +45,11 @@ record Outcome(
     return after.prefilledTokens() - before.prefilledTokens();
   }
 
+  /** Output tokens that nobody drew. */
+  long forcedTokens() {
+    return after.forcedTokens() - before.forcedTokens();
+  }
+
   long steps() {
     return after.steps() - before.steps();
   }

@@ -61,7 +61,7 @@ public record ScheduleBench(
    * @throws java.util.concurrent.CompletionException when a request fails
    */
   public ObjectNode run() {
-    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, COST);
+    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, true, COST);
     try (TokenEngine engine =
         new TokenEngine(() -> new InstantModel(slots, VOCABULARY), limits, System::nanoTime)) {
       List<Call> calls = load.start(new Prompts(VOCABULARY, seed));

@@ -26,8 +26,9 @@ final class Completion {
   private static final int REFILLED_AFTER = 256;
   private static final long KEPT_BYTES = 4L << 20;
 
-  private final LeafMasks leafMasks;
   private final TokenVocabulary vocabulary;
+  private final LeafMasks nested;
+  private final TokenBuffer buffer = new TokenBuffer();
   private final WeighedCache<ByteState, Step> steps = new WeighedCache<>(KEPT_BYTES, step -> 32);
   private final WeighedCache<ByteState, Choices> choices =
       new WeighedCache<>(KEPT_BYTES, Choices::bytes);
@@ -52,9 +53,9 @@ final class Completion {
     }
   }
 
-  Completion(LeafMasks leafMasks) {
-    this.leafMasks = leafMasks;
-    this.vocabulary = leafMasks.vocabulary();
+  Completion(TokenVocabulary vocabulary, LeafMasks nested) {
+    this.vocabulary = vocabulary;
+    this.nested = nested;
   }
 
   /** Tokens that bring a text at {@code state} to an end, or {@link #NEVER}. */
@@ -144,9 +145,9 @@ final class Completion {
     if (known.most < tokensLeft) {
       return plain;
     }
-    TokenBuffer fitting = leafMasks.buffer();
-    known.byNeed.headMap(tokensLeft).values().forEach(fitting::addAll);
-    return TokenMask.of(vocabulary.words(), null, fitting, plain.ends());
+    buffer.clear();
+    known.byNeed.headMap(tokensLeft).values().forEach(buffer::add);
+    return TokenMask.of(vocabulary.words(), buffer, plain.ends());
   }
 
   /**
@@ -157,14 +158,14 @@ final class Completion {
    */
   private int mostAfter(ByteState state) {
     List<ByteState> leaves = state.leaves();
-    boolean nested = leaves.size() == 1 && !leaves.get(0).equals(state);
     int own = need(state);
-    if (!nested || own == NEVER || !vocabulary.writesEveryText()) {
+    boolean oneNested = leaves.size() == 1 && !TokenMasks.isWhole(state, leaves);
+    if (!oneNested || own == NEVER || !vocabulary.writesEveryText()) {
       return NEVER;
     }
     state.refill();
     Most most = new Most();
-    leafMasks.of(leaves.get(0)).crossings().follow(state, most);
+    nested.of(leaves.get(0)).crossings().forEach(crossings -> crossings.follow(state, most));
     vocabulary.longTokens().follow(state, most);
     long inside = (long) own + vocabulary.longest() + restAfter(leaves.get(0));
     return (int) Math.min(NEVER, Math.max(most.need, inside));
@@ -173,19 +174,9 @@ final class Completion {
   private int restAfter(ByteState leaf) {
     Integer known = rests.get(leaf);
     if (known == null) {
-      int[] most = {0};
-      ByteState[] last = {null};
-      vocabulary
-          .shortTokens()
-          .follow(
-              leaf,
-              (tokens, from, until, after) -> {
-                if (after != last[0]) {
-                  last[0] = after;
-                  most[0] = Math.max(most[0], after.shortest());
-                }
-              });
-      known = most[0];
+      Longest longest = new Longest();
+      vocabulary.follow(leaf, longest);
+      known = longest.rest;
       rests.put(leaf, known);
     }
     return known;
@@ -197,9 +188,23 @@ final class Completion {
     vocabulary.follow(state, sorted);
     TreeMap<Integer, int[]> tokens = new TreeMap<>();
     for (Map.Entry<Integer, TokenBuffer> some : sorted.byNeed.entrySet()) {
-      tokens.put(some.getKey(), some.getValue().toArray());
+      tokens.put(some.getKey(), some.getValue().list());
     }
     return new Choices(tokens.isEmpty() ? 0 : tokens.lastKey(), tokens);
+  }
+
+  /** The longest of the shortest rests after some tokens. */
+  private static final class Longest implements TokenSink {
+    private int rest;
+    private ByteState last;
+
+    @Override
+    public void add(int[] tokens, int from, int until, ByteState after) {
+      if (after != last) {
+        last = after;
+        rest = Math.max(rest, after.shortest());
+      }
+    }
   }
 
   /** What is needed at most after any of some tokens. */

@@ -33,6 +33,10 @@ final class Crossings {
     this.open = new int[trie.deepest()];
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   long bytes() {
     return 3L * Integer.BYTES * edges.length;
   }
@@ -70,9 +74,6 @@ final class Crossings {
 
   /** Those of the tokens that may follow {@code state}. */
   void follow(ByteState state, TokenSink to) {
-    if (size == 0) {
-      return;
-    }
     ByteState[] path = trie.path(state);
     int node = 0;
     while (node < size) {

@@ -8,14 +8,18 @@ import io.sglflink.constraint.ByteState;
  */
 public final class TokenConstraints {
 
+  /** What is kept of leaves. */
+  private static final long KEPT_BYTES = 64L << 20;
+
   private final TokenVocabulary vocabulary;
-  private final LeafMasks leafMasks;
+
+  private final LeafMasks nested;
   private final CanonicalSplit canonical;
 
   /** Follows constraints in {@code vocabulary}'s tokens; {@code splitter} is its tokenizer. */
   public TokenConstraints(TokenVocabulary vocabulary, TextSplitter splitter) {
     this.vocabulary = vocabulary;
-    this.leafMasks = new LeafMasks(vocabulary);
+    this.nested = new LeafMasks(vocabulary, true, KEPT_BYTES);
     this.canonical = new CanonicalSplit(vocabulary, splitter);
   }
 
@@ -29,9 +33,9 @@ public final class TokenConstraints {
     Rules rules =
         new Rules(
             vocabulary,
-            new TokenMasks(leafMasks),
+            new TokenMasks(vocabulary, nested),
             new ForcedTokens(vocabulary, canonical),
-            new Completion(leafMasks));
+            new Completion(vocabulary, nested));
     return new TokenState(rules, vocabulary.first(start));
   }
 

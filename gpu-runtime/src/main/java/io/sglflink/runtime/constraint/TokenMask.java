@@ -33,19 +33,10 @@ public final class TokenMask {
     this.ends = ends;
   }
 
-  /**
-   * A mask of what {@code base} and {@code more} have.
-   *
-   * @param base bits of tokens that write text, or null; nobody may change it
-   */
-  static TokenMask of(int words, long[] base, TokenBuffer more, int[] ends) {
-    // As bits they take less.
-    if (more.size() > words) {
-      long[] bits = base == null ? new long[words] : base.clone();
-      more.setIn(bits);
-      return new TokenMask(words, bits, NONE, ends);
-    }
-    return new TokenMask(words, base, more.toArray(), ends);
+  /** A mask of what {@code text} has collected, which is finished here, and of {@code ends}. */
+  static TokenMask of(int words, TokenBuffer text, int[] ends) {
+    text.finish(words);
+    return new TokenMask(words, text.bits(), text.list(), ends);
   }
 
   /**

@@ -12,23 +12,33 @@ import java.util.function.IntConsumer;
  * A model's tokens as constraints see them. Nothing here changes, so all constraints and threads
  * share it. Making one of 100,000 tokens takes about a tenth of a second.
  *
- * <p>Nearly all tokens are short; the few long ones have a trie of their own, because for short
- * texts many states are alike.
+ * <p>Tokens lie in tries by their length, because for short texts more states are alike.
  */
 public final class TokenVocabulary {
 
   /** Bytes of the longest short token. */
   static final int SHORT = 32;
 
+  /** Bytes of the longest token of each slice. */
+  private static final int[] SLICES = {8, 16, SHORT};
+
   private final byte[][] bytes;
   private final boolean dropsFirstSpace;
   private final int[] ends;
   private final int size;
   private final TokenTrie shortTokens;
+  private final List<Slice> slices;
   private final TokenTrie longTokens;
 
   /** By byte whether it is a token. */
   private final boolean[] single = new boolean[256];
+
+  /**
+   * Tokens of similar length.
+   *
+   * @param bytes of the longest ones at most
+   */
+  record Slice(int bytes, TokenTrie trie) {}
 
   /**
    * @param ends tokens that end an output; they never match as text
@@ -44,17 +54,30 @@ public final class TokenVocabulary {
             .sorted()
             .toArray();
     this.size = vocabSize;
-    List<Entry> shortOnes = new ArrayList<>();
-    List<Entry> longOnes = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (int token = 0; token < vocabSize; token++) {
       byte[] written = bytes(token);
       if (written != null) {
-        (written.length <= SHORT ? shortOnes : longOnes).add(new Entry(token, written));
+        entries.add(new Entry(token, written));
         single[written[0] & 0xff] |= written.length == 1;
       }
     }
-    this.shortTokens = new TokenTrie(shortOnes);
-    this.longTokens = new TokenTrie(longOnes);
+    List<Slice> made = new ArrayList<>();
+    int shorter = 0;
+    for (int most : SLICES) {
+      made.add(new Slice(most, trie(entries, shorter, most)));
+      shorter = most;
+    }
+    this.slices = List.copyOf(made);
+    this.shortTokens = trie(entries, 0, SHORT);
+    this.longTokens = trie(entries, SHORT, Integer.MAX_VALUE);
+  }
+
+  private static TokenTrie trie(List<Entry> entries, int shorter, int most) {
+    return new TokenTrie(
+        entries.stream()
+            .filter(entry -> entry.bytes().length > shorter && entry.bytes().length <= most)
+            .toList());
   }
 
   /** What {@code token} writes, at least one byte, or null when it never stands for text. */
@@ -87,8 +110,14 @@ public final class TokenVocabulary {
     return Math.max(shortTokens.deepest(), longTokens.deepest());
   }
 
+  /** All tokens of at most {@link #SHORT} bytes. */
   TokenTrie shortTokens() {
     return shortTokens;
+  }
+
+  /** The {@link #shortTokens} in parts, the shortest first. */
+  List<Slice> slices() {
+    return slices;
   }
 
   TokenTrie longTokens() {

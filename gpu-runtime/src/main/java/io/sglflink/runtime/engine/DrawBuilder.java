@@ -14,8 +14,8 @@ final class DrawBuilder {
   private final List<Draw> greedy = new ArrayList<>();
   private final List<Draw> sampled = new ArrayList<>();
 
-  /** A draw after {@code row}, among {@code allowed} tokens, a bit each; null for all. */
-  private record Draw(Sequence sequence, long row, long[] allowed) {
+  /** A draw after {@code row}. */
+  private record Draw(Sequence sequence, long row) {
 
     SamplingParams params() {
       return sequence.request().sampling();
@@ -26,26 +26,31 @@ final class DrawBuilder {
     this.vocabSize = vocabSize;
   }
 
-  void add(Sequence sequence, long row, long[] allowed) {
+  void add(Sequence sequence, long row) {
     boolean isGreedy = sequence.request().sampling().greedy();
-    (isGreedy ? greedy : sampled).add(new Draw(sequence, row, allowed));
+    (isGreedy ? greedy : sampled).add(new Draw(sequence, row));
   }
 
   /** The sequence of each draw. */
   List<Sequence> order() {
-    return Stream.concat(greedy.stream(), sampled.stream()).map(Draw::sequence).toList();
+    return all().map(Draw::sequence).toList();
+  }
+
+  private Stream<Draw> all() {
+    return Stream.concat(greedy.stream(), sampled.stream());
   }
 
   StepInput.Draws build() {
-    List<Draw> all = new ArrayList<>(greedy);
-    all.addAll(sampled);
+    List<Draw> all = all().toList();
     EditList edits = new EditList(vocabSize);
     long[] rows = new long[all.size()];
     boolean logprobs = false;
+    boolean guided = false;
     for (int i = 0; i < rows.length; i++) {
       Draw draw = all.get(i);
       rows[i] = draw.row();
       logprobs |= draw.params().logprobs().enabled();
+      guided |= draw.sequence().output().isConstrained();
       LogitEdits own = draw.sequence().output().edits();
       if (own != null) {
         own.addTo(edits, i, draw.sequence().outputLength());
@@ -65,17 +70,21 @@ final class DrawBuilder {
       filtered |= filters(draw.params());
     }
     return new StepInput.Draws(
-        rows, greedy.size(), numbers, topK, filtered, edits.build(), logprobs, masks(all));
+        rows, greedy.size(), numbers, topK, filtered, edits.build(), logprobs, guided);
   }
 
-  /** The masks of constrained rows; rows in the same state share one. */
-  private static StepInput.Masks masks(List<Draw> draws) {
+  /**
+   * The masks of constrained rows; rows in the same state share one. A row without one is not
+   * constrained, or its output has come to its ending, and what it draws is nobody's.
+   */
+  StepInput.Masks masks() {
     Longs rows = new Longs();
     Longs mask = new Longs();
     IdentityHashMap<long[], Integer> index = new IdentityHashMap<>();
     List<long[]> words = new ArrayList<>();
-    for (int i = 0; i < draws.size(); i++) {
-      long[] own = draws.get(i).allowed();
+    List<Sequence> sequences = order();
+    for (int i = 0; i < sequences.size(); i++) {
+      long[] own = sequences.get(i).output().allowed();
       if (own != null) {
         Integer known = index.putIfAbsent(own, words.size());
         if (known == null) {

@@ -1,7 +1,6 @@
 package io.sglflink.runtime.engine;
 
 import io.sglflink.runtime.kv.KvPool;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,10 @@ final class Growth {
     this.running = running;
   }
 
-  /** Whether every sequence can have the slot that its next row needs. */
+  /** Whether every sequence can have the slots that its next rows need. */
   boolean hasRoom() {
-    return wanting().size() <= pool.availableSlots();
+    int wanted = running.list().stream().mapToInt(Sequence::wantedSlots).sum();
+    return wanted <= pool.availableSlots();
   }
 
   /** Slots that running sequences will want soon; admission leaves them. */
@@ -43,7 +43,7 @@ final class Growth {
   }
 
   /**
-   * Sees to it that every decoding sequence has a slot for its next row.
+   * Sees to it that every sequence has slots for all its tokens.
    *
    * @param retracted takes the sequences that have to be retracted for it
    * @return how many these are
@@ -63,14 +63,7 @@ final class Growth {
   }
 
   private List<Sequence> wanting() {
-    List<Sequence> wanting = new ArrayList<>();
-    for (Sequence sequence : running.list()) {
-      boolean isFull = sequence.kv().capacity() == sequence.planned();
-      if (isFull && sequence.isDecoding() && sequence.draws()) {
-        wanting.add(sequence);
-      }
-    }
-    return wanting;
+    return running.list().stream().filter(sequence -> sequence.wantedSlots() > 0).toList();
   }
 
   /**

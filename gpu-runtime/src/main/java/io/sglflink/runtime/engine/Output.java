@@ -3,6 +3,7 @@ package io.sglflink.runtime.engine;
 import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
+import io.sglflink.runtime.constraint.TokenMask;
 import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
@@ -12,18 +13,25 @@ import java.util.List;
 /** What is known of a request's output: whether it has come to its end, and what may come next. */
 final class Output {
 
+  private static final int[] NO_TOKENS = {};
+
   private final TokenRequest request;
 
   /** What changes in its logits, or null. */
   private final LogitEdits edits;
 
   private final List<Logprobs> logprobs = new ArrayList<>();
+  private boolean jumps;
   private int length;
+  private int forced;
   private int last;
   private Ending ending;
 
   /** Where it stands in its constraint, or null without one. */
   private TokenState constraint;
+
+  /** Where it stood before the last token. */
+  private TokenState before;
 
   Output(TokenRequest request) {
     this.request = request;
@@ -31,8 +39,39 @@ final class Output {
     this.constraint = request.constraint();
   }
 
+  /**
+   * Begins the output, which may have come to its {@link #ending} at once.
+   *
+   * @param jumpAhead whether it may take tokens without a draw; with log-probabilities it never
+   *     does, because nobody computes those of a token that is not drawn
+   */
+  void begin(boolean jumpAhead) {
+    boolean reports = request.sampling().logprobs().enabled();
+    boolean scores = request.scoreFrom() < request.prompt().length;
+    jumps = jumpAhead && constraint != null && !reports && !scores;
+    int most = request.sampling().maxTokens();
+    if (request.complete() && !constraint.fits(most)) {
+      ending =
+          new Ending.Failed(
+              FailureCode.INVALID_SAMPLING,
+              String.format(
+                  "%s is to complete its constraint, whose shortest text does not fit max_tokens,"
+                      + " %,d: raise max_tokens, or leave complete out",
+                  request.id(), most));
+    }
+  }
+
   int length() {
     return length;
+  }
+
+  /** How many of its tokens were taken without a draw. */
+  int forced() {
+    return forced;
+  }
+
+  boolean isConstrained() {
+    return constraint != null;
   }
 
   /** What changes in its logits before a draw; null for nothing. */
@@ -61,6 +100,21 @@ final class Output {
   }
 
   /**
+   * Whether it satisfies its constraint. A stop is judged by what came before the token that
+   * completed it: what stops an output is not part of it.
+   */
+  boolean isSatisfied() {
+    if (constraint == null || constraint.ended()) {
+      return true;
+    }
+    boolean isStopped =
+        ending instanceof Ending.Finished finished
+            && (finished.reason() instanceof FinishReason.StopString
+                || finished.reason() instanceof FinishReason.StopToken);
+    return (isStopped ? before : constraint).satisfied();
+  }
+
+  /**
    * The tokens that the constraint allows next, a bit each; null without one. When that is none, or
    * telling them takes too much work, the output comes to its {@link #ending}.
    */
@@ -70,7 +124,8 @@ final class Output {
     }
     boolean mayEnd = !request.sampling().ignoreEos() && length >= request.sampling().minTokens();
     try {
-      long[] allowed = constraint.mask().words(mayEnd);
+      TokenMask mask = request.complete() ? constraint.mask(left()) : constraint.mask();
+      long[] allowed = mask.words(mayEnd);
       if (Arrays.stream(allowed).allMatch(word -> word == 0)) {
         ending =
             failed("no token of the model's vocabulary can go on with it: use another pattern");
@@ -82,8 +137,44 @@ final class Output {
     }
   }
 
+  private int left() {
+    return request.sampling().maxTokens() - length;
+  }
+
   /**
-   * Takes a drawn token, after which it may have come to its {@link #ending}.
+   * Takes the tokens that must come next whatever the model thinks, after which it may have come to
+   * its {@link #ending}.
+   *
+   * @param tokens the sequence's tokens, of which {@code known} count
+   * @return those that it took
+   */
+  int[] jump(int[] tokens, int known) {
+    if (!jumps || ending != null || isComplete() || left() == 0) {
+      return NO_TOKENS;
+    }
+    int[] next;
+    try {
+      next = constraint.forced(tokens, known);
+    } catch (ConstraintBudgetException e) {
+      // Whether there is a way on at all is for the mask to say.
+      return NO_TOKENS;
+    }
+    int taken = 0;
+    while (taken < next.length && ending == null && leavesRoom(next[taken])) {
+      append(next[taken], null);
+      taken++;
+    }
+    forced += taken;
+    return Arrays.copyOf(next, taken);
+  }
+
+  /** Whether the output can still be completed in time after {@code token}, if it is to be. */
+  private boolean leavesRoom(int token) {
+    return !request.complete() || constraint.next(token).fits(left() - 1);
+  }
+
+  /**
+   * Takes a token, after which it may have come to its {@link #ending}.
    *
    * @param token the token, or −1 when the logits were not finite
    * @param reported its log-probabilities, null when nobody asked for them
@@ -109,6 +200,7 @@ final class Output {
       logprobs.add(reported);
     }
     try {
+      before = constraint;
       constraint = constraint == null ? null : constraint.next(token);
       FinishReason reason = finishReason();
       ending = reason == null ? null : new Ending.Finished(reason);

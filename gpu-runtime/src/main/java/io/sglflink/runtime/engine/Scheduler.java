@@ -2,9 +2,12 @@ package io.sglflink.runtime.engine;
 
 import io.sglflink.model.FailureCode;
 import io.sglflink.runtime.engine.StepPlan.Work;
+import io.sglflink.runtime.engine.TokenEngine.Limits;
 import io.sglflink.runtime.kv.KvPool;
 import io.sglflink.runtime.step.StepOutput;
+import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,11 @@ import java.util.Objects;
 /**
  * Decides which tokens the next step computes, and what follows from a step's answer.
  *
- * <p>A turn plans one step. First come the rows of all sequences that decode; then chunks of the
- * prompts that are computed in part; then, as long as the budget, the places and the slots last,
- * waiting requests are admitted. Tokens are published as soon as they are planned, so a prompt that
- * begins as the one admitted before it shares its keys and values in the same step.
+ * <p>A turn plans one step. First come the rows of all sequences that decode; then forced tokens
+ * and chunks of the prompts that are computed in part, the shortest first; then, as long as the
+ * budget, the places and the slots last, waiting requests are admitted. Tokens are published as
+ * soon as they are planned, so a prompt that begins as the one admitted before it shares its keys
+ * and values in the same step.
  *
  * <p>Pure state transitions: no thread, no clock and no tensor.
  */
@@ -31,6 +35,7 @@ final class Scheduler {
   private final KvPool pool;
   private final int maxRunning;
   private final int chunk;
+  private final boolean jumpAhead;
   private final int shortLength;
   private final WaitingRequests waiting;
   private final RunningOrder running = new RunningOrder();
@@ -47,18 +52,19 @@ final class Scheduler {
     long cachedTokens;
     long prefilledTokens;
     long generatedTokens;
+    long forcedTokens;
     long retractions;
   }
 
   /**
-   * @param maxRunning most sequences that hold slots
-   * @param chunk most rows of a step that are not a decode
+   * @param limits how much it may do at once
    * @param shortLength tokens beyond which a sequence is a long one
    */
-  Scheduler(KvPool pool, int maxRunning, int chunk, int shortLength) {
+  Scheduler(KvPool pool, Limits limits, int shortLength) {
     this.pool = pool;
-    this.maxRunning = maxRunning;
-    this.chunk = chunk;
+    this.maxRunning = limits.maxRunning();
+    this.chunk = limits.chunk();
+    this.jumpAhead = limits.jumpAhead();
     this.shortLength = shortLength;
     this.waiting = new WaitingRequests(pool, PATIENCE);
     this.growth = new Growth(pool, running);
@@ -130,23 +136,32 @@ final class Scheduler {
     boolean admits = makeRoom();
     for (Sequence sequence : running.list()) {
       if (sequence.isDecoding() && sequence.draws()) {
-        plan(sequence, 1, now);
+        plan(sequence, 1);
       }
     }
     int budget = chunk;
-    for (Sequence sequence : running.list()) {
-      if (!sequence.isDecoding()) {
-        budget -= prefill(sequence, budget, now);
-      }
+    for (Sequence sequence : partly()) {
+      budget -= prefill(sequence, budget);
     }
     int reserve = growth.soon();
     while (admits && budget > 0 && running.size() < maxRunning && !waiting.isEmpty()) {
       Sequence next = waiting.next();
       admits = pool.availableSlots() >= reserve && admit(next, now);
-      budget -= admits ? prefill(next, budget, now) : 0;
+      budget -= admits ? prefill(next, budget) : 0;
     }
     return new StepPlan(
         running.list().stream().map(planned::get).filter(Objects::nonNull).toList());
+  }
+
+  /**
+   * The running sequences with more to compute than one row, the least first: forced tokens are
+   * few, and what is drawn after them need not wait for a long prompt.
+   */
+  private List<Sequence> partly() {
+    return running.list().stream()
+        .filter(sequence -> !sequence.isDecoding())
+        .sorted(Comparator.comparingInt(Sequence::pending))
+        .toList();
   }
 
   /** False when somebody had to go for want of slots, so nobody is to be admitted. */
@@ -159,14 +174,20 @@ final class Scheduler {
   /** False when the pool has no room for the sequence, whose turn it stays. */
   private boolean admit(Sequence next, long now) {
     boolean isFirst = !next.wasAdmitted();
+    follow(next.output(), () -> next.begin(jumpAhead));
+    if (next.output().ending() != null) {
+      end(next, next.output().ending(), now);
+      return true;
+    }
+    next.lengthen(shortLength);
     if (!next.admit(pool, estimates.expected(next.request()), now)) {
       return false;
     }
     waiting.remove(next);
     running.add(next);
     if (isFirst) {
-      counters.promptTokens += next.length();
-      counters.cachedTokens += next.planned();
+      counters.promptTokens += next.request().prompt().length;
+      counters.cachedTokens += next.cachedTokens();
     }
     if (next.pending() == 0) {
       end(next, new Ending.Finished(next.output().finishReason()), now);
@@ -175,26 +196,19 @@ final class Scheduler {
   }
 
   /** Plans what {@code budget} allows of a sequence's tokens and returns how many that is. */
-  private int prefill(Sequence sequence, int budget, long now) {
-    int rows = Math.min(sequence.pending(), budget);
-    if (rows == 0 || !plan(sequence, rows, now)) {
-      return 0;
+  private int prefill(Sequence sequence, int budget) {
+    int rows = sequence.isRunning() ? Math.min(sequence.pending(), budget) : 0;
+    if (rows > 0) {
+      plan(sequence, rows);
+      counters.prefilledTokens += rows;
     }
-    counters.prefilledTokens += rows;
     return rows;
   }
 
-  /** False when the sequence can draw nothing because of its constraint, which ends it. */
-  private boolean plan(Sequence sequence, int rows, long now) {
+  private void plan(Sequence sequence, int rows) {
     int end = sequence.planned() + rows;
     boolean draws = end == sequence.length() && sequence.draws();
-    long[] allowed = draws ? sequence.output().allowed() : null;
-    if (sequence.output().ending() != null) {
-      end(sequence, sequence.output().ending(), now);
-      return false;
-    }
-    planned.put(sequence, sequence.plan(end, draws, allowed, pool));
-    return true;
+    planned.put(sequence, sequence.plan(end, draws, pool));
   }
 
   /** Hands a step's answer to its sequences; {@link #settle} follows. */
@@ -204,13 +218,24 @@ final class Scheduler {
     }
     for (int i = 0; i < step.drawOrder().size(); i++) {
       Sequence sequence = step.drawOrder().get(i);
-      // One that has ended in the meantime had a row too many.
-      if (sequence.isRunning()) {
+      // One that has ended in the meantime had a row too many, one that has come to its ending for
+      // want of a mask is yet to be settled.
+      if (sequence.isRunning() && sequence.output().ending() == null) {
         boolean reports = sequence.request().sampling().logprobs().enabled();
-        sequence.answer(output.tokens()[i], reports ? output.drawn()[i] : null);
-        counters.generatedTokens += output.tokens()[i] < 0 ? 0 : 1;
+        int token = output.tokens()[i];
+        Logprobs logprobs = reports ? output.drawn()[i] : null;
+        follow(sequence.output(), () -> sequence.answer(token, logprobs));
       }
     }
+  }
+
+  /** Counts the tokens that {@code advance} adds to an output. */
+  private void follow(Output output, Runnable advance) {
+    int length = output.length();
+    int forced = output.forced();
+    advance.run();
+    counters.generatedTokens += output.length() - length;
+    counters.forcedTokens += output.forced() - forced;
   }
 
   /** Ends the sequences that have come to their end with a step, and lengthens others. */

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A request on its way: its tokens, how many of them are planned, and its slots.
  *
+ * <p>Tokens that its constraint forces are appended without a draw, behind the last token that is
+ * known; so none of its draws is unanswered then.
+ *
  * <p>Three numbers tell where it stands. {@code known} tokens are on the host. {@link #length}
  * counts those as well that launched steps draw and whose answer is not there yet. Of these, {@link
  * #planned} have their keys and values written by steps that were launched, or are now planned:
@@ -36,11 +39,16 @@ final class Sequence {
   private int[] tokens;
   private int known;
   private int planned;
+
+  /** Tokens that it had when it was admitted, which may be others' as well. */
+  private int admittedLength;
+
   private int drawing;
   private int drawIndex;
   private int scoreFrom;
   private KvSequence kv;
   private boolean isLong;
+  private boolean hasBegun;
   private boolean wasAdmitted;
   private long admitted;
   private int cachedTokens;
@@ -105,6 +113,11 @@ final class Sequence {
     return planned;
   }
 
+  /** Prompt tokens that came from the cache when it was first admitted. */
+  int cachedTokens() {
+    return cachedTokens;
+  }
+
   /** Tokens to be planned as things stand. */
   int pending() {
     return length() - planned;
@@ -155,6 +168,33 @@ final class Sequence {
     return now;
   }
 
+  /**
+   * Begins its output, once; it may have come to its ending without a draw.
+   *
+   * @param jumpAhead whether it takes forced tokens without a draw
+   */
+  void begin(boolean jumpAhead) {
+    if (!hasBegun) {
+      hasBegun = true;
+      output.begin(jumpAhead);
+      jump();
+    }
+  }
+
+  /** Appends the tokens that come next whatever the model thinks. */
+  private void jump() {
+    for (int token : output.jump(tokens, known)) {
+      append(token);
+    }
+  }
+
+  private void append(int token) {
+    if (known == tokens.length || tokens == request.prompt()) {
+      tokens = Arrays.copyOf(tokens, known + Math.max(16, output.length()));
+    }
+    tokens[known++] = token;
+  }
+
   /** Keys of long sequences are not those of short ones, so the cache keeps them apart. */
   String namespace() {
     return (isLong ? "long:" : "short:") + request.serving().cacheSalt();
@@ -185,10 +225,11 @@ final class Sequence {
       return false;
     }
     planned = kv.cachedTokens();
+    admittedLength = known;
     if (!wasAdmitted) {
       wasAdmitted = true;
       admitted = now;
-      cachedTokens = planned;
+      cachedTokens = Math.min(planned, request.prompt().length);
     }
     return true;
   }
@@ -203,9 +244,17 @@ final class Sequence {
     return request.capacity() - kv.capacity();
   }
 
-  /** Takes {@code slots} slots more, or those that it misses; false when there is no room now. */
+  /** Slots that its tokens need and it does not have. */
+  int wantedSlots() {
+    return draws() ? Math.max(0, length() - kv.capacity()) : 0;
+  }
+
+  /**
+   * Takes {@code slots} slots more, at least those that it wants and at most those that it misses;
+   * false when there is no room now.
+   */
   boolean grow(KvPool pool, int slots) {
-    return pool.grow(kv, Math.min(slots, missingSlots()));
+    return pool.grow(kv, Math.min(Math.max(slots, wantedSlots()), missingSlots()));
   }
 
   /** Gives the slots back, to be admitted again; what is computed stays cached. */
@@ -215,12 +264,12 @@ final class Sequence {
   }
 
   /** Plans its tokens up to {@code end}, and lets others have what they need not compute again. */
-  Work plan(int end, boolean draws, long[] allowed, KvPool pool) {
-    Work work = new Work(this, planned, end, draws, allowed, scoreFrom);
-    boolean ofPrompt = !isDecoding();
+  Work plan(int end, boolean draws, KvPool pool) {
+    Work work = new Work(this, planned, end, draws, scoreFrom);
+    boolean mayBeOthers = planned < admittedLength;
     planned = end;
     scoreFrom = Math.max(scoreFrom, end + 1);
-    if (ofPrompt) {
+    if (mayBeOthers) {
       pool.publish(kv, tokens, end);
     }
     return work;
@@ -242,7 +291,8 @@ final class Sequence {
   }
 
   /**
-   * Takes the answer to its oldest draw, after which the output may have come to its end.
+   * Takes the answer to its oldest draw and what is forced after it, whereupon the output may have
+   * come to its end.
    *
    * @param token the token, or −1 when the logits were not finite
    * @param logprobs its log-probabilities, null when nobody asked for them
@@ -251,10 +301,8 @@ final class Sequence {
     drawing--;
     output.append(token, logprobs);
     if (token >= 0) {
-      if (known == tokens.length || tokens == request.prompt()) {
-        tokens = Arrays.copyOf(tokens, known + Math.max(16, output.length()));
-      }
-      tokens[known++] = token;
+      append(token);
+      jump();
     }
   }
 
@@ -265,14 +313,17 @@ final class Sequence {
       RequestFailedException error = new RequestFailedException(failed.code(), failed.message());
       return () -> future.completeExceptionally(error);
     }
+    long started = wasAdmitted ? admitted : now;
     TokenResult result =
         new TokenResult(
             Arrays.copyOfRange(tokens, request.prompt().length, known),
+            output.forced(),
+            output.isSatisfied(),
             ((Ending.Finished) how).reason(),
             cachedTokens,
             scored,
             output.logprobs(),
-            new Generation.Timing(admitted - submitted, now - admitted));
+            new Generation.Timing(started - submitted, now - started));
     return () -> future.complete(result);
   }
 

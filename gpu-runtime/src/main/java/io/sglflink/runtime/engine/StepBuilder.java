@@ -58,6 +58,11 @@ final class StepBuilder {
     return draws.build();
   }
 
+  /** What constrained rows may draw; asked for once. */
+  StepInput.Masks masks() {
+    return draws.masks();
+  }
+
   StepInput build(StepInput.Draws drawn) {
     return new StepInput(
         ids.toArray(),
@@ -90,7 +95,7 @@ final class StepBuilder {
       top = Math.max(top, Math.min(logprobs.top(), vocabSize));
     }
     if (work.draws()) {
-      draws.add(sequence, firstRow + work.end() - work.start() - 1, work.allowed());
+      draws.add(sequence, firstRow + work.end() - work.start() - 1);
     }
   }
 

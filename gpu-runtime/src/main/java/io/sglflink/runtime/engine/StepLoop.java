@@ -33,7 +33,7 @@ final class StepLoop {
     this.nanoClock = nanoClock;
     this.time = new TimeShares(nanoClock);
     KvPool pool = new KvPool(model.slots(), limits.reuse(), limits.eviction());
-    this.scheduler = new Scheduler(pool, limits.maxRunning(), limits.chunk(), model.shortLength());
+    this.scheduler = new Scheduler(pool, limits, model.shortLength());
   }
 
   Scheduler scheduler() {
@@ -79,7 +79,7 @@ final class StepLoop {
     time.enter(Share.SCHEDULE);
     StepInput input = builder.build(draws);
     time.enter(Share.LAUNCH);
-    model.launch(input);
+    model.launch(input, () -> masks(builder));
     steps++;
     time.enter(Share.SCHEDULE);
     List<Sequence> drawOrder = builder.drawOrder();
@@ -87,6 +87,13 @@ final class StepLoop {
       drawOrder.get(i).drawing(i);
     }
     return new LaunchedStep(plan, drawOrder, builder.scoreOrder());
+  }
+
+  private StepInput.Masks masks(StepBuilder builder) {
+    time.enter(Share.SAMPLE);
+    StepInput.Masks masks = builder.masks();
+    time.enter(Share.LAUNCH);
+    return masks;
   }
 
   /** Time counts from now on. */
@@ -108,6 +115,7 @@ final class StepLoop {
         done.cachedTokens,
         done.prefilledTokens,
         done.generatedTokens,
+        done.forcedTokens,
         steps,
         done.retractions,
         model.slots(),

@@ -21,9 +21,7 @@ record StepPlan(List<Work> work) {
    * Tokens {@code start} to {@code end} of a sequence.
    *
    * @param draws whether a token is drawn after the last of them
-   * @param allowed the tokens that may be drawn, a bit each; null for all
    * @param scoreFrom first position whose token is scored, if the one before it is in the range
    */
-  record Work(
-      Sequence sequence, int start, int end, boolean draws, long[] allowed, int scoreFrom) {}
+  record Work(Sequence sequence, int start, int end, boolean draws, int scoreFrom) {}
 }

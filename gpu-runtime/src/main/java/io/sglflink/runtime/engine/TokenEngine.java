@@ -42,6 +42,8 @@ public final class TokenEngine implements AutoCloseable {
    * @param chunk most prompt tokens of a step
    * @param reuse whether computed tokens are cached for later requests
    * @param eviction which cached tokens go first
+   * @param jumpAhead whether tokens that a constraint leaves no choice about are taken without a
+   *     draw
    * @param treeAttention whether rows may share segments; else every row attends all its slots
    *     itself
    * @param cost what attention costs on the model's device, by which segments are planned
@@ -51,6 +53,7 @@ public final class TokenEngine implements AutoCloseable {
       int chunk,
       boolean reuse,
       EvictionPolicy eviction,
+      boolean jumpAhead,
       boolean treeAttention,
       CostModel cost) {}
 

@@ -18,6 +18,8 @@ import java.util.Set;
  *     #SCORE_NOTHING} for none
  * @param stopCheck looks for stop strings
  * @param constraint what the output must satisfy, or null; only the engine's thread follows it
+ * @param complete whether the output is brought to an end that satisfies the constraint before
+ *     {@code maxTokens}
  * @param serving priority, deadline and cache
  */
 public record TokenRequest(
@@ -29,6 +31,7 @@ public record TokenRequest(
     int scoreFrom,
     StopCheck stopCheck,
     TokenState constraint,
+    boolean complete,
     Serving serving) {
 
   /** No prompt token is scored. */
@@ -47,7 +50,7 @@ public record TokenRequest(
       long seed,
       int scoreFrom,
       StopCheck stopCheck) {
-    this(id, prompt, sampling, endTokens, seed, scoreFrom, stopCheck, null, Serving.DEFAULT);
+    this(id, prompt, sampling, endTokens, seed, scoreFrom, stopCheck, null, false, Serving.DEFAULT);
   }
 
   /** Tokens whose keys and values the request may need, its own output included. */

@@ -8,7 +8,10 @@ import java.util.List;
 /**
  * How a token request ended.
  *
- * @param output drawn tokens, the one that ended the output included
+ * @param output the output's tokens, the one that ended it included
+ * @param forced how many of them a constraint left no choice about and nobody drew
+ * @param satisfied whether the output satisfies its constraint; true without one. A stop is judged
+ *     by what came before the token that completed it
  * @param finishReason why it ended
  * @param cachedTokens prompt tokens that came from the cache
  * @param scored log-probabilities of prompt tokens from the request's {@code scoreFrom} on
@@ -17,6 +20,8 @@ import java.util.List;
  */
 public record TokenResult(
     int[] output,
+    int forced,
+    boolean satisfied,
     FinishReason finishReason,
     int cachedTokens,
     List<Logprobs> scored,

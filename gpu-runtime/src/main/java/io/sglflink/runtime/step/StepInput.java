@@ -69,7 +69,7 @@ public record StepInput(
    * @param filtered whether any sampled row keeps less than the whole vocabulary
    * @param edits what changes in the logits before the draw
    * @param logprobs whether log-probabilities of the drawn tokens are reported
-   * @param masks what constrained rows may draw
+   * @param guided whether any row may not draw every token: {@link Masks} follow
    */
   public record Draws(
       long[] rows,
@@ -79,7 +79,7 @@ public record StepInput(
       boolean filtered,
       Edits edits,
       boolean logprobs,
-      Masks masks) {}
+      boolean guided) {}
 
   /**
    * Single logits that change before a draw: one that is positive is divided by its repetition

@@ -1,5 +1,8 @@
 package io.sglflink.runtime.step;
 
+import io.sglflink.runtime.step.StepInput.Masks;
+import java.util.function.Supplier;
+
 /**
  * A model over a KV pool that runs one batched step at a time.
  *
@@ -37,8 +40,12 @@ public interface StepModel extends AutoCloseable {
   /**
    * Starts a step, after all steps launched before it. At most two may be unanswered; the second
    * may use the first one's tokens, see {@link StepInput#ids}.
+   *
+   * @param masks what constrained rows may draw; asked for once where {@link
+   *     StepInput.Draws#guided}, on the calling thread, when the device has what comes before the
+   *     draws: masks are made while it computes
    */
-  void launch(StepInput input);
+  void launch(StepInput input, Supplier<Masks> masks);
 
   /** Waits for the answer to the oldest step that is unanswered. */
   StepOutput await();

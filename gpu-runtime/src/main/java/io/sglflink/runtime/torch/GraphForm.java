@@ -30,7 +30,7 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
             && !draws.logprobs()
             && !draws.filtered()
             && draws.edits().rows().length == 0
-            && draws.masks().rows().length == 0
+            && !draws.guided()
             && (draws.greedy() == 0 || draws.greedy() == rows)
             && input.sliding().waves().length == 0;
     if (!decodes) {
@@ -79,7 +79,7 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
             false,
             draws.edits(),
             false,
-            draws.masks()),
+            false),
         input.scored(),
         input.targets(),
         0);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step's numbers as {@code Decoder.launch} of decoder.py documents them: all in one list, which
+ * A step's numbers as {@code Decoder.compute} of decoder.py documents them: all in one list, which
  * crosses to the device in one piece.
  *
  * @param numbers everything that the device reads
@@ -50,8 +50,6 @@ record StepEncoder(
                 draws.rows(),
                 draws.edits().rows(),
                 draws.edits().tokens(),
-                draws.masks().rows(),
-                draws.masks().mask(),
                 input.scored(),
                 input.targets(),
                 draws.topK()));

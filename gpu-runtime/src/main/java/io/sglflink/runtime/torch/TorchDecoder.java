@@ -13,6 +13,7 @@ import io.sglflink.runtime.cost.AttentionProbe;
 import io.sglflink.runtime.cost.AttentionShape;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Draws;
+import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A checkpoint's model and its KV pool on one device.
@@ -33,6 +35,8 @@ import java.util.function.LongSupplier;
 public final class TorchDecoder implements StepModel {
 
   static final String ENGINE = "PyTorch";
+
+  private static final long[] NOTHING = {};
 
   private final ModelConfig config;
   private final TensorType type;
@@ -227,26 +231,41 @@ public final class TorchDecoder implements StepModel {
   }
 
   @Override
-  public void launch(StepInput input) {
+  public void launch(StepInput input, Supplier<Masks> masks) {
     IValue answer = graphs == null ? null : graphs.launch(input);
     if (answer == null) {
-      answer = launchEach(input);
+      begin(input);
+      answer = draw(input, input.draws().guided() ? masks.get() : null);
     }
     unanswered.add(new Launched(input, answer, cuda == null ? null : cuda.call("record")));
   }
 
-  private IValue launchEach(StepInput input) {
-    Draws draws = input.draws();
+  /** Starts all that comes before the draws. */
+  private void begin(StepInput input) {
     StepEncoder step = StepEncoder.encode(input, segmentStyle(), groups(), context);
-    return module.call(
-        "launch",
+    module.callLong(
+        "begin",
         IValue.listFrom(step.numbers()),
         IValue.listFrom(step.ends()),
         IValue.listFrom(step.reals()),
         IValue.listFrom(step.host()),
         IValue.listFrom(step.slidingHost()),
-        ScriptModule.bytes(cpu, bytes(draws.masks().words())),
-        IValue.from(step.follows()),
+        IValue.from(step.follows()));
+  }
+
+  /**
+   * Starts the rest of the step that has begun.
+   *
+   * @param masks what constrained rows may draw, or null when there are none
+   */
+  private IValue draw(StepInput input, Masks masks) {
+    Draws draws = input.draws();
+    boolean guided = masks != null && masks.rows().length > 0;
+    return module.call(
+        "finish",
+        IValue.listFrom(guided ? masks.rows() : NOTHING),
+        IValue.listFrom(guided ? masks.mask() : NOTHING),
+        ScriptModule.bytes(cpu, bytes(guided ? masks.words() : List.of())),
         IValue.from((long) draws.greedy()),
         IValue.from(draws.filtered()),
         IValue.from(draws.logprobs()),
@@ -349,6 +368,7 @@ public final class TorchDecoder implements StepModel {
     attributes.put("values", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("graphs", new ScriptArchive.EmptyList("List[List[Tensor]]"));
     attributes.put("probe", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("begun", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }

@@ -1,4 +1,4 @@
-# A decoder-only transformer over a KV pool. The engine hands weights over once and then calls launch.
+# A decoder-only transformer over a KV pool. The engine hands weights over once and then calls begin and finish for each step.
 # family, matmul and attention are files beside this one that Java chooses by checkpoint and device.
 # Types are ScalarType numbers: 3 int32, 4 int64, 6 float32, 7 float64, 11 bool, 15 bfloat16.
 
@@ -28,6 +28,7 @@ class Decoder(Module):
   drawn : List[Tensor]
   graphs : List[List[Tensor]]
   probe : List[Tensor]
+  begun : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
   # weights outside the layers. multiplied says whether it is a matrix that matmul reads. order, if
@@ -146,22 +147,19 @@ class Decoder(Module):
       logits = torch.mul(torch.tanh(torch.div(logits, self.logit_cap)), self.logit_cap)
     return logits
 
-  # What one step computes: writes the rows' keys and values, draws tokens and scores targets. Part i
-  # of numbers ends at ends[i], in the order of Java's StepEncoder: ids, where -1 - i is the i-th token
-  # drawn by the step before if follows; rows of the rotary tables; slots; rows to draw after, greedy
-  # ones first; what sampler.edit wants, rows and tokens; the same of sampler.allow; scored rows; their
-  # targets; top_k of sampled rows; then the parts of attention, and of sliding layers. reals are
-  # temperature, top_p, min_p and a uniform number for each sampled row, one after the other, then the
-  # edits' repetition penalties and biases. masks is empty or one tensor of bytes for sampler.allow.
-  # Answers float64: the drawn tokens; then, if logprobs, a row of sampler.log_probabilities for each
-  # of them; then one for each scored row.
-  def run(self: __torch__.decoder.Decoder, numbers: Tensor, ends: List[int], reals: Tensor, host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
+  # All of a step that comes before its draws: writes the rows' keys and values. Part i of numbers ends
+  # at ends[i], in the order of Java's StepEncoder: ids, where -1 - i is the i-th token drawn by the step
+  # before if follows; rows of the rotary tables; slots; then what draw wants, rows to draw after, greedy
+  # ones first; what sampler.edit wants, rows and tokens; scored rows; their targets; top_k of sampled
+  # rows; then the parts of attention, and of sliding layers. Answers what draw wants, then the hidden
+  # states and, if any row draws, the logits of those.
+  def compute(self: __torch__.decoder.Decoder, numbers: Tensor, ends: List[int], host: List[int], sliding_host: List[int], follows: bool) -> List[Tensor]:
     parts = annotate(List[Tensor], [])
     work = annotate(List[Tensor], [])
     attended = __torch__.attention.numbers(numbers)
     start = 0
     for i in range(len(ends)):
-      if i < 11:
+      if i < 9:
         parts.append(torch.narrow(numbers, 0, start, ends[i] - start))
       else:
         work.append(torch.narrow(attended, 0, start, ends[i] - start))
@@ -172,24 +170,38 @@ class Decoder(Module):
       ids = torch.where(torch.lt(ids, 0), before, ids)
     half = len(work) // 2
     x = self.hidden(ids, parts[1], parts[2], host, work[:half], sliding_host, work[half:])
+    computed = parts[3:]
+    computed.append(x)
+    if parts[3].size(0) > 0:
+      computed.append(self.logits(x, parts[3]))
+    return computed
+
+  # The rest of a step: draws tokens and scores targets. computed is compute's answer. reals are
+  # temperature, top_p, min_p and a uniform number for each sampled row, one after the other, then the
+  # edits' repetition penalties and biases. masks is empty or has what sampler.allow wants, bytes and two
+  # rows of numbers. Answers float64: the drawn tokens; then, if logprobs, a row of
+  # sampler.log_probabilities for each of them; then one for each scored row.
+  def draw(self: __torch__.decoder.Decoder, computed: List[Tensor], reals: Tensor, masks: List[Tensor], greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
     answer = annotate(List[Tensor], [])
-    draws = parts[3].size(0)
+    draws = computed[0].size(0)
     if draws > 0:
-      model_logits = self.logits(x, parts[3])
+      model_logits = computed[7]
       logits = model_logits
       sampled = draws - greedy
-      if parts[4].size(0) > 0:
+      if computed[1].size(0) > 0:
         by = reals[4 * sampled:].view([2, -1])
-        logits = __torch__.sampler.edit(model_logits, parts[4], parts[5], by[0], by[1])
+        logits = __torch__.sampler.edit(model_logits, computed[1], computed[2], by[0], by[1])
       if len(masks) > 0:
+        if logprobs:
+          logits = torch.clone(logits)
         bits = masks[0].view([-1, (model_logits.size(1) + 63) // 64 * 8])
-        logits = __torch__.sampler.allow(logits, bits, parts[6], parts[7])
+        logits = __torch__.sampler.allow_(logits, bits, masks[1][0], masks[1][1])
       tokens = annotate(List[Tensor], [])
       if greedy > 0:
         tokens.append(__torch__.sampler.greedy(logits[:greedy]))
       if sampled > 0:
         n = reals[:4 * sampled].view([4, -1])
-        tokens.append(__torch__.sampler.draw(logits[greedy:], n[0], parts[10], n[1], n[2], n[3], filtered))
+        tokens.append(__torch__.sampler.draw(logits[greedy:], n[0], computed[5], n[1], n[2], n[3], filtered))
       drawn = torch.cat(tokens)
       if len(masks) > 0:
         drawn = __torch__.sampler.possible(logits, drawn)
@@ -198,26 +210,37 @@ class Decoder(Module):
       answer.append(drawn.to(7))
       if logprobs:
         answer.append(__torch__.sampler.log_probabilities(model_logits, kept, top).view([-1]))
-    scored = parts[8].size(0)
+    x = computed[6]
+    scored = computed[3].size(0)
     if scored > 0:
       # A vocabulary's worth of float32 per row is large, so rows are scored in blocks.
       block = 128
       for first in range(0, scored, block):
-        logits = self.logits(x, parts[8][first:first + block])
-        answer.append(__torch__.sampler.log_probabilities(logits, parts[9][first:first + block], top).view([-1]))
+        logits = self.logits(x, computed[3][first:first + block])
+        answer.append(__torch__.sampler.log_probabilities(logits, computed[4][first:first + block], top).view([-1]))
     if len(answer) == 0:
       # An answer tells that the device has come so far.
       answer.append(torch.zeros([1], dtype=7, device=x.device))
     return torch.cat(answer)
 
-  # Starts one step, see run. On a device of its own the answer is complete only when the device has
-  # come so far.
-  def launch(self: __torch__.decoder.Decoder, numbers: List[int], ends: List[int], reals: List[float], host: List[int], sliding_host: List[int], masks: List[Tensor], follows: bool, greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
+  # Starts a step, see compute and draw; finish starts the rest of it. Between the two the engine makes
+  # masks while the device computes.
+  def begin(self: __torch__.decoder.Decoder, numbers: List[int], ends: List[int], reals: List[float], host: List[int], sliding_host: List[int], follows: bool) -> int:
+    fractions = self.upload(torch.tensor(reals, dtype=6))
+    self.begun = self.compute(self.upload(torch.tensor(numbers, dtype=4)), ends, host, sliding_host, follows)
+    self.begun.append(fractions)
+    return len(ends)
+
+  # On a device of its own the answer is complete only when the device has come so far. rows and mask_of
+  # are as sampler.allow_ wants them, masks is empty or one tensor of bytes.
+  def finish(self: __torch__.decoder.Decoder, rows: List[int], mask_of: List[int], masks: List[Tensor], greedy: int, filtered: bool, logprobs: bool, top: int) -> Tensor:
     there = annotate(List[Tensor], [])
     for mask in masks:
       there.append(self.upload(mask))
-    answer = self.run(self.upload(torch.tensor(numbers, dtype=4)), ends, self.upload(torch.tensor(reals, dtype=6)), host, sliding_host, there, follows, greedy, filtered, logprobs, top)
-    return self.download(answer)
+      there.append(self.upload(torch.tensor([rows, mask_of], dtype=4)))
+    computed = self.begun
+    self.begun = annotate(List[Tensor], [])
+    return self.download(self.draw(computed, computed[-1], there, greedy, filtered, logprobs, top))
 
   # Steps of one form are captured once and replayed from then on: only their numbers change. stage
   # copies these to where the capture of number graph reads them.
@@ -232,13 +255,14 @@ class Decoder(Module):
       self.graphs[graph][1].copy_(fractions, non_blocking=True)
     return graph
 
-  # The step that is captured, see run.
+  # The step that is captured, see compute and draw.
   def capture(self: __torch__.decoder.Decoder, graph: int, ends: List[int], host: List[int], sliding_host: List[int], greedy: int) -> int:
     own = self.graphs[graph]
-    own.append(self.run(own[0], ends, own[1], host, sliding_host, annotate(List[Tensor], []), True, greedy, False, False, 0))
+    computed = self.compute(own[0], ends, host, sliding_host, True)
+    own.append(self.draw(computed, own[1], annotate(List[Tensor], []), greedy, False, False, 0))
     return graph
 
-  # The answer of the last replay, see launch.
+  # The answer of the last replay, see finish.
   def replayed(self: __torch__.decoder.Decoder, graph: int) -> Tensor:
     return self.download(self.graphs[graph][2])
 

@@ -61,15 +61,17 @@ def edit(logits: Tensor, rows: Tensor, tokens: Tensor, repetition: Tensor, bias:
   return torch.index_put(logits, [rows, tokens], torch.add(new, bias))
 
 
-# logits with minus infinity for every token that a row must not draw. masks has a bit for each token
+# Sets logits to minus infinity for every token that a row must not draw. masks has a bit for each token
 # of the vocabulary, uint8 [masks, bytes], the least significant bit first; row rows[i] has mask
-# mask_of[i].
-def allow(logits: Tensor, masks: Tensor, rows: Tensor, mask_of: Tensor) -> Tensor:
+# mask_of[i]. Rows rise.
+def allow_(logits: Tensor, masks: Tensor, rows: Tensor, mask_of: Tensor) -> Tensor:
   bit = torch.tensor([1, 2, 4, 8, 16, 32, 64, 128], dtype=0, device=logits.device)
   bits = torch.bitwise_and(masks.unsqueeze(-1), bit).view([masks.size(0), -1])
-  banned = torch.eq(torch.index_select(bits[:, :logits.size(-1)], 0, mask_of), 0)
-  kept = torch.index_select(logits, 0, rows).masked_fill(banned, float("-inf"))
-  return torch.index_copy(logits, 0, rows, kept)
+  banned = torch.index_select(torch.eq(bits[:, :logits.size(-1)], 0), 0, mask_of)
+  if rows.size(0) == logits.size(0):
+    return logits.masked_fill_(banned, float("-inf"))
+  kept = torch.index_select(logits, 0, rows).masked_fill_(banned, float("-inf"))
+  return logits.index_copy_(0, rows, kept)
 
 
 # tokens, but the most likely one where a draw hit a token without any probability: on CUDA a

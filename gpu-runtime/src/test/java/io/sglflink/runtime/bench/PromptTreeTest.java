@@ -98,7 +98,7 @@ class PromptTreeTest {
       int output = random.nextInt(4);
       boolean scores = prompt.length > 1 && random.nextInt(3) == 0;
       int from = scores ? 1 + random.nextInt(prompt.length - 1) : TokenRequest.SCORE_NOTHING;
-      calls.add(new Call("/", prompt, output, from, drawn -> List.of()));
+      calls.add(new Call("/", prompt, output, null, from, drawn -> List.of()));
       outputs.add(output == 0 ? NOTHING : random.ints(output, 0, 2).toArray());
     }
     List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7));

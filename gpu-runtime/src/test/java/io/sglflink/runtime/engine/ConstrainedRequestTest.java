@@ -3,19 +3,14 @@ package io.sglflink.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sglflink.model.Constraint;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.RequestFailedException;
-import io.sglflink.model.RequestId;
 import io.sglflink.model.Serving;
 import io.sglflink.runtime.Sampling;
-import io.sglflink.runtime.constraint.ConstraintCompiler;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
-import io.sglflink.runtime.tokenizer.TokenBytes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,25 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of constrained requests between others. */
 class ConstrainedRequestTest {
 
-  private static final RequestId ID = new RequestId("test", "/body/1");
-
-  /** Tokens 10 to 35 write a to z, token 40 writes 300 times Z. */
-  private static TokenBytes letters() {
-    byte[][] bytes = new byte[SlotModel.VOCABULARY][];
-    for (char c = 'a'; c <= 'z'; c++) {
-      bytes[10 + c - 'a'] = new byte[] {(byte) c};
-    }
-    bytes[40] = "Z".repeat(300).getBytes(StandardCharsets.UTF_8);
-    return new TokenBytes(bytes, false, null);
-  }
-
-  private final ConstraintCompiler compiler =
-      new ConstraintCompiler(
-          letters(),
-          text -> new int[0],
-          Set.of(SlotModel.END),
-          SlotModel.VOCABULARY,
-          Runnable::run);
+  private final Letters letters = new Letters();
 
   /** The model as this test wants it. */
   SlotModel prepare(SlotModel model) {
@@ -57,23 +34,20 @@ class ConstrainedRequestTest {
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {
     return new TokenRequest(
-        ID,
+        Letters.ID,
         prompt,
         Sampling.greedy().maxTokens(maxTokens).params(),
         Set.of(SlotModel.END),
         1,
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
-        regex == null ? null : compiler.compile(ID, new Constraint.Regex(regex)).join().start(),
+        letters.regex(regex),
+        false,
         Serving.DEFAULT);
   }
 
   private static String text(TokenResult result) {
-    StringBuilder text = new StringBuilder();
-    for (int token : result.output()) {
-      text.append(token == SlotModel.END ? "" : (char) ('a' + token - 10));
-    }
-    return text.toString();
+    return Letters.text(result.output());
   }
 
   @Test
@@ -94,7 +68,7 @@ class ConstrainedRequestTest {
       TokenResult result = engine.submit(request(new int[] {1, 2, 3}, 9, "")).join();
       assertThat(result.output()).isEmpty();
       assertThat(result.finishReason()).isEqualTo(new FinishReason.ConstraintComplete());
-      assertThat(engine.submit(request(new int[] {1, 2, 3}, 9, "a")).join().cachedTokens())
+      assertThat(engine.submit(request(new int[] {1, 2, 3}, 9, "[ab]")).join().cachedTokens())
           .isEqualTo(2);
     }
   }
@@ -107,7 +81,8 @@ class ConstrainedRequestTest {
       for (int i = 0; i < 3; i++) {
         others.add(engine.submit(request(new int[] {1, i}, 30, "[a-z]{20}")));
       }
-      CompletableFuture<TokenResult> noToken = engine.submit(request(new int[] {5}, 9, "[a-y]b1|zz"));
+      CompletableFuture<TokenResult> noToken =
+          engine.submit(request(new int[] {5}, 9, "[a-y]b1|zz"));
       // The start is cheap, so it compiles; what comes after the long token is not.
       CompletableFuture<TokenResult> tooMuch =
           engine.submit(request(new int[] {6}, 9, "Z{300}" + "a?b?".repeat(2_000) + "c"));

@@ -33,6 +33,7 @@ class EngineSimulationTest {
 
   private static final class Simulation {
 
+    private final Letters letters = new Letters();
     private final Random random;
     private final SlotModel model;
     private final StepLoop loop;
@@ -107,13 +108,25 @@ class EngineSimulationTest {
       if (random.nextInt(8) == 0) {
         builder.penalized();
       }
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(3) == 0) {
+        builder.constrained(letters.regex(pattern()));
+      } else if (random.nextInt(4) == 0) {
         builder.scoreFrom(1 + random.nextInt(prompt.length));
       }
       TokenRequest request = builder.request();
       Sequence sequence = new Sequence(request, now);
       submitted.add(sequence);
       loop.scheduler().add(sequence);
+    }
+
+    /** Some letters, of which there is sometimes a choice. */
+    private String pattern() {
+      StringBuilder pattern = new StringBuilder();
+      for (int i = random.nextInt(6); i >= 0; i--) {
+        String[] parts = {"[a-e]", "x{2,40}y", "(abc|abd|zz)", "q", "jumps", "s?"};
+        pattern.append(parts[random.nextInt(parts.length)]);
+      }
+      return pattern.toString();
     }
 
     private void cancel(Sequence sequence) {

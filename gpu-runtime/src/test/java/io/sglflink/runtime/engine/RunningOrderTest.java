@@ -23,7 +23,7 @@ class RunningOrderTest {
   private Sequence admit(int... prompt) {
     Sequence sequence = TestRequest.of(prompt).sequence();
     assertThat(sequence.admit(pool, 0, 0)).isTrue();
-    sequence.plan(prompt.length, true, null, pool);
+    sequence.plan(prompt.length, true, pool);
     running.add(sequence);
     return sequence;
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * A model without tensors that knows what it attends to: a slot holds a token and its position, and
@@ -37,6 +38,8 @@ final class SlotModel implements StepModel {
 
   private static final int NONE = Integer.MAX_VALUE;
 
+  private static final Masks NO_MASKS = new Masks(new long[0], new long[0], List.of());
+
   private final SegmentStyle style;
   private final int window;
   private final int shortLength;
@@ -53,7 +56,7 @@ final class SlotModel implements StepModel {
   private int mostUnanswered;
 
   static Limits limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {
-    return new Limits(maxRunning, chunk, reuse, eviction, true, COST);
+    return new Limits(maxRunning, chunk, reuse, eviction, true, true, COST);
   }
 
   SlotModel(int slots, SegmentStyle style) {
@@ -140,11 +143,11 @@ final class SlotModel implements StepModel {
   }
 
   @Override
-  public void launch(StepInput input) {
+  public void launch(StepInput input, Supplier<Masks> masks) {
     if (unanswered.size() == 2) {
       throw new AssertionError("a third step is launched before the first is answered");
     }
-    StepOutput output = run(input);
+    StepOutput output = run(input, masks);
     unanswered.add(output);
     mostUnanswered = Math.max(mostUnanswered, unanswered.size());
     last = output.tokens();
@@ -155,7 +158,7 @@ final class SlotModel implements StepModel {
     return unanswered.remove();
   }
 
-  private StepOutput run(StepInput input) {
+  private StepOutput run(StepInput input, Supplier<Masks> masks) {
     if (steps++ >= failAt) {
       throw new IllegalStateException("the device is gone");
     }
@@ -177,11 +180,12 @@ final class SlotModel implements StepModel {
         seen(input.sliding(), window, row, Math.max(0, last + 1 - window), last);
       }
     }
+    Masks allowed = input.draws().guided() ? masks.get() : NO_MASKS;
     int[] drawn = new int[input.draws().rows().length];
     Logprobs[] drawnLogprobs = new Logprobs[input.draws().logprobs() ? drawn.length : 0];
     for (int i = 0; i < drawn.length; i++) {
       int[] sequence = seen[(int) input.draws().rows()[i]];
-      drawn[i] = allowed(next(sequence), input.draws().masks(), i);
+      drawn[i] = allowed(next(sequence), allowed, i);
       if (input.draws().logprobs()) {
         drawnLogprobs[i] = logprobs(sequence, drawn[i]);
       }
@@ -193,21 +197,24 @@ final class SlotModel implements StepModel {
     return new StepOutput(drawn, drawnLogprobs, scored);
   }
 
-  /** The first token from {@code wanted} on, in a circle, that row {@code row} may draw. */
   private static int allowed(int wanted, Masks masks, int row) {
     for (int i = 0; i < masks.rows().length; i++) {
       if (masks.rows()[i] == row) {
-        long[] words = masks.words().get((int) masks.mask()[i]);
-        for (int offset = 0; offset < VOCABULARY; offset++) {
-          int token = (wanted + offset) % VOCABULARY;
-          if ((words[token >> 6] >> token & 1) == 1) {
-            return token;
-          }
-        }
-        return -1;
+        return allowed(wanted, masks.words().get((int) masks.mask()[i]));
       }
     }
     return wanted;
+  }
+
+  /** The first token from {@code wanted} on, in a circle, that has its bit in {@code mask}. */
+  static int allowed(int wanted, long[] mask) {
+    for (int offset = 0; offset < VOCABULARY; offset++) {
+      int token = (wanted + offset) % VOCABULARY;
+      if ((mask[token >> 6] >> token & 1) == 1) {
+        return token;
+      }
+    }
+    return -1;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.sglflink.runtime.engine;
 import io.sglflink.model.RequestId;
 import io.sglflink.model.Serving;
 import io.sglflink.runtime.Sampling;
+import io.sglflink.runtime.constraint.TokenMask;
+import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import java.util.Arrays;
 import java.util.Set;
@@ -17,6 +19,9 @@ final class TestRequest {
   private int maxTokens = 1;
   private boolean ends;
   private boolean penalized;
+  private StopCheck stopCheck = StopCheck.NONE;
+  private TokenState constraint;
+  private boolean complete;
   private int scoreFrom = TokenRequest.SCORE_NOTHING;
 
   private TestRequest(int[] prompt) {
@@ -59,6 +64,22 @@ final class TestRequest {
     return this;
   }
 
+  TestRequest stopAt(StopCheck value) {
+    stopCheck = value;
+    return this;
+  }
+
+  TestRequest constrained(TokenState value) {
+    constraint = value;
+    return this;
+  }
+
+  /** Its output is to satisfy its constraint before its tokens run out. */
+  TestRequest completed() {
+    complete = true;
+    return this;
+  }
+
   TestRequest scoreFrom(int position) {
     scoreFrom = position;
     return this;
@@ -76,8 +97,9 @@ final class TestRequest {
         ends ? Set.of(SlotModel.END) : Set.of(),
         1,
         scoreFrom,
-        StopCheck.NONE,
-        null,
+        stopCheck,
+        constraint,
+        complete,
         serving);
   }
 
@@ -88,8 +110,18 @@ final class TestRequest {
   /** The output of a model that computes the request alone. */
   static int[] output(TokenRequest request) {
     int[] sequence = request.prompt();
+    TokenState state = request.constraint();
     for (int i = 0; i < request.sampling().maxTokens(); i++) {
       int next = SlotModel.next(sequence);
+      if (state != null) {
+        if (state.complete()) {
+          break;
+        }
+        int left = request.sampling().maxTokens() - i;
+        TokenMask mask = request.complete() ? state.mask(left) : state.mask();
+        next = SlotModel.allowed(next, mask.words(true));
+        state = state.next(next);
+      }
       sequence = Arrays.copyOf(sequence, sequence.length + 1);
       sequence[sequence.length - 1] = next;
       if (request.endTokens().contains(next)) {

@@ -6,8 +6,6 @@ import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Draws;
 import io.sglflink.runtime.step.StepInput.Edits;
-import io.sglflink.runtime.step.StepInput.Masks;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -148,7 +146,7 @@ class GraphFormTest {
             false,
             new Edits(new long[0], new long[0], new double[0], new double[0]),
             false,
-            new Masks(new long[0], new long[0], List.of())),
+            false),
         new long[0],
         new long[0],
         0);
@@ -163,7 +161,7 @@ class GraphFormTest {
         step.slots(),
         step.attention(),
         step.sliding(),
-        new Draws(rows, greedy, draws.numbers(), draws.topK(), false, edits, false, draws.masks()),
+        new Draws(rows, greedy, draws.numbers(), draws.topK(), false, edits, false, false),
         step.scored(),
         step.targets(),
         0);

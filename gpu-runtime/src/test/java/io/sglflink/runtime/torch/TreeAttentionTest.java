@@ -15,6 +15,7 @@ import io.sglflink.runtime.engine.TokenResult;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
+import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,8 @@ class TreeAttentionTest {
 
   private static List<int[]> outputs(String name, boolean treeAttention, AtomicInteger shared) {
     Checkpoint checkpoint = Checkpoint.open(ParityModels.directory(name));
-    Limits limits = new Limits(REQUESTS, 512, true, EvictionPolicy.LRU, treeAttention, SHARES);
+    Limits limits =
+        new Limits(REQUESTS, 512, true, EvictionPolicy.LRU, true, treeAttention, SHARES);
     try (TokenEngine engine =
         new TokenEngine(() -> new Watched(open(checkpoint), shared), limits, System::nanoTime)) {
       List<CompletableFuture<TokenResult>> futures = new ArrayList<>();
@@ -101,7 +104,7 @@ class TreeAttentionTest {
   private record Watched(StepModel model, AtomicInteger shared) implements StepModel {
 
     @Override
-    public void launch(StepInput input) {
+    public void launch(StepInput input, Supplier<Masks> masks) {
       if (input.draws().rows().length == input.ids().length) {
         long[] segments = input.attention().segments();
         for (int s = 0; s < segments.length; s += 5) {
@@ -110,7 +113,7 @@ class TreeAttentionTest {
           }
         }
       }
-      model.launch(input);
+      model.launch(input, masks);
     }
 
     @Override

@@ -52,12 +52,12 @@ class Probe(Module):
     by = torch.tensor([repetition, bias], dtype=6, device=device)
     return __torch__.sampler.edit(table, at[0], at[1], by[0], by[1]).to(7).reshape([-1])
 
-  # Logits [rows, size] as sampler.allow leaves them.
+  # Logits [rows, size] as sampler.allow_ leaves them.
   def allow(self: __torch__.probe.Probe, logits: List[float], size: int, masks: List[int], count: int, rows: List[int], mask_of: List[int]) -> Tensor:
     device = torch.device("cpu")
     table = torch.tensor(logits, dtype=6, device=device).view([-1, size])
     bits = torch.tensor(masks, dtype=0, device=device).view([count, -1])
-    return __torch__.sampler.allow(table, bits, torch.tensor(rows, dtype=4, device=device), torch.tensor(mask_of, dtype=4, device=device)).to(7).reshape([-1])
+    return __torch__.sampler.allow_(table, bits, torch.tensor(rows, dtype=4, device=device), torch.tensor(mask_of, dtype=4, device=device)).to(7).reshape([-1])
 
   # tokens, drawn from logits [rows, size], as sampler.possible leaves them.
   def possible(self: __torch__.probe.Probe, logits: List[float], size: int, tokens: List[int]) -> Tensor:

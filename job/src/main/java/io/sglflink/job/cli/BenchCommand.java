@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BenchFewShotCommand.class,
       BenchTreeOfThoughtCommand.class,
       BenchOfflineMixCommand.class,
+      BenchConstrainedCommand.class,
       BenchRadixCommand.class,
       BenchScheduleCommand.class
     },

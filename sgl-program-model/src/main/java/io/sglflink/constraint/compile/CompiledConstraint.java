@@ -2,12 +2,12 @@ package io.sglflink.constraint.compile;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import io.sglflink.constraint.LeftOut;
+import io.sglflink.constraint.grammar.Grammar;
 import io.sglflink.constraint.json.JsonAutomaton;
 import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
@@ -39,11 +39,22 @@ public record CompiledConstraint(
    * @throws ConstraintException when it cannot be enforced, or takes too much work
    */
   public static CompiledConstraint of(Constraint constraint) {
+    try {
+      return compile(constraint);
+    } catch (ConstraintBudgetException e) {
+      throw new ConstraintException(Kind.TOO_LARGE, "", e.getMessage());
+    }
+  }
+
+  private static CompiledConstraint compile(Constraint constraint) {
     if (constraint instanceof Constraint.Regex regex) {
       return exact(regex(regex.pattern()));
     }
     if (constraint instanceof Constraint.Choices choices) {
       return exact(ChoiceState.start(choices.texts()));
+    }
+    if (constraint instanceof Constraint.Grammar grammar) {
+      return exact(Grammar.compile(grammar.rules()));
     }
     if (constraint instanceof Constraint.JsonSchema schema) {
       return schema(schema);
@@ -56,18 +67,12 @@ public record CompiledConstraint(
   }
 
   private static CompiledConstraint schema(Constraint.JsonSchema constraint) {
-    try {
-      CompiledSchema schema =
-          JsonSchema.compile(
-              new ObjectMapper().readTree(constraint.schema()), constraint.lenient());
-      return new CompiledConstraint(
-          JsonAutomaton.start(schema.root(), constraint.style()),
-          schema.leftOut(),
-          schema.annotations());
-    } catch (JsonProcessingException e) {
-      throw new ConstraintException(
-          Kind.INVALID, "", "the schema is not JSON: " + e.getOriginalMessage());
-    }
+    CompiledSchema schema =
+        JsonSchema.compile(SchemaText.parse(constraint.schema()), constraint.lenient());
+    return new CompiledConstraint(
+        JsonAutomaton.start(schema.root(), constraint.style()),
+        schema.leftOut(),
+        schema.annotations());
   }
 
   private static ByteState regex(String pattern) {

@@ -39,6 +39,11 @@ final class RegexAutomaton {
     return start;
   }
 
+  /** Where the empty text stands in one of the expressions that were there from the beginning. */
+  RegexState at(Expression expression) {
+    return state(derivatives.terms(expression));
+  }
+
   int classOf(int value) {
     return classOf[value];
   }

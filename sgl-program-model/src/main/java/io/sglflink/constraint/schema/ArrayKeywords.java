@@ -88,6 +88,11 @@ final class ArrayKeywords {
     }
 
     @Override
+    public boolean hardToNegate() {
+      return prefix.size() > MAX_TOLD && rest != null;
+    }
+
+    @Override
     public boolean holds(JsonNode value) {
       if (value.isArray()) {
         for (int i = 0; i < value.size(); i++) {
@@ -149,6 +154,11 @@ final class ArrayKeywords {
     }
 
     @Override
+    public boolean hardToNegate() {
+      return true;
+    }
+
+    @Override
     public boolean holds(JsonNode value) {
       return !value.isArray() || Values.unique(value);
     }
@@ -178,6 +188,11 @@ final class ArrayKeywords {
     private Formula found(int atLeast, int atMost) {
       return Formula.array(
           c -> atLeast <= atMost && c.contains(schema.set(), schema.complement(), atLeast, atMost));
+    }
+
+    @Override
+    public boolean negates() {
+      return true;
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class JsonSchema {
         throw new ConstraintException(
             ConstraintException.Kind.UNSATISFIABLE, "", "no JSON value is valid under the schema");
       }
+      if (schemas.mayBeInexpressible()) {
+        Exploration.of(root);
+      }
       return new CompiledSchema(root, schemas.leftOut(), schemas.annotations());
     } catch (ConstraintBudgetException e) {
       throw new ConstraintException(

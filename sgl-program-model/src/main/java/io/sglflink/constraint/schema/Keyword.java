@@ -30,4 +30,14 @@ interface Keyword {
   default List<JsonNode> values() {
     return null;
   }
+
+  /** Whether it may ask for the contrary of another schema. */
+  default boolean negates() {
+    return false;
+  }
+
+  /** Whether its contrary cannot always be said. */
+  default boolean hardToNegate() {
+    return false;
+  }
 }

@@ -106,6 +106,11 @@ final class LogicKeywords {
     }
 
     @Override
+    public boolean negates() {
+      return true;
+    }
+
+    @Override
     public boolean holds(JsonNode value) {
       return inPlace.stream().filter(schema -> schema.holds(value)).limit(2).count() == 1;
     }
@@ -122,6 +127,11 @@ final class LogicKeywords {
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return Formula.is(schema, !positive, kind);
+    }
+
+    @Override
+    public boolean negates() {
+      return true;
     }
 
     @Override
@@ -154,6 +164,11 @@ final class LogicKeywords {
           List.of(
               Formula.is(condition, met, kind),
               schema == null ? Formula.of(positive) : Formula.is(schema, positive, kind)));
+    }
+
+    @Override
+    public boolean negates() {
+      return true;
     }
 
     @Override

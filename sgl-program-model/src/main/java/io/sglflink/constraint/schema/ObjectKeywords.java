@@ -104,9 +104,7 @@ final class ObjectKeywords {
       if (!required.stream().allMatch(value::has)) {
         return false;
       }
-      for (Iterator<Map.Entry<String, JsonNode>> all = value.properties().iterator();
-          all.hasNext(); ) {
-        Map.Entry<String, JsonNode> member = all.next();
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
         String name = member.getKey();
         Schema property = properties.get(name);
         boolean other = property == null;

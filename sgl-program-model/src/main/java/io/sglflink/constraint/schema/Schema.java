@@ -24,6 +24,12 @@ final class Schema {
     no = new SchemaLiteral(schemas.sets().nextId(), this, false);
   }
 
+  /** A schema that is not written in the document. */
+  Schema(Schemas schemas, Place place, List<Keyword> keywords) {
+    this(schemas, place);
+    this.keywords = keywords;
+  }
+
   Place place() {
     return place;
   }
@@ -34,7 +40,7 @@ final class Schema {
 
   List<Keyword> keywords() {
     if (keywords == null) {
-      keywords = List.copyOf(new SchemaReader(schemas, place).read());
+      keywords = List.copyOf(new SchemaReader(schemas, this).read());
     }
     return keywords;
   }

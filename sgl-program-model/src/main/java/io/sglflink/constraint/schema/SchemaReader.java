@@ -21,13 +21,15 @@ final class SchemaReader {
       Set.of("null", "boolean", "number", "integer", "string", "array", "object");
 
   private final Schemas schemas;
+  private final Schema owner;
   private final Place place;
   private final JsonNode node;
   private final List<Keyword> keywords = new ArrayList<>();
 
-  SchemaReader(Schemas schemas, Place place) {
+  SchemaReader(Schemas schemas, Schema owner) {
     this.schemas = schemas;
-    this.place = place;
+    this.owner = owner;
+    place = owner.place();
     node = place.node();
   }
 
@@ -150,9 +152,9 @@ final class SchemaReader {
         break;
       case "unevaluatedItems":
       case "unevaluatedProperties":
-        if (!node.get(keyword).isBoolean() || !node.get(keyword).booleanValue()) {
-          schemas.leaveOut(place.unsupported(keyword, keyword + " cannot be enforced"));
-        }
+        keywords.add(
+            new Unevaluated(
+                schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
         break;
       default:
         // An annotation, or read together with another keyword.
@@ -329,9 +331,7 @@ final class SchemaReader {
 
   private void dependencies(String keyword) {
     JsonNode all = object(keyword);
-    for (Iterator<Map.Entry<String, JsonNode>> each = all.properties().iterator();
-        each.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = each.next();
+    for (Map.Entry<String, JsonNode> entry : all.properties()) {
       JsonNode value = entry.getValue();
       boolean names =
           keyword.equals("dependentRequired")

@@ -26,6 +26,8 @@ final class Schemas {
   private final boolean lenient;
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<LeftOut> annotations = new ArrayList<>();
+  private boolean negated;
+  private boolean hardToNegate;
 
   Schemas(JsonNode document, boolean lenient) {
     references = new References(document);
@@ -85,6 +87,11 @@ final class Schemas {
     annotations.add(new LeftOut(pointer, why));
   }
 
+  /** Whether something was read whose contrary cannot always be said, and something negates. */
+  boolean mayBeInexpressible() {
+    return negated && hardToNegate;
+  }
+
   List<LeftOut> leftOut() {
     return leftOut;
   }
@@ -103,6 +110,8 @@ final class Schemas {
       if (seen.add(schema)) {
         refuseCircles(schema, new HashSet<>(), sound);
         for (Keyword keyword : schema.keywords()) {
+          negated |= keyword.negates();
+          hardToNegate |= keyword.hardToNegate();
           keyword.inPlace().forEach(open::push);
           keyword.inside().forEach(open::push);
         }

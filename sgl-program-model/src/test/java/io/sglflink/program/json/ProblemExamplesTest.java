@@ -454,6 +454,48 @@ class ProblemExamplesTest {
             "regex: the constraint takes too much work",
             SCHEMA_ACCEPTS),
         body(
+            INVALID_JSON_SCHEMA,
+            "/body/0/json_schema/properties/a~1b/minimum",
+            "{'type':'gen','json_schema':{'properties':{'a/b':{'minimum':'1'}}}}",
+            "json_schema: minimum is",
+            SCHEMA_ACCEPTS),
+        body(
+            INVALID_JSON_SCHEMA,
+            "/body/0/json_schema",
+            "{'type':'gen','json_schema':'{ ]'}",
+            "json_schema: it is not JSON at line 1, column 3",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSUPPORTED_JSON_SCHEMA,
+            "/body/0/json_schema/items/unevaluatedItems",
+            "{'type':'gen','json_schema':'{\\'items\\':{\\'unevaluatedItems\\':false}}'}",
+            "json_schema: unevaluatedItems",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSATISFIABLE_JSON_SCHEMA,
+            "/body/0/json_schema",
+            "{'type':'gen','json_schema':{'type':'string','enum':[1]}}",
+            "json_schema: no JSON value is valid",
+            SCHEMA_ACCEPTS),
+        body(
+            TOO_DEEP,
+            "/body/0/json_schema" + "/not".repeat(97),
+            "{'type':'gen','json_schema':" + "{'not':".repeat(97) + "{}" + "}".repeat(98),
+            "deeper than 100",
+            SCHEMA_ACCEPTS),
+        body(
+            TOO_LARGE,
+            "/body/0/json_schema",
+            "{'type':'gen','json_schema':'" + "[".repeat(100_000) + "'}",
+            "its JSON is over a limit",
+            SCHEMA_ACCEPTS),
+        body(
+            INVALID_EBNF,
+            "/body/0/ebnf",
+            "{'type':'gen','ebnf':'root ::= a'}",
+            "ebnf: ",
+            SCHEMA_ACCEPTS),
+        body(
             SELECT_TEMPERATURE,
             "/body/0/temperature",
             "{'type':'select','choices':['a'],'temperature':0.7}",
