@@ -34,6 +34,10 @@ enum Draft {
     return uri.contains("json-schema.org/draft/2020-12/") ? DRAFT_2020_12 : UNSAID;
   }
 
+  /**
+   * Whether {@code keyword} says anything. {@code dependencies}, which 2019-09 split in two, goes on
+   * meaning what it meant: whoever writes it wants it, and the specification permits it.
+   */
   boolean knows(String keyword) {
     if (this == UNSAID) {
       return true;
@@ -63,8 +67,6 @@ enum Draft {
       case "$dynamicRef":
       case "$dynamicAnchor":
         return since(DRAFT_2020_12);
-      case "dependencies":
-        return !since(DRAFT_2019_09);
       case "additionalItems":
         return !since(DRAFT_2020_12);
       default:
