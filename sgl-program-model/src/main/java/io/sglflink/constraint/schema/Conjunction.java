@@ -214,20 +214,13 @@ final class Conjunction implements ValueSet {
     if (!possible(kind)) {
       return List.of();
     }
-    Candidate start;
-    switch (kind) {
-      case NUMBER:
-        start = new NumberCandidate();
-        break;
-      case TEXT:
-        start = new TextCandidate();
-        break;
-      case ARRAY:
-        start = new ArrayCandidate(sets);
-        break;
-      default:
-        start = new ObjectCandidate(sets);
-    }
+    Candidate start =
+        switch (kind) {
+          case NUMBER -> new NumberCandidate();
+          case TEXT -> new TextCandidate();
+          case ARRAY -> new ArrayCandidate(sets);
+          default -> new ObjectCandidate(sets);
+        };
     return Expansion.of(kind, start, literals);
   }
 }

@@ -1,7 +1,9 @@
 package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A statement about a value that is not taken apart until a kind of values is asked for. */
 abstract class Literal {
@@ -9,7 +11,7 @@ abstract class Literal {
   /** Order of literals; by and large that of the document. */
   final int id;
 
-  private final Formula[] formulas = new Formula[Kind.values().length];
+  private final Map<Kind, Formula> formulas = new EnumMap<>(Kind.class);
 
   Literal(int id) {
     this.id = id;
@@ -34,10 +36,10 @@ abstract class Literal {
   abstract Formula expand(Kind kind);
 
   final Formula formula(Kind kind) {
-    Formula formula = formulas[kind.ordinal()];
+    Formula formula = formulas.get(kind);
     if (formula == null) {
       formula = expand(kind);
-      formulas[kind.ordinal()] = formula;
+      formulas.put(kind, formula);
     }
     return formula;
   }
