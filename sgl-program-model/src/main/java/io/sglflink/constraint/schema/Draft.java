@@ -35,8 +35,8 @@ enum Draft {
   }
 
   /**
-   * Whether {@code keyword} says anything. {@code dependencies}, which 2019-09 split in two, goes on
-   * meaning what it meant: whoever writes it wants it, and the specification permits it.
+   * Whether {@code keyword} says anything. {@code dependencies}, which 2019-09 split in two, goes
+   * on meaning what it meant: whoever writes it wants it, and the specification permits it.
    */
   boolean knows(String keyword) {
     if (this == UNSAID) {
