@@ -23,8 +23,7 @@ import net.jqwik.api.Provide;
 class MaskPropertyTest {
 
   private static final List<Vocabulary> VOCABULARIES =
-      List.of(
-          Vocabularies.byteLevel(), Vocabularies.byteFallback(), Vocabularies.padded());
+      List.of(Vocabularies.byteLevel(), Vocabularies.byteFallback(), Vocabularies.padded());
 
   /** Objects whose strings are counted, free, matched and told apart, in several branches. */
   private static final String SCHEMA =
@@ -120,8 +119,7 @@ class MaskPropertyTest {
       @ForAll("vocabularies") Vocabulary vocabulary,
       @ForAll("constraints") Constraint constraint,
       @ForAll Random random) {
-    TokenState state =
-        vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
+    TokenState state = vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
     List<TokenState> states = new ArrayList<>();
     List<BitSet> masks = new ArrayList<>();
     while (states.size() < 10 && !state.complete()) {
@@ -140,8 +138,7 @@ class MaskPropertyTest {
       @ForAll("vocabularies") Vocabulary vocabulary,
       @ForAll("constraints") Constraint constraint,
       @ForAll Random random) {
-    TokenState state =
-        vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
+    TokenState state = vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
     int left = random.nextInt(40);
     while (!state.fits(left)) {
       left++;

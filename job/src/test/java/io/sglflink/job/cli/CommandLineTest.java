@@ -37,7 +37,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "demo", "check-model", "bench", "calibrate"})
+  @ValueSource(
+      strings = {"run", "validate", "demo", "check-model", "check-schemas", "bench", "calibrate"})
   void everyCommandHasHelpWithExamples(String command) {
     Outcome outcome = sglang(command, "--help");
     assertThat(outcome.status).isZero();
