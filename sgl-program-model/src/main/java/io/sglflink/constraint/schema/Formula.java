@@ -22,7 +22,7 @@ sealed interface Formula {
   record Is(Literal literal) implements Formula {}
 
   /**
-   * An assertion that leaves no choice.
+   * What a candidate says of itself.
    *
    * @param assertion narrows a candidate; false when nothing is left of it
    */
