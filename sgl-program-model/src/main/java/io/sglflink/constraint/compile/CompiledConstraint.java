@@ -45,6 +45,10 @@ public record CompiledConstraint(
       return compile(constraint);
     } catch (ConstraintBudgetException e) {
       throw new ConstraintException(Kind.TOO_LARGE, "", e.getMessage());
+    } catch (StackOverflowError e) {
+      // Whatever was half made is dropped with the constraint.
+      throw new ConstraintException(
+          Kind.TOO_LARGE, "", "what it has inside each other is too deep: flatten it");
     }
   }
 
