@@ -27,7 +27,7 @@ final class PatternAutomaton {
   private static final int MAX_STATES = 50_000;
 
   /** Steps of making an automaton deterministic. */
-  private static final int WORK = 150_000;
+  private static final int WORK = 50_000;
 
   /** Repetitions that are spelled out to see what each of them looks ahead to. */
   private static final int MAX_LOOKS = 8;
@@ -176,7 +176,9 @@ final class PatternAutomaton {
         : Operations.intersection(rest, asked(look));
   }
 
-  /** What may follow so that {@code look} finds its body, however often begin and end are repeated. */
+  /**
+   * What may follow so that {@code look} finds its body, however often begin and end are repeated.
+   */
   static Automaton asked(Lookahead look) {
     if (Lookaheads.hasBegin(look.body())) {
       throw Lookaheads.refused(look, "take the ^ out of it");
