@@ -122,7 +122,9 @@ class ForcedTokensTest {
 
   @Test
   void specialTokensAreNotForcedAsText() {
-    byte[][] bytes = {"<".getBytes(StandardCharsets.UTF_8), "e>".getBytes(StandardCharsets.UTF_8), null};
+    byte[][] bytes = {
+      "<".getBytes(StandardCharsets.UTF_8), "e>".getBytes(StandardCharsets.UTF_8), null
+    };
     TokenConstraints constraints =
         new TokenConstraints(
             new TokenVocabulary(new TokenBytes(bytes, false, null), Set.of(), 3),
@@ -150,8 +152,7 @@ class ForcedTokensTest {
     int taken = 0;
     for (String text : texts) {
       TokenState state =
-          constraints.start(
-              CompiledConstraint.of(new Constraint.Choices(texts, false)).start());
+          constraints.start(CompiledConstraint.of(new Constraint.Choices(texts, false)).start());
       int[] canonical = BYTE_LEVEL.splitter().split(text);
       int known = 0;
       while (known < canonical.length) {

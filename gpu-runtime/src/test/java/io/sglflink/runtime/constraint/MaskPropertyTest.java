@@ -23,8 +23,7 @@ import net.jqwik.api.Provide;
 class MaskPropertyTest {
 
   private static final List<Vocabulary> VOCABULARIES =
-      List.of(
-          Vocabularies.byteLevel(), Vocabularies.byteFallback(), Vocabularies.padded());
+      List.of(Vocabularies.byteLevel(), Vocabularies.byteFallback(), Vocabularies.padded());
 
   /** Objects whose strings are counted, free, matched and told apart, in several branches. */
   private static final String SCHEMA =
@@ -49,7 +48,8 @@ class MaskPropertyTest {
           new Constraint.Regex("[a-f\\d]{8}-[a-f\\d]{4}|(é|中|文){2,}"),
           new Constraint.Choices(List.of("order", "orderId", "或者", "oder"), false),
           new Constraint.JsonSchema(SCHEMA, JsonStyle.DEFAULT, false, false),
-          new Constraint.JsonSchema("{}", new JsonStyle(Whitespace.ANY, PropertyOrder.ANY), false, false));
+          new Constraint.JsonSchema(
+              "{}", new JsonStyle(Whitespace.ANY, PropertyOrder.ANY), false, false));
 
   @Provide
   Arbitrary<Vocabulary> vocabularies() {
@@ -120,8 +120,7 @@ class MaskPropertyTest {
       @ForAll("vocabularies") Vocabulary vocabulary,
       @ForAll("constraints") Constraint constraint,
       @ForAll Random random) {
-    TokenState state =
-        vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
+    TokenState state = vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
     List<TokenState> states = new ArrayList<>();
     List<BitSet> masks = new ArrayList<>();
     while (states.size() < 10 && !state.complete()) {
@@ -140,8 +139,7 @@ class MaskPropertyTest {
       @ForAll("vocabularies") Vocabulary vocabulary,
       @ForAll("constraints") Constraint constraint,
       @ForAll Random random) {
-    TokenState state =
-        vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
+    TokenState state = vocabulary.constraints().start(CompiledConstraint.of(constraint).start());
     int left = random.nextInt(40);
     while (!state.fits(left)) {
       left++;

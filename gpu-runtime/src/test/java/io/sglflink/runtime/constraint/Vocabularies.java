@@ -19,8 +19,8 @@ final class Vocabularies {
   private static final int R50K_TOKENS = 50_256;
 
   private static final String[] PIECES = {
-    " ", "  ", "a", "b", " a", "ab", " ab", "\"", "\":", "\",", " \"", "{", "}", "{\"", "\"}", "1", "12",
-    ".", "true", "null", "é", "中", " 中", "中文", "\n", "\n  ", "abc", "bc\"", "[]", "],"
+    " ", "  ", "a", "b", " a", "ab", " ab", "\"", "\":", "\",", " \"", "{", "}", "{\"", "\"}", "1",
+    "12", ".", "true", "null", "é", "中", " 中", "中文", "\n", "\n  ", "abc", "bc\"", "[]", "],"
   };
 
   private Vocabularies() {}
@@ -61,7 +61,9 @@ final class Vocabularies {
         text -> new int[0]);
   }
 
-  /** Holes among the tokens, two end tokens in the padding, and a model that has more than these. */
+  /**
+   * Holes among the tokens, two end tokens in the padding, and a model that has more than these.
+   */
   static Vocabulary padded() {
     byte[][] bytes = new byte[600][];
     for (int i = 0; i < PIECES.length; i++) {
@@ -87,8 +89,7 @@ final class Vocabularies {
       TextSplitter splitter,
       TokenVocabulary all) {
 
-    Vocabulary(
-        String name, TokenBytes tokens, Set<Integer> ends, int size, TextSplitter splitter) {
+    Vocabulary(String name, TokenBytes tokens, Set<Integer> ends, int size, TextSplitter splitter) {
       this(name, tokens, ends, size, splitter, new TokenVocabulary(tokens, ends, size));
     }
 
