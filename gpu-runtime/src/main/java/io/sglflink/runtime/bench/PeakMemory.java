@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Memory as Linux and CUDA count it. */
-final class PeakMemory {
+public final class PeakMemory {
 
   private PeakMemory() {}
 
   /** Most main memory that this process has had, in bytes: VmHWM of /proc/self/status. */
-  static long ofProcess() {
+  public static long ofProcess() {
     return kibibytes("/proc/self/status", "VmHWM:");
   }
 

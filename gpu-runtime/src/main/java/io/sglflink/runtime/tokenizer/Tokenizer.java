@@ -49,9 +49,17 @@ public final class Tokenizer implements AutoCloseable {
    *     not usable
    */
   public static Tokenizer open(Path directory) {
-    Path file = requireNonNull(directory, "directory is null").resolve("tokenizer.json");
+    return openFile(requireNonNull(directory, "directory is null").resolve("tokenizer.json"));
+  }
+
+  /**
+   * Opens a tokenizer.json of any name, with the tokenizer_config.json beside it if there is one.
+   *
+   * @throws io.sglflink.runtime.checkpoint.CheckpointException when a file is missing or not usable
+   */
+  public static Tokenizer openFile(Path file) {
     Vocabulary vocabulary = Vocabulary.read(file);
-    SpecialTokenNames names = SpecialTokenNames.read(directory.resolve("tokenizer_config.json"));
+    SpecialTokenNames names = SpecialTokenNames.read(file.resolveSibling("tokenizer_config.json"));
     return new Tokenizer(NativeTokenizers.open(file), vocabulary, names);
   }
 

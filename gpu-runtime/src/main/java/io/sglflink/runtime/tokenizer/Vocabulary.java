@@ -86,7 +86,7 @@ final class Vocabulary {
     return form.byteFallback() && bytes.get(id);
   }
 
-  /** What the tokens write that are neither special nor added. */
+  /** What the tokens write that are not special, nor added ones that are more than white space. */
   TokenBytes tokenBytes() {
     return tokenBytes;
   }
@@ -157,6 +157,13 @@ final class Vocabulary {
 
   private void finish() {
     added.values().forEach(texts::remove);
+    // Runs of spaces are added tokens in some vocabularies, and text like any other.
+    added.forEach(
+        (content, id) -> {
+          if (content.isBlank() && !special.get(id)) {
+            texts.put(id, content);
+          }
+        });
     byte[][] written = new byte[size()][];
     texts.forEach((id, text) -> written[id] = form.bytes(text, isByte(id)));
     texts.clear();

@@ -39,11 +39,13 @@ public final class Main {
             .addSubcommand(new ValidateCommand())
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
+            .addSubcommand(new CheckSchemasCommand(installation))
             .addSubcommand(new BenchCommand())
             .addSubcommand(new CalibrateCommand())
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Failures(root))
             .setParameterExceptionHandler(Failures::usage);
     return OptionNumbers.register(commandLine).execute(OptionNames.normalize(args));

@@ -37,7 +37,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "validate", "demo", "check-model", "bench", "calibrate"})
+  @ValueSource(
+      strings = {"run", "validate", "demo", "check-model", "check-schemas", "bench", "calibrate"})
   void everyCommandHasHelpWithExamples(String command) {
     Outcome outcome = sglang(command, "--help");
     assertThat(outcome.status).isZero();
@@ -229,6 +230,27 @@ final class CommandLineTest {
         .hasSize(2)
         .anyMatch(line -> line.startsWith(file + ": /body/0/temperature: "))
         .anyMatch(line -> line.endsWith("[unknown_variable]"));
+  }
+
+  @Test
+  void validateSaysWhatConstraintsLeaveOut() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("lenient.json"),
+            """
+            {"sglang":1,"name":"lenient","body":[
+              {"type":"gen","lenient":true,"json_schema":
+                {"properties":{"c":{"format":"color"},"d":{"pattern":"(?<=a)b"}}}}]}
+            """);
+    assertThat(sglang("validate", file.toString()).out.lines())
+        .hasSize(3)
+        .anyMatch(line -> line.endsWith("program 'lenient' is valid"))
+        .anyMatch(line -> line.startsWith(file + ": /body/0/json_schema/properties/c/format: "))
+        .anyMatch(line -> line.endsWith("[left_out]"));
+    JsonNode report = new JsonMapper().readTree(sglang("validate", "--json", file.toString()).out);
+    assertThat(report.at("/valid").asBoolean()).isTrue();
+    assertThat(report.at("/files/0/notes").findValuesAsText("kind"))
+        .containsExactlyInAnyOrder("left_out", "annotation");
   }
 
   @Test

@@ -200,28 +200,28 @@ final class ObjectKeywords {
   }
 
   /** An entry of {@code dependentRequired}, or of {@code dependencies} with names. */
-  record DependentNames(String name, List<String> names) implements Keyword {
+  record DependentNames(String name, List<String> others) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      if (kind != Kind.OBJECT || names.isEmpty()) {
+      if (kind != Kind.OBJECT || others.isEmpty()) {
         return Formula.of(positive);
       }
       if (positive) {
         return Formula.any(
             List.of(
                 Formula.object(c -> c.forbid(name)),
-                Formula.object(c -> c.require(name) && names.stream().allMatch(c::require))));
+                Formula.object(c -> c.require(name) && others.stream().allMatch(c::require))));
       }
       return Formula.any(
-          names.stream()
+          others.stream()
               .map(other -> Formula.object(c -> c.require(name) && c.forbid(other)))
               .toList());
     }
 
     @Override
     public boolean holds(JsonNode value) {
-      return !value.isObject() || !value.has(name) || names.stream().allMatch(value::has);
+      return !value.isObject() || !value.has(name) || others.stream().allMatch(value::has);
     }
   }
 

@@ -18,30 +18,25 @@ final class ScalarKeywords {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      switch (kind) {
-        case NUMBER:
-          return names.contains("integer") && !names.contains("number")
-              ? numbers(NumberSets.INTEGERS, positive)
-              : Formula.of(names.contains("number") == positive);
-        case TEXT:
-          return Formula.of(names.contains("string") == positive);
-        case ARRAY:
-          return Formula.of(names.contains("array") == positive);
-        default:
-          return Formula.of(names.contains("object") == positive);
-      }
+      return switch (kind) {
+        case NUMBER ->
+            names.contains("integer") && !names.contains("number")
+                ? numbers(NumberSets.INTEGERS, positive)
+                : Formula.of(names.contains("number") == positive);
+        case TEXT -> Formula.of(names.contains("string") == positive);
+        case ARRAY -> Formula.of(names.contains("array") == positive);
+        case OBJECT -> Formula.of(names.contains("object") == positive);
+      };
     }
 
     @Override
     public boolean holds(JsonNode value) {
-      switch (value.getNodeType()) {
-        case NUMBER:
-          return names.contains("number") || names.contains("integer") && Values.isInteger(value);
-        case STRING:
-          return names.contains("string");
-        default:
-          return names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
-      }
+      return switch (value.getNodeType()) {
+        case NUMBER ->
+            names.contains("number") || names.contains("integer") && Values.isInteger(value);
+        case STRING -> names.contains("string");
+        default -> names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+      };
     }
   }
 

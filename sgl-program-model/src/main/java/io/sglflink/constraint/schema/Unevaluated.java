@@ -76,8 +76,7 @@ final class Unevaluated implements Keyword {
       return names.isEmpty() && patterns.isEmpty() && items == 0 && contains.isEmpty() && !all;
     }
 
-    private static <T> List<T> together(
-        Collection<T> some, Collection<T> more) {
+    private static <T> List<T> together(Collection<T> some, Collection<T> more) {
       List<T> both = new ArrayList<>(some);
       both.addAll(more);
       return both;
@@ -162,8 +161,7 @@ final class Unevaluated implements Keyword {
         && !members
         && owner.place().draft() != Draft.DRAFT_2019_09) {
       return List.of(
-          new Evaluated(
-              List.of(), Set.of(), Set.of(), 0, List.of(contains.schema()), false));
+          new Evaluated(List.of(), Set.of(), Set.of(), 0, List.of(contains.schema()), false));
     }
     if (keyword instanceof LogicKeywords.AllOf both) {
       List<Evaluated> all = List.of(Evaluated.NOTHING);
@@ -183,8 +181,7 @@ final class Unevaluated implements Keyword {
       return oneOf(one);
     }
     if (keyword instanceof LogicKeywords.If choice) {
-      List<Evaluated> met =
-          product(when(choice.condition(), true), ofOptional(choice.then()));
+      List<Evaluated> met = product(when(choice.condition(), true), ofOptional(choice.then()));
       List<Evaluated> all = new ArrayList<>(met);
       all.addAll(product(when(choice.condition(), false), ofOptional(choice.otherwise())));
       return all.stream().allMatch(Evaluated::isNothing) ? List.of(Evaluated.NOTHING) : all;
@@ -215,8 +212,7 @@ final class Unevaluated implements Keyword {
   }
 
   private List<Evaluated> when(Schema schema, boolean positive) {
-    Condition condition =
-        new Condition(new LogicKeywords.AllOf(List.of(schema)), positive);
+    Condition condition = new Condition(new LogicKeywords.AllOf(List.of(schema)), positive);
     return (positive ? evaluated(schema) : List.of(Evaluated.NOTHING))
         .stream().map(each -> each.when(condition)).toList();
   }

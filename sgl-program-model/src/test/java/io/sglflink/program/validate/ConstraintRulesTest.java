@@ -32,14 +32,12 @@ class ConstraintRulesTest {
         .containsExactly(ProblemCode.UNSUPPORTED_JSON_SCHEMA);
     assertThat(ProgramValidator.notes(gen(g -> g.jsonSchema(schema).lenient(true))))
         .extracting(Note::pointer, Note::kind)
-        .containsExactly(
-            tuple("/body/0/json_schema/unevaluatedProperties", Note.Kind.LEFT_OUT));
+        .containsExactly(tuple("/body/0/json_schema/unevaluatedProperties", Note.Kind.LEFT_OUT));
   }
 
   @Test
   void choicesThatAnArgumentBringsAreNotJudged() {
-    Program program =
-        gen(g -> g.choices(Expression.arg("labels")).complete(true).maxTokens(0));
+    Program program = gen(g -> g.choices(Expression.arg("labels")).complete(true).maxTokens(0));
     assertThat(ProgramValidator.validate(program)).isEmpty();
   }
 
