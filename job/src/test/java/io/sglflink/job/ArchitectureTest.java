@@ -136,6 +136,10 @@ final class ArchitectureTest {
   static final ArchRule THE_ENGINES_PACKAGES_USE_EACH_OTHER_IN_ONE_DIRECTION =
       slices().matching("io.sglflink.runtime.(*)").should().beFreeOfCycles();
 
+  @ArchTest
+  static final ArchRule CONSTRAINTS_USE_EACH_OTHER_IN_ONE_DIRECTION =
+      slices().matching("io.sglflink.constraint.(*)").should().beFreeOfCycles();
+
   private static DescribedPredicate<JavaField> areNotOf(String owner) {
     return DescribedPredicate.describe(
         "are not of " + owner, field -> !field.getOwner().getName().equals(owner));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,25 @@ final class ExamplesITCase {
     for (JsonNode result : of("json_output")) {
       assertThat(result.at("/variables/json_result").asText()).matches("\\{[^}]*\\}");
     }
+  }
+
+  @Test
+  void whatASchemaAGrammarOrChoicesAskForIsWhatComesOut() throws IOException {
+    assertThat(of("product_json")).isNotEmpty();
+    for (JsonNode result : of("product_json")) {
+      JsonNode product = MAPPER.readTree(result.at("/variables/product").asText());
+      assertThat(product.get("product").isTextual()).isTrue();
+      assertThat(product.get("price").isNumber()).isTrue();
+      assertThat(result.at("/steps/0/constraint/satisfied").asBoolean()).isTrue();
+    }
+    assertThat(of("calendar_date"))
+        .isNotEmpty()
+        .allSatisfy(result -> LocalDate.parse(result.at("/variables/date").asText()));
+    assertThat(of("classify_masked"))
+        .isNotEmpty()
+        .allSatisfy(
+            result ->
+                assertThat(result.at("/variables/category").asText()).isIn("科技", "体育", "娱乐", "政治"));
   }
 
   @Test

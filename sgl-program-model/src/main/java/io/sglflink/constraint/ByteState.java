@@ -49,6 +49,14 @@ public interface ByteState {
     return List.of(this);
   }
 
+  /**
+   * Whether {@code value} may be what comes right after a text that this leaf, or what it leads to,
+   * accepts and that goes on below it: false spares the question.
+   */
+  default boolean mayBeLeftWith(int value) {
+    return true;
+  }
+
   /** Begins a new budget of work for all states of the constraint. */
   void refill();
 }

@@ -48,8 +48,14 @@ public class MaskBenchmark {
         bytes[token][i] = (byte) (token < 256 ? token : ' ' + random.nextInt(95));
       }
     }
-    compiler = new ConstraintCompiler(new TokenBytes(bytes, false, null), Set.of(), VOCABULARY);
-    start = compiler.compile(ID, new Constraint.Regex(PATTERN));
+    compiler =
+        new ConstraintCompiler(
+            new TokenBytes(bytes, false, null),
+            text -> new int[0],
+            Set.of(),
+            VOCABULARY,
+            Runnable::run);
+    start = start(PATTERN);
     for (byte letter : "{\"name\": \"".getBytes(StandardCharsets.US_ASCII)) {
       start = start.next(letter);
     }
@@ -71,7 +77,10 @@ public class MaskBenchmark {
   /** Compiles a pattern and makes its first mask; the vocabulary's trie is there. */
   @Benchmark
   public long[] newPattern() {
-    Constraint pattern = new Constraint.Regex("[a-z]{1,8}" + count++ % 1000);
-    return compiler.compile(ID, pattern).mask().words(true);
+    return start("[a-z]{1,8}" + count++ % 1000).mask().words(true);
+  }
+
+  private TokenState start(String pattern) {
+    return compiler.compile(ID, new Constraint.Regex(pattern)).join().start();
   }
 }

@@ -104,7 +104,7 @@ final class Completion {
 
   private int best(byte[] text, int at, List<Integer> needs) {
     int[] best = {NEVER};
-    vocabulary.lengths(
+    vocabulary.trie().lengths(
         text,
         at,
         length -> {
@@ -166,7 +166,6 @@ final class Completion {
     state.refill();
     Most most = new Most();
     nested.of(leaves.get(0)).crossings().forEach(crossings -> crossings.follow(state, most));
-    vocabulary.longTokens().follow(state, most);
     long inside = (long) own + vocabulary.longest() + restAfter(leaves.get(0));
     return (int) Math.min(NEVER, Math.max(most.need, inside));
   }
@@ -175,7 +174,7 @@ final class Completion {
     Integer known = rests.get(leaf);
     if (known == null) {
       Longest longest = new Longest();
-      vocabulary.follow(leaf, longest);
+      vocabulary.trie().follow(leaf, longest);
       known = longest.rest;
       rests.put(leaf, known);
     }
@@ -185,7 +184,7 @@ final class Completion {
   private Choices byNeed(ByteState state) {
     ByNeed sorted = new ByNeed();
     state.refill();
-    vocabulary.follow(state, sorted);
+    vocabulary.trie().follow(state, sorted);
     TreeMap<Integer, int[]> tokens = new TreeMap<>();
     for (Map.Entry<Integer, TokenBuffer> some : sorted.byNeed.entrySet()) {
       tokens.put(some.getKey(), some.getValue().list());
@@ -202,7 +201,9 @@ final class Completion {
     public void add(int[] tokens, int from, int until, ByteState after) {
       if (after != last) {
         last = after;
-        rest = Math.max(rest, after.shortest());
+        // Where a text may end and go on, the leaf does not tell what its end takes.
+        boolean open = after.accepting() && after.hasNext();
+        rest = open ? NEVER : Math.max(rest, after.shortest());
       }
     }
   }

@@ -164,7 +164,7 @@ final class ForcedTokens {
     end.refill();
     int at = 0;
     for (int i = 0; i < tokens.length; i++) {
-      if (vocabulary.spans(text, at, end)) {
+      if (vocabulary.trie().spans(text, at, end)) {
         return i;
       }
       at += vocabulary.bytes(tokens[i]).length;

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tokens of leaves, without the longest ones of the vocabulary, kept as long as there is room.
- * Belongs to one thread.
+ * The tokens of leaves, kept as long as there is room. Belongs to one thread.
  *
  * <p>Tokens are taken slice by slice: for short ones more leaves are alike ({@link
  * ByteState#lookAhead}), so that one that counts to 20 shares nearly all tokens with one that
@@ -33,12 +32,12 @@ final class LeafMasks {
     this.leaves = new WeighedCache<>(bytes / 2, LeafTokens::bytes);
     this.slices =
         vocabulary.slices().stream()
-            .map(slice -> new WeighedCache<ByteState, LeafTokens>(bytes / 6, LeafTokens::bytes))
+            .map(slice -> new WeighedCache<ByteState, LeafTokens>(bytes / 8, LeafTokens::bytes))
             .toList();
   }
 
   LeafTokens of(ByteState leaf) {
-    ByteState near = leaf.lookAhead(TokenVocabulary.SHORT);
+    ByteState near = leaf.lookAhead(vocabulary.longest());
     LeafTokens known = leaves.get(near);
     if (known == null) {
       known = make(near);
@@ -52,7 +51,7 @@ final class LeafMasks {
     List<Crossings> crossings = new ArrayList<>();
     if (leaf.lookAhead(vocabulary.slices().get(0).bytes()).equals(leaf)) {
       // It counts nothing, so nothing is gained by slices.
-      walk(vocabulary.shortTokens(), leaf, all, crossings);
+      walk(vocabulary.trie(), leaf, all, crossings);
       return LeafTokens.of(all, vocabulary.words(), crossings);
     }
     for (int i = 0; i < slices.size(); i++) {

@@ -29,7 +29,7 @@ final class Spelling {
         return true;
       }
       state.refill();
-      vocabulary.follow(
+      vocabulary.trie().follow(
           state,
           (tokens, from, until, after) -> {
             if (seen.add(after)) {

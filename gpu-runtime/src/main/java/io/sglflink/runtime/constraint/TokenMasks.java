@@ -52,7 +52,6 @@ final class TokenMasks {
         tokens.crossings().forEach(crossings -> crossings.follow(state, buffer));
       }
     }
-    vocabulary.longTokens().follow(state, buffer);
     return TokenMask.of(vocabulary.words(), buffer, state.accepting() ? vocabulary.ends() : NONE);
   }
 

@@ -143,22 +143,30 @@ final class TokenTrie {
     Crossings crossings = new Crossings(this);
     Loops loops = new Loops();
     ByteState[] path = path(leaf);
-    boolean[] ended = new boolean[deepest + 1];
+    boolean[] leaves = new boolean[256];
+    for (int value = 0; value < leaves.length; value++) {
+      leaves[value] = leaf.mayBeLeftWith(value);
+    }
+    // By depth whether the leaf may have been left on the way.
+    boolean[] left = new boolean[deepest + 1];
     int[] way = new int[deepest];
     int node = 0;
     while (node < size) {
       int depth = edges[node] >>> 8;
       crossings.back(depth);
-      ByteState next = path[depth].next(edges[node] & 0xff);
+      int value = edges[node] & 0xff;
+      boolean leaving =
+          left[depth] || (leaves[value] && depth > 0 && path[depth].accepting());
+      ByteState next = path[depth].next(value);
       if (next == null) {
-        if (ended[depth]) {
+        if (leaving) {
           crossings.add(way, depth, node);
         }
         node = ends[node];
         continue;
       }
       path[depth + 1] = next;
-      ended[depth + 1] = ended[depth] || next.accepting();
+      left[depth + 1] = leaving;
       way[depth] = node;
       node = add(node, path[depth], next, loops, to);
     }

@@ -6,7 +6,6 @@ import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 
 /**
  * A model's tokens as constraints see them. Nothing here changes, so all constraints and threads
@@ -16,28 +15,20 @@ import java.util.function.IntConsumer;
  */
 public final class TokenVocabulary {
 
-  /** Bytes of the longest short token. */
-  static final int SHORT = 32;
-
-  /** Bytes of the longest token of each slice. */
-  private static final int[] SLICES = {8, 16, SHORT};
+  /** Bytes of the longest token of each slice but the last. */
+  private static final int[] SLICES = {8, 16, 32};
 
   private final byte[][] bytes;
   private final boolean dropsFirstSpace;
   private final int[] ends;
   private final int size;
-  private final TokenTrie shortTokens;
+  private final TokenTrie trie;
   private final List<Slice> slices;
-  private final TokenTrie longTokens;
 
   /** By byte whether it is a token. */
   private final boolean[] single = new boolean[256];
 
-  /**
-   * Tokens of similar length.
-   *
-   * @param bytes of the longest ones at most
-   */
+  /** Tokens of similar length, {@code bytes} at most. */
   record Slice(int bytes, TokenTrie trie) {}
 
   /**
@@ -62,22 +53,24 @@ public final class TokenVocabulary {
         single[written[0] & 0xff] |= written.length == 1;
       }
     }
+    this.trie = new TokenTrie(entries);
     List<Slice> made = new ArrayList<>();
     int shorter = 0;
     for (int most : SLICES) {
-      made.add(new Slice(most, trie(entries, shorter, most)));
+      made.add(slice(entries, shorter, most));
       shorter = most;
     }
+    made.add(slice(entries, shorter, Math.max(shorter, trie.deepest())));
     this.slices = List.copyOf(made);
-    this.shortTokens = trie(entries, 0, SHORT);
-    this.longTokens = trie(entries, SHORT, Integer.MAX_VALUE);
   }
 
-  private static TokenTrie trie(List<Entry> entries, int shorter, int most) {
-    return new TokenTrie(
-        entries.stream()
-            .filter(entry -> entry.bytes().length > shorter && entry.bytes().length <= most)
-            .toList());
+  private static Slice slice(List<Entry> entries, int shorter, int most) {
+    return new Slice(
+        most,
+        new TokenTrie(
+            entries.stream()
+                .filter(entry -> entry.bytes().length > shorter && entry.bytes().length <= most)
+                .toList()));
   }
 
   /** What {@code token} writes, at least one byte, or null when it never stands for text. */
@@ -107,21 +100,17 @@ public final class TokenVocabulary {
 
   /** Bytes of the longest token. */
   int longest() {
-    return Math.max(shortTokens.deepest(), longTokens.deepest());
+    return trie.deepest();
   }
 
-  /** All tokens of at most {@link #SHORT} bytes. */
-  TokenTrie shortTokens() {
-    return shortTokens;
+  /** All tokens. */
+  TokenTrie trie() {
+    return trie;
   }
 
-  /** The {@link #shortTokens} in parts, the shortest first. */
+  /** All tokens in parts, the shortest first. */
   List<Slice> slices() {
     return slices;
-  }
-
-  TokenTrie longTokens() {
-    return longTokens;
   }
 
   /** Whether every text can be written, byte by byte if need be. */
@@ -133,26 +122,6 @@ public final class TokenVocabulary {
       }
     }
     return true;
-  }
-
-  /** Every token that may follow {@code state}. */
-  void follow(ByteState state, TokenSink to) {
-    shortTokens.follow(state, to);
-    longTokens.follow(state, to);
-  }
-
-  /** The length of every token that {@code text} goes on with at {@code from}. */
-  void lengths(byte[] text, int from, IntConsumer to) {
-    shortTokens.lengths(text, from, to);
-    longTokens.lengths(text, from, to);
-  }
-
-  /**
-   * Whether a token begins with {@code text} from {@code from} on, is longer, and goes on with what
-   * may follow {@code state}.
-   */
-  boolean spans(byte[] text, int from, ByteState state) {
-    return shortTokens.spans(text, from, state) || longTokens.spans(text, from, state);
   }
 
   /** The state of an output without a token. */

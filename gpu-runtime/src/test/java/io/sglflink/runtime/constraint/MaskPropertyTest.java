@@ -3,6 +3,9 @@ package io.sglflink.runtime.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.JsonStyle;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.constraint.compile.CompiledConstraint;
 import io.sglflink.model.Constraint;
 import io.sglflink.runtime.constraint.Vocabularies.Vocabulary;
@@ -22,6 +25,20 @@ class MaskPropertyTest {
   private static final List<Vocabulary> VOCABULARIES =
       List.of(Vocabularies.byteLevel(), Vocabularies.byteFallback(), Vocabularies.padded());
 
+  /** Objects whose strings are counted, free, matched and told apart, in several branches. */
+  private static final String SCHEMA =
+      """
+      {"type": "object", "required": ["id", "tags"], "properties": {
+        "id": {"type": "string", "minLength": 2, "maxLength": 12},
+        "tags": {"type": "array", "maxItems": 3, "uniqueItems": true,
+                 "items": {"enum": ["a", "ab", "中文", 1, 12.5, null]}},
+        "name": {"type": "string"},
+        "code": {"anyOf": [{"type": "string", "pattern": "^[a-c]+$"},
+                           {"type": "string", "maxLength": 5}, {"type": "integer"}]},
+        "next": {"$ref": "#"}},
+       "additionalProperties": {"type": ["string", "boolean", "number"]}}
+      """;
+
   private static final List<Constraint> CONSTRAINTS =
       List.of(
           new Constraint.Regex("\\{\"name\": \"[^\"\\n]{1,20}\", \"age\": \\d{1,3}(\\.\\d+)?\\}"),
@@ -29,7 +46,9 @@ class MaskPropertyTest {
           new Constraint.Regex("[^\\n]{0,9}"),
           new Constraint.Regex("(ab|\\w{3,40} ?){2,}!"),
           new Constraint.Regex("[a-f\\d]{8}-[a-f\\d]{4}|(é|中|文){2,}"),
-          new Constraint.Choices(List.of("order", "orderId", "或者", "oder"), false));
+          new Constraint.Choices(List.of("order", "orderId", "或者", "oder"), false),
+          new Constraint.JsonSchema(SCHEMA, JsonStyle.DEFAULT, false, false),
+          new Constraint.JsonSchema("{}", new JsonStyle(Whitespace.ANY, PropertyOrder.ANY), false, false));
 
   @Provide
   Arbitrary<Vocabulary> vocabularies() {

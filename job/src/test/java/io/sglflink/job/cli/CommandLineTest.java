@@ -233,6 +233,27 @@ final class CommandLineTest {
   }
 
   @Test
+  void validateSaysWhatConstraintsLeaveOut() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("lenient.json"),
+            """
+            {"sglang":1,"name":"lenient","body":[
+              {"type":"gen","lenient":true,"json_schema":
+                {"properties":{"c":{"format":"color"},"d":{"pattern":"(?<=a)b"}}}}]}
+            """);
+    assertThat(sglang("validate", file.toString()).out.lines())
+        .hasSize(3)
+        .anyMatch(line -> line.endsWith("program 'lenient' is valid"))
+        .anyMatch(line -> line.startsWith(file + ": /body/0/json_schema/properties/c/format: "))
+        .anyMatch(line -> line.endsWith("[left_out]"));
+    JsonNode report = new JsonMapper().readTree(sglang("validate", "--json", file.toString()).out);
+    assertThat(report.at("/valid").asBoolean()).isTrue();
+    assertThat(report.at("/files/0/notes").findValuesAsText("kind"))
+        .containsExactlyInAnyOrder("left_out", "annotation");
+  }
+
+  @Test
   void validateSpeaksJsonToMachines() throws IOException {
     Path absent = directory.resolve("absent.json");
     Path bad = Files.writeString(directory.resolve("bad.json"), "[]");

@@ -84,6 +84,10 @@ class PromptDecoderTest {
             + "|INVALID_PROGRAM|/program/body/0/type",
         "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"gen\",\"regex\":\"a(\"}]}"
             + "|INVALID_PROGRAM|/program/body/0/regex",
+        "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"gen\",\"json_schema\":{\"not\":{}}}]}"
+            + "|INVALID_PROGRAM|/program/body/0/json_schema",
+        "{\"sglang\":1,\"name\":\"p\",\"body\":[{\"type\":\"gen\",\"ebnf\":\"root\"}]}"
+            + "|INVALID_PROGRAM|/program/body/0/ebnf",
         "\"one\",\"args\":{\"question\":\"a\"},\"sampling\":{\"min_tokens\":129}"
             + "|INVALID_SAMPLING|/sampling/min_tokens",
       })

@@ -13,6 +13,8 @@ import io.sglflink.constraint.regex.CompiledRegex;
 import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.constraint.schema.CompiledSchema;
 import io.sglflink.constraint.schema.JsonSchema;
+import io.sglflink.constraint.text.TextSets;
+import io.sglflink.constraint.value.TextSet;
 import io.sglflink.model.Constraint;
 import java.util.List;
 
@@ -43,6 +45,10 @@ public record CompiledConstraint(
       return compile(constraint);
     } catch (ConstraintBudgetException e) {
       throw new ConstraintException(Kind.TOO_LARGE, "", e.getMessage());
+    } catch (StackOverflowError e) {
+      // Whatever was half made is dropped with the constraint.
+      throw new ConstraintException(
+          Kind.TOO_LARGE, "", "what it has inside each other is too deep: flatten it");
     }
   }
 
@@ -77,7 +83,10 @@ public record CompiledConstraint(
 
   private static ByteState regex(String pattern) {
     try {
-      return CompiledRegex.compile(pattern).start();
+      TextSet lookingAhead = TextSets.lookingAhead(pattern);
+      return lookingAhead == null
+          ? CompiledRegex.compile(pattern).start()
+          : lookingAhead.start();
     } catch (RegexException e) {
       throw new ConstraintException(kind(e.kind()), "", e.getMessage());
     }

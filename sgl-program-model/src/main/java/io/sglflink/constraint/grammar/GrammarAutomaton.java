@@ -96,6 +96,13 @@ final class GrammarAutomaton {
   }
 
   private Stack push(Node node, Stack below) {
+    if (below != null
+        && node == below.node
+        && node instanceof Node.Repetition repetition
+        && repetition.fewer() == repetition) {
+      // Any number of times, twice, is any number of times.
+      return below;
+    }
     return stacks.computeIfAbsent(new Pushed(node, below), key -> new Stack(node, below));
   }
 

@@ -94,16 +94,25 @@ final class GrammarCompiler {
       return rule(call.rule());
     }
     if (part instanceof Part.Repetition repetition) {
-      Draft body = draft(repetition.body());
-      return body instanceof Regular one
-          ? counted(
-              () -> Lexeme.repetition(one.lexeme, repetition.min(), repetition.max()), one.size + 1)
-          : new Repetition(body, repetition.min(), repetition.max());
+      return repetition(draft(repetition.body()), repetition.min(), repetition.max());
     }
     if (part instanceof Part.Choice choice) {
       return choice(choice.alternatives().stream().map(this::draft).toList());
     }
     return sequence(part.items().stream().map(this::draft).toList());
+  }
+
+  private Draft repetition(Draft body, int min, int max) {
+    if (body instanceof Regular one) {
+      return counted(() -> Lexeme.repetition(one.lexeme, min, max), one.size + 1);
+    }
+    if (body instanceof Repetition inner && inner.min == 0) {
+      long most = (long) inner.max * max;
+      boolean unbounded = inner.max == Lexeme.UNBOUNDED || max == Lexeme.UNBOUNDED;
+      return new Repetition(
+          inner.body, 0, unbounded || most > Lexeme.UNBOUNDED ? Lexeme.UNBOUNDED : (int) most);
+    }
+    return new Repetition(body, min, max);
   }
 
   private Draft choice(List<Draft> alternatives) {

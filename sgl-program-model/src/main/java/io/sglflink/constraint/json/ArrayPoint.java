@@ -70,7 +70,7 @@ final class ArrayPoint extends Point {
   @Override
   int shortest() {
     if (shortest < 0) {
-      int rest = plan.costs().rest(items);
+      int rest = plan.costs().rest(items, stage == Stage.AFTER);
       boolean comma = stage == Stage.AFTER || plan.complete(items);
       shortest = (comma ? rest : rest - 1) + parent.shortest();
     }

@@ -18,7 +18,7 @@ record Branch(ByteState leaf, Point point, Tape tape) {
 
   int shortest() {
     return leaf instanceof StringBody body
-        ? point.shortest(body)
+        ? point.shortest(body, tape)
         : leaf.shortest() + point.shortest();
   }
 

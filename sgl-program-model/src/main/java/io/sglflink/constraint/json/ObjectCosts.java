@@ -8,7 +8,9 @@ import io.sglflink.constraint.value.TextSet;
 import io.sglflink.constraint.value.ValueSet;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How few bytes complete an object of one shape. */
 final class ObjectCosts {
@@ -20,6 +22,9 @@ final class ObjectCosts {
 
   private final ObjectPlan plan;
   private final Spelling spelling;
+
+  /** By class its cheapest members, in order, as far as they were asked for. */
+  private final Map<Integer, List<Pick>> picks = new HashMap<>();
 
   /** By property, 0 where it was not asked for. */
   private final int[] costs;
@@ -109,13 +114,27 @@ final class ObjectCosts {
   }
 
   private Pick pick(int index, List<String> without) {
-    NameClass others = plan.others().get(index);
-    TextSet names = without.isEmpty() ? others.names() : others.names().without(without);
-    if (names.isEmpty()) {
-      return null;
+    int rank = 0;
+    Pick pick = cheapest(index, rank);
+    while (pick != null && without.contains(pick.name)) {
+      pick = cheapest(index, ++rank);
     }
-    ByteState start = plan.plans().start(names);
-    int cost = spelling.shortest(start) + AROUND_NAME + others.value().shortest();
-    return new Pick(spelling.witness(start), cost);
+    return pick;
+  }
+
+  /** The member of class {@code index} that {@code rank} others cost no more than; may be null. */
+  private Pick cheapest(int index, int rank) {
+    List<Pick> known = picks.computeIfAbsent(index, key -> new ArrayList<>());
+    NameClass others = plan.others().get(index);
+    while (known.size() <= rank) {
+      TextSet names = others.names().without(known.stream().map(Pick::name).toList());
+      if (names.isEmpty()) {
+        return null;
+      }
+      ByteState start = names.start();
+      int cost = spelling.shortest(start) + AROUND_NAME + others.value().shortest();
+      known.add(new Pick(Tape.string(spelling.nearest(start)), cost));
+    }
+    return known.get(rank);
   }
 }

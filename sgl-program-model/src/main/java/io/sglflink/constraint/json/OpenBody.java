@@ -27,6 +27,11 @@ final class OpenBody implements ByteState {
   }
 
   @Override
+  public boolean mayBeLeftWith(int value) {
+    return value == '"';
+  }
+
+  @Override
   public boolean hasNext() {
     return body.text().hasNext();
   }

@@ -1,5 +1,7 @@
 package io.sglflink.constraint.json;
 
+import java.io.ByteArrayOutputStream;
+
 /** In a name that is no property's; the parent is the object before it. */
 final class OtherNamePoint extends Point {
 
@@ -26,7 +28,7 @@ final class OtherNamePoint extends Point {
 
   @Override
   void closed(StringBody body, Steps steps) {
-    String name = tracks(object) ? Tape.value('"' + steps.read(mark) + '"').textValue() : null;
+    String name = tracks(object) ? Tape.string(steps.read(mark)) : null;
     steps.gap(new ColonPoint(plan(), steps.known(after(name))));
   }
 
@@ -44,10 +46,29 @@ final class OtherNamePoint extends Point {
     return object.shortest();
   }
 
-  /** Other names that are still missing are taken for others than this one. */
   @Override
-  int shortest(StringBody body) {
-    return body.shortest() + new ColonPoint(plan(), after(null)).shortest();
+  int shortest(StringBody body, Tape tape) {
+    // Which names are left to make enough depends on this one.
+    String name = tracks(object) ? nearest(body, tape) : null;
+    return body.shortest() + new ColonPoint(plan(), after(name)).shortest();
+  }
+
+  /** The name that the nearest quote makes of what is on the tape. */
+  private String nearest(StringBody body, Tape tape) {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    StringBody at = body;
+    while (at.place() != StringBody.Place.TEXT) {
+      int left = at.shortest() - 1;
+      int value = 0;
+      StringBody next = at.next(value);
+      while (next == null || next.shortest() != left) {
+        next = at.next(++value);
+      }
+      rest.write(value);
+      at = next;
+    }
+    rest.writeBytes(object.plan().plans().spelling().nearest(at.text()));
+    return Tape.string(Tape.bytes(tape, mark), rest.toByteArray());
   }
 
   @Override

@@ -32,8 +32,8 @@ abstract class Point {
   /** Bytes of the shortest rest that completes everything. */
   abstract int shortest();
 
-  /** The same from the middle of a string. */
-  int shortest(StringBody body) {
+  /** The same from the middle of a string, after what is on the tape. */
+  int shortest(StringBody body, Tape tape) {
     return body.shortest() + shortest();
   }
 

@@ -38,7 +38,7 @@ final class PropertyPoint extends Point {
   }
 
   @Override
-  int shortest(StringBody body) {
+  int shortest(StringBody body, Tape tape) {
     int least = ValueSet.NEVER;
     if (body.place() == StringBody.Place.TEXT) {
       NameState state = (NameState) body.text();
@@ -58,7 +58,7 @@ final class PropertyPoint extends Point {
     for (int value = 0; value < 0x80; value++) {
       StringBody next = body.next(value);
       if (next != null) {
-        least = Math.min(least, 1 + shortest(next));
+        least = Math.min(least, 1 + shortest(next, tape));
       }
     }
     return least;

@@ -52,21 +52,28 @@ final class Spelling {
     return found;
   }
 
-  /** A text of that spelling, for a state between two characters. */
-  String witness(ByteState from) {
+  /** What that spelling may be; control characters are spelled in a longer one. */
+  byte[] nearest(ByteState from) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteState at = from;
-    for (int left = shortest(from); !at.accepting() || left > 0; ) {
+    int left = shortest(from);
+    while (left > 0) {
       int value = 0;
       ByteState next = at.next(value);
       while (next == null || cost(value) + shortest(next) != left) {
         next = at.next(++value);
       }
-      bytes.write(value);
+      bytes.writeBytes(spelled(value));
       left -= cost(value);
       at = next;
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] spelled(int value) {
+    return cost(value) == 1
+        ? new byte[] {(byte) value}
+        : String.format("\\u%04x", value).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether characters that need no escape lead to the nearest end; keeps what is on the way. */

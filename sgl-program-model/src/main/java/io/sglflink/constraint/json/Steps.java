@@ -70,8 +70,8 @@ final class Steps {
   }
 
   /** What was read before this byte, from {@code mark} on. */
-  String read(int mark) {
-    return Tape.text(before, mark);
+  byte[] read(int mark) {
+    return Tape.bytes(before, mark);
   }
 
   /** The one object for points that are equal. */

@@ -1,11 +1,14 @@
 package io.sglflink.constraint.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
+import io.sglflink.constraint.ConstraintBudgetException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /**
  * Bytes that were read, the last one first, kept where what they write matters later: items that
@@ -13,8 +16,18 @@ import java.nio.charset.StandardCharsets;
  */
 final class Tape {
 
+  /** Without limits of its own: what is read here has been followed byte by byte. */
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .maxNestingDepth(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private final Tape before;
   private final byte value;
@@ -31,22 +44,39 @@ final class Tape {
   }
 
   /** The bytes of {@code tape} from {@code mark} on. */
-  static String text(Tape tape, int mark) {
+  static byte[] bytes(Tape tape, int mark) {
     byte[] bytes = new byte[length(tape) - mark];
     Tape at = tape;
     for (int i = bytes.length - 1; i >= 0; i--) {
       bytes[i] = at.value;
       at = at.before;
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
-  /** The JSON value that {@code json} writes. */
-  static JsonNode value(String json) {
+  /**
+   * The JSON value that {@code json} writes.
+   *
+   * @throws ConstraintBudgetException when it has numbers that are too large to compare
+   */
+  static JsonNode value(byte[] json) {
     try {
       return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("followed what is no JSON: " + json, e);
+    } catch (NumberFormatException e) {
+      throw new ConstraintBudgetException("an item has a number that is too large to compare");
+    } catch (IOException e) {
+      throw new IllegalStateException("followed what is no JSON", e);
     }
+  }
+
+  /** The text that is written so between quotes, the bytes of {@code parts} one after another. */
+  static String string(byte[]... parts) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    json.write('"');
+    for (byte[] part : parts) {
+      json.writeBytes(part);
+    }
+    json.write('"');
+    return value(json.toByteArray()).textValue();
   }
 }

@@ -37,18 +37,20 @@ record ExponentSign(BitSet positive, BitSet negative) implements Position {
     }
     BitSet positive = new BitSet();
     BitSet negative = new BitSet();
-    if (steps.isAny()) {
-      positive.set(Math.max(0, first), Math.max(0, last + 1));
-      negative.set(Math.max(0, -last), Math.max(0, 1 - first));
-    } else {
-      for (int exponent = first; exponent <= last; exponent++) {
-        // Beyond this one the answer is the same.
-        int alike = Math.min(exponent, fraction + Steps.FACTORS);
-        if (steps.contains(remainder, fraction, alike)) {
-          (exponent < 0 ? negative : positive).set(Math.abs(exponent));
-        }
+    int from = steps.step() > 0 ? Math.max(first, fraction - steps.places()) : first;
+    // From here on the answer is the same.
+    int alike = steps.isAny() ? from : Math.max(from, fraction + Steps.FACTORS);
+    for (int exponent = from; exponent < Math.min(alike, last + 1); exponent++) {
+      if (steps.contains(remainder, fraction, exponent)) {
+        (exponent < 0 ? negative : positive).set(Math.abs(exponent));
       }
-      negative.set(0, positive.get(0));
+    }
+    if (alike <= last && steps.contains(remainder, fraction, alike)) {
+      positive.set(Math.max(0, alike), Math.max(0, last + 1));
+      negative.set(Math.max(0, -last), Math.max(0, 1 - alike));
+    }
+    if (positive.get(0)) {
+      negative.set(0);
     }
     return positive.isEmpty() && negative.isEmpty() ? null : new ExponentSign(positive, negative);
   }

@@ -127,14 +127,29 @@ record Free(
   private int shortestScientific(int point, int bound) {
     int best = bound;
     for (int more = part == Part.POINT ? 1 : 0; point(point, more) + more + 2 < best; more++) {
-      for (int exponent = Math.min(most, MAX_EXPONENT); exponent >= least; exponent--) {
-        int length = point(point, more) + more + 1 + Integer.toString(exponent).length();
+      int before = point(point, more) + more + 1;
+      int exponent = Math.min(most, MAX_EXPONENT);
+      while (exponent >= least) {
+        int length = before + Integer.toString(exponent).length();
         if (length < best && steps.anyContains(remainder, fraction, zeros, more, exponent)) {
           best = length;
         }
+        // What a smaller exponent of as many digits makes a multiple, this one does too.
+        exponent = steps.nots().isEmpty() ? lastShorter(exponent) : exponent - 1;
       }
     }
     return best;
+  }
+
+  /** The next smaller exponent that has another number of digits, or another sign. */
+  private static int lastShorter(int exponent) {
+    if (exponent >= 10) {
+      return exponent >= 100 ? 99 : 9;
+    }
+    if (exponent >= 0) {
+      return -1;
+    }
+    return exponent > -10 ? -10 : exponent > -100 ? -100 : -MAX_EXPONENT - 1;
   }
 
   private static int point(int point, int more) {

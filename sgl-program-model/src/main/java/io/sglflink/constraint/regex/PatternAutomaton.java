@@ -27,7 +27,7 @@ final class PatternAutomaton {
   private static final int MAX_STATES = 50_000;
 
   /** Steps of making an automaton deterministic. */
-  private static final int WORK = 1_000_000;
+  private static final int WORK = 150_000;
 
   /** Repetitions that are spelled out to see what each of them looks ahead to. */
   private static final int MAX_LOOKS = 8;
@@ -155,12 +155,15 @@ final class PatternAutomaton {
   }
 
   private static Automaton repeated(Repetition repetition, Automaton rest) {
-    if (repetition.max() > MAX_LOOKS) {
+    boolean unbounded = repetition.max() == Repetition.UNBOUNDED;
+    int times = unbounded ? repetition.min() : repetition.max();
+    if (times > MAX_LOOKS) {
       throw Lookaheads.refused(
-          Lookaheads.first(repetition.body()), "take it out of the repetition");
+          Lookaheads.first(repetition),
+          "take it out of what is repeated more than " + MAX_LOOKS + " times");
     }
-    Automaton whole = rest;
-    for (int i = repetition.max(); i > 0; i--) {
+    Automaton whole = unbounded ? Tempered.of(repetition, rest, WORK) : rest;
+    for (int i = times; i > 0; i--) {
       Automaton once = before(repetition.body(), whole);
       whole = i > repetition.min() ? Operations.union(once, rest) : once;
     }
@@ -173,14 +176,19 @@ final class PatternAutomaton {
         : Operations.intersection(rest, asked(look));
   }
 
-  /** What may follow so that {@code look} finds its body, however often the end is repeated. */
+  /** What may follow so that {@code look} finds its body, however often begin and end are repeated. */
   static Automaton asked(Lookahead look) {
     if (Lookaheads.hasBegin(look.body())) {
       throw Lookaheads.refused(look, "take the ^ out of it");
     }
     Automaton erased = erased(before(look.body(), any()));
     return Operations.determinize(
-        Operations.concatenate(erased, Operations.repeat(Automata.makeChar(END))), WORK);
+        Operations.concatenate(
+            List.of(
+                Operations.repeat(Automata.makeChar(BEGIN)),
+                erased,
+                Operations.repeat(Automata.makeChar(END)))),
+        WORK);
   }
 
   /** Any characters, begins and ends. */

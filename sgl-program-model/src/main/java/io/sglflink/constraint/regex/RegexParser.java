@@ -4,7 +4,6 @@ import io.sglflink.constraint.regex.RegexException.Kind;
 import io.sglflink.constraint.regex.Syntax.Anchor;
 import io.sglflink.constraint.regex.Syntax.Chars;
 import io.sglflink.constraint.regex.Syntax.Choice;
-import io.sglflink.constraint.regex.Syntax.Lookahead;
 import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
@@ -195,10 +194,8 @@ final class RegexParser {
     if (counts == null) {
       return atom;
     }
-    boolean empty = atom instanceof Anchor || atom instanceof Lookahead;
-    if (empty && dialect == Dialect.WHOLE) {
-      String what = atom instanceof Anchor ? "an anchor" : "a lookahead";
-      throw in.syntax(at, what + " cannot be repeated", "remove the quantifier");
+    if (atom instanceof Anchor && dialect == Dialect.WHOLE) {
+      throw in.syntax(at, "an anchor cannot be repeated", "remove the quantifier");
     }
     if (!in.take('?') && in.looksAt("+")) {
       throw in.unsupported(at, "a possessive quantifier", "remove the last +");

@@ -219,7 +219,7 @@ final class Conjunction implements ValueSet {
           case NUMBER -> new NumberCandidate();
           case TEXT -> new TextCandidate();
           case ARRAY -> new ArrayCandidate(sets);
-          default -> new ObjectCandidate(sets);
+          case OBJECT -> new ObjectCandidate(sets);
         };
     return Expansion.of(kind, start, literals);
   }

@@ -34,44 +34,27 @@ enum Draft {
     return uri.contains("json-schema.org/draft/2020-12/") ? DRAFT_2020_12 : UNSAID;
   }
 
-  /**
-   * Whether {@code keyword} says anything. {@code dependencies}, which 2019-09 split in two, goes
-   * on meaning what it meant: whoever writes it wants it, and the specification permits it.
-   */
   boolean knows(String keyword) {
     if (this == UNSAID) {
       return true;
     }
-    switch (keyword) {
-      case "id":
-        return this == DRAFT_4;
-      case "$id":
-      case "const":
-      case "contains":
-      case "propertyNames":
-        return since(DRAFT_6);
-      case "if":
-        return since(DRAFT_7);
-      case "$anchor":
-      case "dependentRequired":
-      case "dependentSchemas":
-      case "minContains":
-      case "maxContains":
-      case "unevaluatedItems":
-      case "unevaluatedProperties":
-        return since(DRAFT_2019_09);
-      case "$recursiveRef":
-      case "$recursiveAnchor":
-        return this == DRAFT_2019_09;
-      case "prefixItems":
-      case "$dynamicRef":
-      case "$dynamicAnchor":
-        return since(DRAFT_2020_12);
-      case "additionalItems":
-        return !since(DRAFT_2020_12);
-      default:
-        return true;
-    }
+    return switch (keyword) {
+      case "id" -> this == DRAFT_4;
+      case "$id", "const", "contains", "propertyNames" -> since(DRAFT_6);
+      case "if" -> since(DRAFT_7);
+      case "$anchor",
+          "dependentRequired",
+          "dependentSchemas",
+          "minContains",
+          "maxContains",
+          "unevaluatedItems",
+          "unevaluatedProperties" ->
+          since(DRAFT_2019_09);
+      case "$recursiveRef", "$recursiveAnchor" -> this == DRAFT_2019_09;
+      case "prefixItems", "$dynamicRef", "$dynamicAnchor" -> since(DRAFT_2020_12);
+      case "additionalItems" -> !since(DRAFT_2020_12);
+      default -> true;
+    };
   }
 
   /** Whether what stands beside a {@code $ref} counts for nothing. */

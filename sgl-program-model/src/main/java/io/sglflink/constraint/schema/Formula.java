@@ -22,6 +22,8 @@ sealed interface Formula {
   record Is(Literal literal) implements Formula {}
 
   /**
+   * What a candidate says of itself.
+   *
    * @param assertion narrows a candidate; false when nothing is left of it
    */
   record Atom(Predicate<Candidate> assertion) implements Formula {}

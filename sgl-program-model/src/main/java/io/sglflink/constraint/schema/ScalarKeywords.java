@@ -18,30 +18,25 @@ final class ScalarKeywords {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      switch (kind) {
-        case NUMBER:
-          return types.contains("integer") && !types.contains("number")
-              ? numbers(NumberSets.INTEGERS, positive)
-              : Formula.of(types.contains("number") == positive);
-        case TEXT:
-          return Formula.of(types.contains("string") == positive);
-        case ARRAY:
-          return Formula.of(types.contains("array") == positive);
-        default:
-          return Formula.of(types.contains("object") == positive);
-      }
+      return switch (kind) {
+        case NUMBER ->
+            types.contains("integer") && !types.contains("number")
+                ? numbers(NumberSets.INTEGERS, positive)
+                : Formula.of(types.contains("number") == positive);
+        case TEXT -> Formula.of(types.contains("string") == positive);
+        case ARRAY -> Formula.of(types.contains("array") == positive);
+        case OBJECT -> Formula.of(types.contains("object") == positive);
+      };
     }
 
     @Override
     public boolean holds(JsonNode value) {
-      switch (value.getNodeType()) {
-        case NUMBER:
-          return types.contains("number") || types.contains("integer") && Values.isInteger(value);
-        case STRING:
-          return types.contains("string");
-        default:
-          return types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
-      }
+      return switch (value.getNodeType()) {
+        case NUMBER ->
+            types.contains("number") || types.contains("integer") && Values.isInteger(value);
+        case STRING -> types.contains("string");
+        default -> types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+      };
     }
   }
 

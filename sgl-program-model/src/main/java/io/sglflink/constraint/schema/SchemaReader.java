@@ -57,107 +57,93 @@ final class SchemaReader {
 
   private void read(String keyword, Set<String> groups) {
     switch (keyword) {
-      case "$ref":
+      case "$ref" -> {
         reference(schemas.references().follow(place, keyword));
-        break;
-      case "$dynamicRef":
+      }
+      case "$dynamicRef" -> {
         reference(schemas.references().followDynamic(place));
-        break;
-      case "$recursiveRef":
+      }
+      case "$recursiveRef" -> {
         reference(schemas.references().followRecursive(place));
-        break;
-      case "enum":
+      }
+      case "enum" -> {
         listed(array(keyword));
-        break;
-      case "const":
+      }
+      case "const" -> {
         listed(List.of(node.get(keyword)));
-        break;
-      case "minimum":
-      case "exclusiveMinimum":
-      case "maximum":
-      case "exclusiveMaximum":
-      case "multipleOf":
+      }
+      case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf" -> {
         once(groups, "number", this::numbers);
-        break;
-      case "minLength":
-      case "maxLength":
+      }
+      case "minLength", "maxLength" -> {
         once(groups, "length", this::lengths);
-        break;
-      case "pattern":
+      }
+      case "pattern" -> {
         pattern();
-        break;
-      case "format":
+      }
+      case "format" -> {
         format();
-        break;
-      case "items":
-      case "prefixItems":
-      case "additionalItems":
+      }
+      case "items", "prefixItems", "additionalItems" -> {
         once(groups, "items", this::items);
-        break;
-      case "minItems":
-      case "maxItems":
+      }
+      case "minItems", "maxItems" -> {
         once(
             groups,
             "itemCount",
             () -> keywords.add(new ArrayKeywords.Count(least("minItems"), most("maxItems"))));
-        break;
-      case "uniqueItems":
+      }
+      case "uniqueItems" -> {
         if (flag(keyword)) {
           keywords.add(new ArrayKeywords.Unique(place.at(keyword)));
         }
-        break;
-      case "contains":
+      }
+      case "contains" -> {
         contains();
-        break;
-      case "properties":
-      case "patternProperties":
-      case "additionalProperties":
-      case "required":
+      }
+      case "properties", "patternProperties", "additionalProperties", "required" -> {
         // In its place among allOf and others, for the order of properties.
         if (keyword.equals("properties") || !node.has("properties")) {
           once(groups, "members", this::members);
         }
-        break;
-      case "propertyNames":
+      }
+      case "propertyNames" -> {
         keywords.add(new ObjectKeywords.Names(schema(keyword)));
-        break;
-      case "minProperties":
-      case "maxProperties":
+      }
+      case "minProperties", "maxProperties" -> {
         once(
             groups,
             "memberCount",
             () ->
                 keywords.add(
                     new ObjectKeywords.Count(least("minProperties"), most("maxProperties"))));
-        break;
-      case "dependentRequired":
-      case "dependentSchemas":
-      case "dependencies":
+      }
+      case "dependentRequired", "dependentSchemas", "dependencies" -> {
         dependencies(keyword);
-        break;
-      case "allOf":
+      }
+      case "allOf" -> {
         keywords.add(new LogicKeywords.AllOf(schemas(keyword)));
-        break;
-      case "anyOf":
+      }
+      case "anyOf" -> {
         keywords.add(new LogicKeywords.AnyOf(schemas(keyword)));
-        break;
-      case "oneOf":
+      }
+      case "oneOf" -> {
         keywords.add(new LogicKeywords.OneOf(schemas(keyword)));
-        break;
-      case "not":
+      }
+      case "not" -> {
         keywords.add(new LogicKeywords.Not(schema(keyword)));
-        break;
-      case "if":
+      }
+      case "if" -> {
         keywords.add(new LogicKeywords.If(schema(keyword), optional("then"), optional("else")));
-        break;
-      case "unevaluatedItems":
-      case "unevaluatedProperties":
+      }
+      case "unevaluatedItems", "unevaluatedProperties" -> {
         keywords.add(
             new Unevaluated(
                 schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
-        break;
-      default:
+      }
+      default -> {
         // An annotation, or read together with another keyword.
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Schemas {
 
   private final Sets sets = new Sets();
-  private final Map<JsonNode, Schema> byNode = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Schema> byNode = new IdentityHashMap<>();
   private final Map<String, TextSet> patterns = new HashMap<>();
   private final References references;
   private final boolean lenient;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A value is one of some values, or none of them. */
 final class ValuesLiteral extends Literal {
@@ -72,20 +73,23 @@ final class ValuesLiteral extends Literal {
     if (some.isEmpty()) {
       return Formula.of(!positive);
     }
-    switch (kind) {
-      case NUMBER:
+    return switch (kind) {
+      case NUMBER -> {
         NumberSet numbers = numbers(some);
-        return Formula.number(candidate -> candidate.in(numbers));
-      case TEXT:
+        yield Formula.number(candidate -> candidate.in(numbers));
+      }
+      case TEXT -> {
         TextSet texts = texts(some);
-        return Formula.text(candidate -> candidate.in(texts));
-      default:
-        List<Formula> each = new ArrayList<>(some.size());
-        for (JsonNode value : some) {
-          each.add(kind == Kind.ARRAY ? array(value) : object(value));
-        }
-        return positive ? Formula.any(each) : Formula.all(each);
-    }
+        yield Formula.text(candidate -> candidate.in(texts));
+      }
+      case ARRAY -> each(some, this::array);
+      case OBJECT -> each(some, this::object);
+    };
+  }
+
+  private Formula each(List<JsonNode> some, Function<JsonNode, Formula> formula) {
+    List<Formula> each = some.stream().map(formula).toList();
+    return positive ? Formula.any(each) : Formula.all(each);
   }
 
   private NumberSet numbers(List<JsonNode> some) {

@@ -56,8 +56,8 @@ final class TextAutomaton {
       begins[value] = true;
     }
     for (int i = 0; i < dfa.transitions(); i++) {
-      mark(dfa.low(i), 0, begins);
-      mark(dfa.high(i), 1, begins);
+      mark(dfa.low(i), begins);
+      mark(dfa.high(i), begins);
     }
     int[] classes = new int[256];
     for (int value = 1; value < 256; value++) {
@@ -66,11 +66,16 @@ final class TextAutomaton {
     return classes;
   }
 
-  private static void mark(int character, int more, boolean[] begins) {
+  /** Tells each byte of a character apart: not all that follows others may follow these. */
+  private static void mark(int character, boolean[] begins) {
     int following = Lengths.bytes(character) - 1;
-    begins[LEADS[following] + (character >> (6 * following)) + more] = true;
+    int lead = LEADS[following] + (character >> (6 * following));
+    begins[lead] = true;
+    begins[lead + 1] = true;
     for (int i = 0; i < following; i++) {
-      begins[0x80 + (character >> (6 * i) & 0x3F) + more] = true;
+      int next = 0x80 + (character >> (6 * i) & 0x3F);
+      begins[next] = true;
+      begins[next + 1] = true;
     }
   }
 

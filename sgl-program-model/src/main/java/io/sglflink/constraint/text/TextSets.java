@@ -1,6 +1,6 @@
 package io.sglflink.constraint.text;
 
-import io.sglflink.constraint.regex.EcmaRegex;
+import io.sglflink.constraint.regex.PatternTexts;
 import io.sglflink.constraint.value.TextSet;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +37,24 @@ public final class TextSets {
    *     that says what and where
    */
   public static TextSet pattern(String pattern) {
-    EcmaRegex regex = EcmaRegex.compile(pattern);
-    return BoundedTexts.of(Dfa.of(regex.automaton()), regex.min(), regex.max());
+    return texts(PatternTexts.found(pattern));
+  }
+
+  /**
+   * Strings that match a pattern of {@link io.sglflink.constraint.regex.CompiledRegex} as a whole;
+   * null when it has no lookahead, so that {@link io.sglflink.constraint.regex.CompiledRegex} can
+   * follow it state by state.
+   *
+   * @throws io.sglflink.constraint.regex.RegexException when it cannot be enforced, with a message
+   *     that says what and where
+   */
+  public static TextSet lookingAhead(String pattern) {
+    PatternTexts texts = PatternTexts.whole(pattern);
+    return texts == null ? null : texts(texts);
+  }
+
+  private static TextSet texts(PatternTexts texts) {
+    return BoundedTexts.of(Dfa.of(texts.automaton()), texts.min(), texts.max());
   }
 
   /**

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GrammarTest {
 
-  private static final int WALKED = 300;
+  private static final int WALKED = 100;
 
   private static ByteState after(ByteState start, String text) {
     ByteState state = start;
@@ -46,14 +46,16 @@ class GrammarTest {
   /** Along random bytes every state reaches an end, over as many bytes as it says. */
   private static void walk(ByteState start) {
     Random random = new Random(7);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       ByteState state = start;
       for (int step = 0; step < WALKED && state.hasNext(); step++) {
+        state.refill();
         checkLeaves(state);
         state = any(state, random);
       }
       for (int left = state.shortest(); left > 0; left--) {
         assertThat(state.accepting()).isFalse();
+        state.refill();
         state = nearer(state);
       }
       assertThat(state.accepting()).isTrue();
@@ -132,7 +134,7 @@ class GrammarTest {
     check(
         "root ::= (p?){0,500}\np ::= \"(\" p \")\" | \"x\"",
         List.of("", "x(x)"),
-        List.of("(", "()"));
+        List.of("(", "()", "x("));
   }
 
   @Test
@@ -226,7 +228,7 @@ class GrammarTest {
         .hasMessageContaining("nested deeper than 100");
     assertThatThrownBy(() -> Grammar.compile(" ".repeat(Grammar.MAX_LENGTH + 1)))
         .hasMessageContaining("at most 262,144");
-    check("root ::= \"a\"{1000000}", List.of(), List.of("a"));
+    assertThat(Grammar.compile("root ::= \"a\"{1000000}").shortest()).isEqualTo(1_000_000);
   }
 
   @Test
@@ -269,7 +271,7 @@ class GrammarTest {
   void samplesOfLlamaCpp() throws IOException {
     check(
         sample("arithmetic.gbnf"),
-        List.of("1+1=2\n", "(x_1 * 2)/3= y\n\t", "a=b\nc=d\n"),
+        List.of("1+1=2\n", "(x_1 *2)/3= y\n\t\n", "a=b\nc=d\n"),
         List.of("1+1", "1++1=2\n", "(1=2\n", ""));
     check(
         sample("c.gbnf"),

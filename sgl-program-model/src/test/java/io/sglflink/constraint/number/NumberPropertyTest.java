@@ -187,7 +187,7 @@ class NumberPropertyTest {
         .isTrue();
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void takesTheSpellingsOfItsNumbers(
       @ForAll("sets") Described described, @ForAll("spellings") String text) {
     if (described.set.equals(NumberSets.ALL)) {
@@ -202,10 +202,10 @@ class NumberPropertyTest {
     checkEnd(described, start, "");
   }
 
-  @Property(tries = 60)
+  @Property(tries = 20)
   void takesAllShortTextsThatItShould(@ForAll("sets") Described described) {
     if (!described.set.isEmpty() && !described.set.equals(NumberSets.ALL)) {
-      checkAll(described, described.set.start(), "", 4);
+      checkAll(described, described.set.start(), "", 3);
     }
   }
 
@@ -219,7 +219,7 @@ class NumberPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void isWhatItsPartsSay(@ForAll("sets") Described described, @ForAll("spellings") String text) {
     if (!FORM.matcher(text).matches()) {
       return;

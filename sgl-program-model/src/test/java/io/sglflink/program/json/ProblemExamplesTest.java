@@ -467,9 +467,9 @@ class ProblemExamplesTest {
             SCHEMA_ACCEPTS),
         body(
             UNSUPPORTED_JSON_SCHEMA,
-            "/body/0/json_schema/items/unevaluatedItems",
-            "{'type':'gen','json_schema':'{\\'items\\':{\\'unevaluatedItems\\':false}}'}",
-            "json_schema: unevaluatedItems",
+            "/body/0/json_schema/items/pattern",
+            "{'type':'gen','json_schema':'{\\'items\\':{\\'pattern\\':\\'(?<=a)\\'}}'}",
+            "lookbehind is not supported",
             SCHEMA_ACCEPTS),
         body(
             UNSATISFIABLE_JSON_SCHEMA,
@@ -492,8 +492,20 @@ class ProblemExamplesTest {
         body(
             INVALID_EBNF,
             "/body/0/ebnf",
-            "{'type':'gen','ebnf':'root ::= a'}",
-            "ebnf: ",
+            "{'type':'gen','ebnf':'root ::=\\n a'}",
+            "ebnf: line 2, column 2: no rule is named a",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSUPPORTED_EBNF,
+            "/body/0/ebnf",
+            "{'type':'gen','ebnf':'root ::= <think>'}",
+            "ebnf: line 1, column 10: tokens as symbols are not supported",
+            SCHEMA_ACCEPTS),
+        body(
+            UNSATISFIABLE_EBNF,
+            "/body/0/ebnf",
+            "{'type':'gen','ebnf':'root ::= [a] root'}",
+            "ebnf: no text can be derived",
             SCHEMA_ACCEPTS),
         body(
             SELECT_TEMPERATURE,

@@ -7,34 +7,64 @@ import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
- * A pattern of ECMA-262 as JSON Schema has them, looked for anywhere in a text.
+ * What a pattern matches as sets of strings need it: lookaheads and inner anchors included.
  *
  * @param automaton over code points without surrogates, not deterministic in general
  * @param min fewest characters of a text that is accepted, besides what the automaton says
  * @param max most characters, {@link Integer#MAX_VALUE} for any number
  */
-public record EcmaRegex(Automaton automaton, int min, int max) {
+public record PatternTexts(Automaton automaton, int min, int max) {
 
   /** Counts from which on lengths take their place. */
   private static final int COUNTED = 16;
 
   /**
-   * Compiles {@code pattern}.
+   * The texts in which a pattern of ECMA-262 is found, as JSON Schema has them.
    *
    * @throws RegexException when it is not of the dialect, has what cannot be enforced, or is too
    *     large
    */
-  public static EcmaRegex compile(String pattern) {
+  public static PatternTexts found(String pattern) {
     Syntax syntax = RegexParser.parse(pattern, Dialect.ECMA);
+    return limited(
+        () -> {
+          PatternTexts counted = counted(syntax);
+          return counted == null ? unbounded(PatternAutomaton.search(syntax)) : counted;
+        });
+  }
+
+  /**
+   * The texts that match a pattern of {@link CompiledRegex} as a whole; null when it has no
+   * lookahead, so that {@link CompiledRegex} does.
+   *
+   * @throws RegexException when it is not of the dialect, matches nothing, or is too large
+   */
+  public static PatternTexts whole(String pattern) {
+    Syntax syntax = RegexParser.parse(pattern, Dialect.WHOLE);
+    if (!Lookaheads.hasLookahead(syntax)) {
+      return null;
+    }
+    PatternTexts texts = limited(() -> unbounded(PatternAutomaton.whole(syntax)));
+    if (Operations.isEmpty(texts.automaton)) {
+      throw new RegexException(
+          RegexException.Kind.MATCHES_NOTHING, CompiledRegex.MATCHES_NOTHING);
+    }
+    return texts;
+  }
+
+  private static PatternTexts unbounded(Automaton automaton) {
+    return new PatternTexts(automaton, 0, Integer.MAX_VALUE);
+  }
+
+  private static PatternTexts limited(Supplier<PatternTexts> compile) {
     try {
-      EcmaRegex counted = counted(syntax);
-      return counted != null
-          ? counted
-          : new EcmaRegex(PatternAutomaton.search(syntax), 0, Integer.MAX_VALUE);
+      return compile.get();
     } catch (TooComplexToDeterminizeException e) {
       throw new RegexException(
           RegexException.Kind.TOO_LARGE,
@@ -48,7 +78,7 @@ public record EcmaRegex(Automaton automaton, int min, int max) {
    * Between {@code ^} and {@code $}, one large count beside parts of fixed lengths is as good as
    * the whole text's length; null for other patterns.
    */
-  private static EcmaRegex counted(Syntax syntax) {
+  private static PatternTexts counted(Syntax syntax) {
     if (!(syntax instanceof Sequence sequence) || sequence.items().size() < 3) {
       return null;
     }
@@ -83,7 +113,7 @@ public record EcmaRegex(Automaton automaton, int min, int max) {
             && first.begin()
             && items.get(items.size() - 1) instanceof Syntax.Anchor last
             && !last.begin();
-    return ends ? new EcmaRegex(PatternAutomaton.search(uncounted), (int) min, (int) max) : null;
+    return ends ? new PatternTexts(PatternAutomaton.search(uncounted), (int) min, (int) max) : null;
   }
 
   /** The length of all texts of {@code syntax}, −1 when they differ or it is not so simple. */
@@ -104,7 +134,7 @@ public record EcmaRegex(Automaton automaton, int min, int max) {
     }
     if (syntax instanceof Choice choice) {
       int[] lengths =
-          choice.alternatives().stream().mapToInt(EcmaRegex::length).distinct().toArray();
+          choice.alternatives().stream().mapToInt(PatternTexts::length).distinct().toArray();
       return lengths.length == 1 ? lengths[0] : -1;
     }
     if (syntax instanceof Repetition repetition && repetition.min() == repetition.max()) {

@@ -1,0 +1,175 @@
+package io.sglflink.constraint.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.JsonStyle;
+import io.sglflink.constraint.JsonStyle.PropertyOrder;
+import io.sglflink.constraint.JsonStyle.Whitespace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonAutomatonTest {
+
+  private static final JsonStyle ANY = new JsonStyle(Whitespace.ANY, PropertyOrder.ANY);
+  private static final JsonStyle COMPACT =
+      new JsonStyle(Whitespace.COMPACT, PropertyOrder.SCHEMA);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]", "{}", " [1 , -0.5e+10,\t1E2 ] \r\n", "null", "true", "false", "0", "-0", "\"\"",
+        "\"\\u00e9\\ud83d\\ude00\\/\\b\\f\\n\\r\\t\\\"\\\\\"", "\"\u007f\u2028😀\"",
+        "{\"a\":{\"a\":[[[]]]},\"\":0}", "[\"\\u0000\"]"
+      })
+  void anyJsonIsFollowed(String text) {
+    assertThat(Following.accepts(Following.start("{}", ANY), text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "[", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "-",
+        "1.", ".5", "+1", "1e", "0x1", "NaN", "nul", "True", "\"", "\"\\x\"", "\"\\u12g4\"",
+        "\"\n\"", "\"\t\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\u0041\"", "[1]]", "1 2",
+        "{\"a\":1 \"b\":2}", "[\u00a01]", "\ufeff1", "// 1\n1"
+      })
+  void whatIsNoJsonIsNot(String text) {
+    assertThat(Following.accepts(Following.start("{}", ANY), text)).isFalse();
+  }
+
+  @Test
+  void boundedWhiteSpaceIsASpaceOrALineBreakAndTwentyMore() {
+    ByteState start = Following.start("{}", JsonStyle.DEFAULT);
+    assertThat(Following.accepts(start, "[ 1 , 2\r\n]")).isTrue();
+    assertThat(Following.accepts(start, "[\n" + " ".repeat(20) + "1]")).isTrue();
+    assertThat(Following.after(start, "[\n" + " ".repeat(21))).isNull();
+    assertThat(Following.after(start, "[  ")).isNull();
+    assertThat(Following.after(start, "[\n\n")).isNull();
+    assertThat(Following.after(start, " ")).isNull();
+    assertThat(Following.accepts(start, "[] ")).isFalse();
+  }
+
+  @Test
+  void compactHasNoWhiteSpace() {
+    ByteState start = Following.start("{}", COMPACT);
+    assertThat(Following.accepts(start, "{\"a\":[1,2]}")).isTrue();
+    assertThat(Following.after(start, "[ ")).isNull();
+  }
+
+  @Test
+  void propertiesComeAsTheSchemaListsThemUnlessAnyOrderIsAskedFor() {
+    String schema =
+        """
+        {"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "null"}},
+         "required": ["b"], "additionalProperties": {"type": "boolean"}}
+        """;
+    ByteState ordered = Following.start(schema, COMPACT);
+    ByteState any = Following.start(schema, ANY);
+    assertThat(Following.accepts(ordered, "{\"a\":1,\"b\":null,\"x\":true}")).isTrue();
+    assertThat(Following.after(ordered, "{\"b\":null,\"a")).isNotNull();
+    assertThat(Following.after(ordered, "{\"b\":null,\"a\"")).isNull();
+    assertThat(Following.accepts(any, "{\"x\":true,\"b\":null,\"a\":1}")).isTrue();
+    assertThat(Following.after(any, "{\"a\":1,\"a\"")).isNull();
+    assertThat(Following.after(any, "{\"a\":1}")).isNull();
+  }
+
+  @Test
+  void aPropertyIsKnownInAnySpelling() {
+    ByteState start =
+        Following.start(
+            "{\"type\":\"object\",\"properties\":{\"é\":{\"const\":1}},\"required\":[\"é\"]}", ANY);
+    assertThat(Following.accepts(start, "{\"\\u00E9\":1}")).isTrue();
+    assertThat(Following.after(start, "{\"\\u00E9\":2")).isNull();
+  }
+
+  @Test
+  void aCommaComesOnlyWhereAMemberCanFollow() {
+    ByteState start =
+        Following.start(
+            """
+            {"type": "object", "properties": {"a": {}, "b": {}, "c": {}}, "minProperties": 2,
+             "maxProperties": 2, "additionalProperties": false}
+            """,
+            COMPACT);
+    assertThat(Following.after(start, "{\"a\":1,")).isNotNull();
+    assertThat(Following.after(start, "{\"a\":1}")).isNull();
+    assertThat(Following.after(start, "{\"a\":1,\"b\":1,")).isNull();
+    assertThat(Following.after(start, "{\"c\"")).isNull();
+  }
+
+  @Test
+  void anotherNameCountsOnceInAnySpelling() {
+    ByteState start = Following.start("{\"type\":\"object\",\"minProperties\":2}", COMPACT);
+    assertThat(Following.after(start, "{\"a\":1,\"a\"")).isNull();
+    assertThat(Following.after(start, "{\"a\":1,\"\\u0061\"")).isNull();
+    assertThat(Following.accepts(start, "{\"a\":1,\"b\":1}")).isTrue();
+    assertThat(start.shortest()).isEqualTo("{\"\":0,\" \":0}".length());
+  }
+
+  @Test
+  void itemsDifferAsValues() {
+    ByteState start =
+        Following.start(
+            "{\"type\":\"array\",\"items\":{\"enum\":[1,\"a\"]},\"uniqueItems\":true}", COMPACT);
+    assertThat(Following.accepts(start, "[\"\\u0061\",1]")).isTrue();
+    assertThat(Following.after(start, "[\"a\",\"")).isNull();
+    assertThat(Following.after(start, "[1.0,1")).isNull();
+    assertThat(Following.after(start, "[1,\"a\",")).isNull();
+  }
+
+  @Test
+  void whatMustBeAmongTheItemsIs() {
+    ByteState start =
+        Following.start(
+            """
+            {"type": "array", "items": {"type": ["integer", "null"]}, "maxItems": 3,
+             "contains": {"type": "integer"}, "minContains": 1, "maxContains": 2}
+            """,
+            COMPACT);
+    assertThat(Following.accepts(start, "[null,1]")).isTrue();
+    assertThat(Following.after(start, "[]")).isNull();
+    assertThat(Following.after(start, "[null,null,n")).isNull();
+    assertThat(Following.after(start, "[1,2,3")).isNull();
+    assertThat(start.shortest()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"const\":\"\\\"\"} | 4",
+        "{\"const\":\"\\u0001\"} | 8",
+        "{\"type\":\"string\",\"minLength\":3} | 5",
+        "{\"type\":\"object\",\"required\":[\"b\",\"a\"]} | 13"
+      })
+  void theShortestTextIsCountedAsItIsSpelled(String schema, int bytes) {
+    assertThat(Following.start(schema, COMPACT).shortest()).isEqualTo(bytes);
+  }
+
+  @Test
+  void theInsideOfAStringIsOneLeafAcrossConstraints() {
+    ByteState one = Following.after(Following.start("{\"type\":\"string\"}", ANY), "\"ab");
+    ByteState other = Following.after(Following.start("{}", COMPACT), "[{\"x\":[\"é");
+    assertThat(one.leaves()).isEqualTo(other.leaves()).hasSize(1);
+  }
+
+  @Test
+  void alternativesAreFollowedTogetherUntilTheyPart() {
+    ByteState start =
+        Following.start(
+            """
+            {"oneOf": [
+              {"type": "object", "properties": {"t": {"const": "a"}, "v": {"type": "integer"}},
+               "required": ["t", "v"], "additionalProperties": false},
+              {"type": "object", "properties": {"t": {"const": "b"}},
+               "required": ["t"], "additionalProperties": false}]}
+            """,
+            COMPACT);
+    assertThat(Following.accepts(start, "{\"t\":\"b\"}")).isTrue();
+    assertThat(Following.after(start, "{\"t\":\"a\"}")).isNull();
+    assertThat(Following.after(start, "{\"t\":\"b\",")).isNull();
+  }
+}
