@@ -33,7 +33,7 @@ final class ScalarKeywords {
     public boolean holds(JsonNode value) {
       return switch (value.getNodeType()) {
         case NUMBER ->
-            names.contains("number") || names.contains("integer") && Values.isInteger(value);
+            names.contains("number") || (names.contains("integer") && Values.isInteger(value));
         case STRING -> names.contains("string");
         default -> names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
       };
