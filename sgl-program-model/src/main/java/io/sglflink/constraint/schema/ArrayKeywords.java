@@ -138,7 +138,7 @@ final class ArrayKeywords {
 
     @Override
     public boolean holds(JsonNode value) {
-      return !value.isArray() || value.size() >= min && value.size() <= max;
+      return !value.isArray() || (value.size() >= min && value.size() <= max);
     }
   }
 

@@ -195,7 +195,7 @@ final class ObjectKeywords {
 
     @Override
     public boolean holds(JsonNode value) {
-      return !value.isObject() || value.size() >= min && value.size() <= max;
+      return !value.isObject() || (value.size() >= min && value.size() <= max);
     }
   }
 

@@ -61,7 +61,7 @@ final class References {
   }
 
   private static String id(JsonNode schema, Draft draft) {
-    if (!schema.isObject() || schema.has("$ref") && draft.referencesStandAlone()) {
+    if (!schema.isObject() || (schema.has("$ref") && draft.referencesStandAlone())) {
       return null;
     }
     for (String keyword : List.of("$id", "id")) {

@@ -20,12 +20,12 @@ final class ScalarKeywords {
     public Formula formula(Kind kind, boolean positive) {
       return switch (kind) {
         case NUMBER ->
-            types.contains("integer") && !types.contains("number")
+            names.contains("integer") && !names.contains("number")
                 ? numbers(NumberSets.INTEGERS, positive)
-                : Formula.of(types.contains("number") == positive);
-        case TEXT -> Formula.of(types.contains("string") == positive);
-        case ARRAY -> Formula.of(types.contains("array") == positive);
-        case OBJECT -> Formula.of(types.contains("object") == positive);
+                : Formula.of(names.contains("number") == positive);
+        case TEXT -> Formula.of(names.contains("string") == positive);
+        case ARRAY -> Formula.of(names.contains("array") == positive);
+        case OBJECT -> Formula.of(names.contains("object") == positive);
       };
     }
 
@@ -33,9 +33,9 @@ final class ScalarKeywords {
     public boolean holds(JsonNode value) {
       return switch (value.getNodeType()) {
         case NUMBER ->
-            types.contains("number") || types.contains("integer") && Values.isInteger(value);
-        case STRING -> types.contains("string");
-        default -> types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+            names.contains("number") || (names.contains("integer") && Values.isInteger(value));
+        case STRING -> names.contains("string");
+        default -> names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
       };
     }
   }

@@ -166,7 +166,7 @@ final class SchemaReader {
       }
       names.add(name.textValue());
     }
-    if (names.containsAll(TYPES) || names.size() == 6 && !names.contains("integer")) {
+    if (names.containsAll(TYPES) || (names.size() == 6 && !names.contains("integer"))) {
       return;
     }
     keywords.add(new ScalarKeywords.Types(names));
@@ -321,7 +321,7 @@ final class SchemaReader {
       JsonNode value = entry.getValue();
       boolean names =
           keyword.equals("dependentRequired")
-              || keyword.equals("dependencies") && (value.isArray() || value.isTextual());
+              || (keyword.equals("dependencies") && (value.isArray() || value.isTextual()));
       if (names) {
         keywords.add(
             new ObjectKeywords.DependentNames(

@@ -139,7 +139,7 @@ final class Shortest {
     if (shape.unique() && !Sizes.differ(shape)) {
       return NEVER;
     }
-    long total = 2 + Math.max(0, shape.min() - 1);
+    long total = 2L + Math.max(0, shape.min() - 1);
     for (int i = 0; i < Math.min(shape.min(), shape.prefix().size()); i++) {
       total = plus(total, shape.item(i));
     }

@@ -31,7 +31,7 @@ final class Sizes {
   }
 
   private static long count(Conjunction set) {
-    long count = (set.hasNull() ? 1 : 0) + (set.hasTrue() ? 1 : 0) + (set.hasFalse() ? 1 : 0);
+    long count = (set.hasNull() ? 1L : 0L) + (set.hasTrue() ? 1 : 0) + (set.hasFalse() ? 1 : 0);
     long most = 0;
     // Alternatives may overlap, so only the largest of a kind counts.
     for (NumberSet numbers : set.numbers()) {
