@@ -16,20 +16,14 @@ final class ShapeMembership {
   private ShapeMembership() {}
 
   static boolean contains(ValueSet set, JsonNode value) {
-    switch (value.getNodeType()) {
-      case NULL:
-        return set.hasNull();
-      case BOOLEAN:
-        return value.booleanValue() ? set.hasTrue() : set.hasFalse();
-      case NUMBER:
-        return set.numbers().stream().anyMatch(n -> n.contains(value.decimalValue()));
-      case STRING:
-        return set.texts().stream().anyMatch(t -> t.contains(value.textValue()));
-      case ARRAY:
-        return set.arrays().stream().anyMatch(shape -> contains(shape, value));
-      default:
-        return set.objects().stream().anyMatch(shape -> contains(shape, value));
-    }
+    return switch (value.getNodeType()) {
+      case NULL -> set.hasNull();
+      case BOOLEAN -> value.booleanValue() ? set.hasTrue() : set.hasFalse();
+      case NUMBER -> set.numbers().stream().anyMatch(n -> n.contains(value.decimalValue()));
+      case STRING -> set.texts().stream().anyMatch(t -> t.contains(value.textValue()));
+      case ARRAY -> set.arrays().stream().anyMatch(shape -> contains(shape, value));
+      default -> set.objects().stream().anyMatch(shape -> contains(shape, value));
+    };
   }
 
   private static boolean contains(ArrayShape shape, JsonNode array) {
@@ -70,7 +64,7 @@ final class ShapeMembership {
       }
     }
     List<Map.Entry<String, JsonNode>> others = new ArrayList<>();
-    object.fields().forEachRemaining(others::add);
+    others.addAll(object.properties());
     others.removeIf(member -> known.contains(member.getKey()));
     return others(shape, others, 0, new int[shape.others().size()]);
   }
