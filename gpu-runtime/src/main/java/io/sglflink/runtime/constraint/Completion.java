@@ -104,13 +104,15 @@ final class Completion {
 
   private int best(byte[] text, int at, List<Integer> needs) {
     int[] best = {NEVER};
-    vocabulary.trie().lengths(
-        text,
-        at,
-        length -> {
-          int rest = needs.get(at + length);
-          best[0] = rest == NEVER ? best[0] : Math.min(best[0], 1 + rest);
-        });
+    vocabulary
+        .trie()
+        .lengths(
+            text,
+            at,
+            length -> {
+              int rest = needs.get(at + length);
+              best[0] = rest == NEVER ? best[0] : Math.min(best[0], 1 + rest);
+            });
     return best[0];
   }
 

@@ -29,13 +29,15 @@ final class Spelling {
         return true;
       }
       state.refill();
-      vocabulary.trie().follow(
-          state,
-          (tokens, from, until, after) -> {
-            if (seen.add(after)) {
-              open.add(after);
-            }
-          });
+      vocabulary
+          .trie()
+          .follow(
+              state,
+              (tokens, from, until, after) -> {
+                if (seen.add(after)) {
+                  open.add(after);
+                }
+              });
     }
     return !open.isEmpty();
   }

@@ -155,8 +155,7 @@ final class TokenTrie {
       int depth = edges[node] >>> 8;
       crossings.back(depth);
       int value = edges[node] & 0xff;
-      boolean leaving =
-          left[depth] || (leaves[value] && depth > 0 && path[depth].accepting());
+      boolean leaving = left[depth] || (leaves[value] && depth > 0 && path[depth].accepting());
       ByteState next = path[depth].next(value);
       if (next == null) {
         if (leaving) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConstrainedBenchTest {
 
   private static final Roofline H200 = new Roofline(4.3e12, 9e14);
-  private static final ConstrainedLoad LOAD = new ConstrainedLoad(2, 8, 500, Whitespace.COMPACT);
+  private static final ConstrainedLoad LOAD = new ConstrainedLoad(2, 8, 60, Whitespace.COMPACT);
 
   @TempDir private Path directory;
 
@@ -41,7 +41,7 @@ class ConstrainedBenchTest {
     assertThat(reports.get(1).get("forced_share").asDouble()).isZero();
     for (JsonNode report : reports) {
       assertThat(report.get("scenario").asText()).isEqualTo("constrained");
-      assertThat(report.get("output_tokens").asInt()).isBetween(100, 999);
+      assertThat(report.get("output_tokens").asInt()).isBetween(60, 120);
       assertThat(report.get("hit_rate").asDouble()).isZero();
       assertThat(report.get("constrained_over_free").asDouble()).isPositive();
       assertThat(report.get("mask_us_p99").asDouble()).isPositive();
@@ -49,6 +49,6 @@ class ConstrainedBenchTest {
     }
     assertThat(reports.get(0).get("steps").asInt()).isLessThan(reports.get(1).get("steps").asInt());
     assertThat(reports.get(0).get("parameters").toString())
-        .isEqualTo("{\"requests\":2,\"prompt\":8,\"output\":500,\"whitespace\":\"COMPACT\"}");
+        .isEqualTo("{\"requests\":2,\"prompt\":8,\"output\":60,\"whitespace\":\"COMPACT\"}");
   }
 }

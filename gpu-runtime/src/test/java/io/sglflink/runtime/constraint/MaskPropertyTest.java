@@ -48,7 +48,8 @@ class MaskPropertyTest {
           new Constraint.Regex("[a-f\\d]{8}-[a-f\\d]{4}|(é|中|文){2,}"),
           new Constraint.Choices(List.of("order", "orderId", "或者", "oder"), false),
           new Constraint.JsonSchema(SCHEMA, JsonStyle.DEFAULT, false, false),
-          new Constraint.JsonSchema("{}", new JsonStyle(Whitespace.ANY, PropertyOrder.ANY), false, false));
+          new Constraint.JsonSchema(
+              "{}", new JsonStyle(Whitespace.ANY, PropertyOrder.ANY), false, false));
 
   @Provide
   Arbitrary<Vocabulary> vocabularies() {

@@ -36,10 +36,10 @@ record Tied(Numbers numbers, Part part, String digits, int whole, int zeros) imp
   }
 
   private Lead lead() {
-    if (value().signum() == 0) {
-      return Lead.ZERO;
+    if (whole == 1 && digits.charAt(0) != '0') {
+      return Lead.ONE;
     }
-    return whole == 1 && digits.charAt(0) != '0' ? Lead.ONE : Lead.MORE;
+    return digits.equals("0") ? Lead.ZERO : Lead.MORE;
   }
 
   private int fraction() {
@@ -128,8 +128,10 @@ record Tied(Numbers numbers, Part part, String digits, int whole, int zeros) imp
     BigDecimal smallest = points.get(points.get(0).signum() == 0 && points.size() > 1 ? 1 : 0);
     int first = Math.max(firstPower(), powerOf(smallest));
     int last = Math.min(lastPower(), powerOf(points.get(points.size() - 1)));
+    BigDecimal from = value();
+    BigDecimal end = end(0);
     for (int power = first; power <= last; power++) {
-      if (Finite.anyWithin(points, from(power), end(power))) {
+      if (Finite.anyWithin(points, from.scaleByPowerOfTen(power), end.scaleByPowerOfTen(power))) {
         return true;
       }
     }

@@ -27,7 +27,7 @@ final class PatternAutomaton {
   private static final int MAX_STATES = 50_000;
 
   /** Steps of making an automaton deterministic. */
-  private static final int WORK = 150_000;
+  private static final int WORK = 50_000;
 
   /** Repetitions that are spelled out to see what each of them looks ahead to. */
   private static final int MAX_LOOKS = 8;

@@ -21,7 +21,7 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 final class Dfa {
 
   /** Steps of making an automaton deterministic that one set of strings may take. */
-  private static final int DETERMINIZING = 150_000;
+  private static final int DETERMINIZING = 50_000;
 
   static final Dfa NONE = none();
   static final Dfa ALL = all();

@@ -159,6 +159,16 @@ class JsonAutomatonTest {
   }
 
   @Test
+  void differentItemsAreCountedAsDifferent() {
+    ByteState start =
+        Following.start(
+            "{\"type\":\"array\",\"items\":{\"enum\":[1,\"a\"]},\"uniqueItems\":true,\"minItems\":2}",
+            COMPACT);
+    assertThat(Following.after(start, "[").shortest()).isEqualTo("1,\"a\"]".length());
+    assertThat(Following.after(start, "[1").shortest()).isEqualTo(",\"a\"]".length());
+  }
+
+  @Test
   void whatMustBeAmongTheItemsIs() {
     ByteState start =
         Following.start(
