@@ -23,15 +23,15 @@ class RandomSchemaTest {
   private static final String[] NAMES = {"a", "b", "ab"};
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4})
   void shapesAgreeWithAnotherValidator(long seed) {
     Random random = new Random(seed);
     List<JsonNode> values = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
       values.add(value(random, 2));
     }
     JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
       JsonNode schema = schema(random, 3);
       com.networknt.schema.JsonSchema oracle = factory.getSchema(schema);
       ValueSet set = null;
@@ -118,33 +118,25 @@ class RandomSchemaTest {
   }
 
   private static JsonNode value(Random random, int depth) {
-    switch (random.nextInt(depth > 0 ? 8 : 5)) {
-      case 0 -> {
-        return random.nextBoolean() ? JSON.nullNode() : JSON.booleanNode(random.nextBoolean());
-      }
-      case 1 -> {
-        return JSON.numberNode(random.nextInt(4));
-      }
-      case 2 -> {
-        return JSON.numberNode(0.5 + random.nextInt(3));
-      }
-      case 3, 4 -> {
-        return JSON.textNode(List.of("", "a", "b", "ab", "ba").get(random.nextInt(5)));
-      }
+    return switch (random.nextInt(depth > 0 ? 8 : 5)) {
+      case 0 -> random.nextBoolean() ? JSON.nullNode() : JSON.booleanNode(random.nextBoolean());
+      case 1 -> JSON.numberNode(random.nextInt(4));
+      case 2 -> JSON.numberNode(0.5 + random.nextInt(3));
+      case 3, 4 -> JSON.textNode(List.of("", "a", "b", "ab", "ba").get(random.nextInt(5)));
       case 5 -> {
         ArrayNode array = JSON.arrayNode();
         for (int i = random.nextInt(4); i > 0; i--) {
           array.add(value(random, depth - 1));
         }
-        return array;
+        yield array;
       }
       default -> {
         ObjectNode object = JSON.objectNode();
         for (int i = random.nextInt(4); i > 0; i--) {
           object.set(NAMES[random.nextInt(3)], value(random, depth - 1));
         }
-        return object;
+        yield object;
       }
-    }
+    };
   }
 }
