@@ -438,8 +438,8 @@ class ProblemExamplesTest {
         body(
             UNSUPPORTED_REGEX,
             "/body/0/regex",
-            "{'type':'gen','regex':'a(?=b)'}",
-            "regex: lookahead is not supported at character 1: spell out",
+            "{'type':'gen','regex':'(?<=a)b'}",
+            "regex: lookbehind is not supported at character 0: spell out",
             SCHEMA_ACCEPTS),
         body(
             UNSATISFIABLE_REGEX,
