@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,11 +118,10 @@ class RandomWalkTest {
     for (int value = 64; value < 256; value += 64) {
       tokens.add(new byte[] {(byte) value});
     }
-    for (String text :
-        "{\" \": \", \"} \"]} true null 12 中 文\" -0. e+ \\u \\n {} [] \", [\" abc 2024- 00"
-            .split(" ")) {
-      tokens.add(text.getBytes(UTF_8));
-    }
+    Pattern.compile(" ")
+        .splitAsStream(
+            "{\" \": \", \"} \"]} true null 12 中 文\" -0. e+ \\u \\n {} [] \", [\" abc 2024- 00")
+        .forEach(text -> tokens.add(text.getBytes(UTF_8)));
     tokens.add(", \"".getBytes(UTF_8));
     tokens.add("    ".getBytes(UTF_8));
     TokenBytes bytes = new TokenBytes(tokens.toArray(byte[][]::new), false, null);
