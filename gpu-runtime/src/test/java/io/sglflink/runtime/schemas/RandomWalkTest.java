@@ -119,7 +119,7 @@ class RandomWalkTest {
     }
     for (String text :
         "{\" \": \", \"} \"]} true null 12 中 文\" -0. e+ \\u \\n {} [] \", [\" abc 2024- 00"
-            .split(" ")) {
+            .split(" ", -1)) {
       tokens.add(text.getBytes(UTF_8));
     }
     tokens.add(", \"".getBytes(UTF_8));

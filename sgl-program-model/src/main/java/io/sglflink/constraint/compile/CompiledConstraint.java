@@ -84,9 +84,7 @@ public record CompiledConstraint(
   private static ByteState regex(String pattern) {
     try {
       TextSet lookingAhead = TextSets.lookingAhead(pattern);
-      return lookingAhead == null
-          ? CompiledRegex.compile(pattern).start()
-          : lookingAhead.start();
+      return lookingAhead == null ? CompiledRegex.compile(pattern).start() : lookingAhead.start();
     } catch (RegexException e) {
       throw new ConstraintException(kind(e.kind()), "", e.getMessage());
     }

@@ -176,7 +176,9 @@ final class PatternAutomaton {
         : Operations.intersection(rest, asked(look));
   }
 
-  /** What may follow so that {@code look} finds its body, however often begin and end are repeated. */
+  /**
+   * What may follow so that {@code look} finds its body, however often begin and end are repeated.
+   */
   static Automaton asked(Lookahead look) {
     if (Lookaheads.hasBegin(look.body())) {
       throw Lookaheads.refused(look, "take the ^ out of it");

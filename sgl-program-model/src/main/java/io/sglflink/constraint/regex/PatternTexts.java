@@ -52,8 +52,7 @@ public record PatternTexts(Automaton automaton, int min, int max) {
     }
     PatternTexts texts = limited(() -> unbounded(PatternAutomaton.whole(syntax)));
     if (Operations.isEmpty(texts.automaton)) {
-      throw new RegexException(
-          RegexException.Kind.MATCHES_NOTHING, CompiledRegex.MATCHES_NOTHING);
+      throw new RegexException(RegexException.Kind.MATCHES_NOTHING, CompiledRegex.MATCHES_NOTHING);
     }
     return texts;
   }

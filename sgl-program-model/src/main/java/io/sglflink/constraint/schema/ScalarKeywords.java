@@ -14,18 +14,18 @@ final class ScalarKeywords {
   private ScalarKeywords() {}
 
   /** {@code type}. */
-  record Types(Set<String> types) implements Keyword {
+  record Types(Set<String> allowed) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return switch (kind) {
         case NUMBER ->
-            types.contains("integer") && !types.contains("number")
+            allowed.contains("integer") && !allowed.contains("number")
                 ? numbers(NumberSets.INTEGERS, positive)
-                : Formula.of(types.contains("number") == positive);
-        case TEXT -> Formula.of(types.contains("string") == positive);
-        case ARRAY -> Formula.of(types.contains("array") == positive);
-        case OBJECT -> Formula.of(types.contains("object") == positive);
+                : Formula.of(allowed.contains("number") == positive);
+        case TEXT -> Formula.of(allowed.contains("string") == positive);
+        case ARRAY -> Formula.of(allowed.contains("array") == positive);
+        case OBJECT -> Formula.of(allowed.contains("object") == positive);
       };
     }
 
@@ -33,9 +33,9 @@ final class ScalarKeywords {
     public boolean holds(JsonNode value) {
       return switch (value.getNodeType()) {
         case NUMBER ->
-            types.contains("number") || types.contains("integer") && Values.isInteger(value);
-        case STRING -> types.contains("string");
-        default -> types.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+            allowed.contains("number") || allowed.contains("integer") && Values.isInteger(value);
+        case STRING -> allowed.contains("string");
+        default -> allowed.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
       };
     }
   }

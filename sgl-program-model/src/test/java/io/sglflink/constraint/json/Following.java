@@ -16,8 +16,7 @@ final class Following {
 
   static ByteState start(String schema, JsonStyle style) {
     try {
-      return JsonAutomaton.start(
-          JsonSchema.compile(MAPPER.readTree(schema), false).root(), style);
+      return JsonAutomaton.start(JsonSchema.compile(MAPPER.readTree(schema), false).root(), style);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(schema, e);
     }

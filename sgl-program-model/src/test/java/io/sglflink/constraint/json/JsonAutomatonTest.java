@@ -14,15 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonAutomatonTest {
 
   private static final JsonStyle ANY = new JsonStyle(Whitespace.ANY, PropertyOrder.ANY);
-  private static final JsonStyle COMPACT =
-      new JsonStyle(Whitespace.COMPACT, PropertyOrder.SCHEMA);
+  private static final JsonStyle COMPACT = new JsonStyle(Whitespace.COMPACT, PropertyOrder.SCHEMA);
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "{}", " [1 , -0.5e+10,\t1E2 ] \r\n", "null", "true", "false", "0", "-0", "\"\"",
-        "\"\\u00e9\\ud83d\\ude00\\/\\b\\f\\n\\r\\t\\\"\\\\\"", "\"\u007f\u2028😀\"",
-        "{\"a\":{\"a\":[[[]]]},\"\":0}", "[\"\\u0000\"]"
+        "[]",
+        "{}",
+        " [1 , -0.5e+10,\t1E2 ] \r\n",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "\"\"",
+        "\"\\u00e9\\ud83d\\ude00\\/\\b\\f\\n\\r\\t\\\"\\\\\"",
+        "\"\u007f\u2028😀\"",
+        "{\"a\":{\"a\":[[[]]]},\"\":0}",
+        "[\"\\u0000\"]"
       })
   void anyJsonIsFollowed(String text) {
     assertThat(Following.accepts(Following.start("{}", ANY), text)).isTrue();
@@ -31,10 +40,39 @@ class JsonAutomatonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "-",
-        "1.", ".5", "+1", "1e", "0x1", "NaN", "nul", "True", "\"", "\"\\x\"", "\"\\u12g4\"",
-        "\"\n\"", "\"\t\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\u0041\"", "[1]]", "1 2",
-        "{\"a\":1 \"b\":2}", "[\u00a01]", "\ufeff1", "// 1\n1"
+        "",
+        "[",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{'a':1}",
+        "01",
+        "-",
+        "1.",
+        ".5",
+        "+1",
+        "1e",
+        "0x1",
+        "NaN",
+        "nul",
+        "True",
+        "\"",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "\"\n\"",
+        "\"\t\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud83d\\u0041\"",
+        "[1]]",
+        "1 2",
+        "{\"a\":1 \"b\":2}",
+        "[\u00a01]",
+        "\ufeff1",
+        "// 1\n1"
       })
   void whatIsNoJsonIsNot(String text) {
     assertThat(Following.accepts(Following.start("{}", ANY), text)).isFalse();

@@ -125,8 +125,7 @@ class TextSetTest {
     assertThatThrownBy(() -> TextSets.pattern(pattern))
         .satisfiesAnyOf(
             e -> assertThat(e).isInstanceOf(ConstraintBudgetException.class),
-            e ->
-                assertThat(((RegexException) e).kind()).isEqualTo(RegexException.Kind.TOO_LARGE));
+            e -> assertThat(((RegexException) e).kind()).isEqualTo(RegexException.Kind.TOO_LARGE));
   }
 
   private static ByteState after(ByteState start, int... bytes) {
