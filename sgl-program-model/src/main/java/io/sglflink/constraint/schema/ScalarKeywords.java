@@ -14,18 +14,18 @@ final class ScalarKeywords {
   private ScalarKeywords() {}
 
   /** {@code type}. */
-  record Types(Set<String> names) implements Keyword {
+  record Types(Set<String> allowed) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return switch (kind) {
         case NUMBER ->
-            names.contains("integer") && !names.contains("number")
+            allowed.contains("integer") && !allowed.contains("number")
                 ? numbers(NumberSets.INTEGERS, positive)
-                : Formula.of(names.contains("number") == positive);
-        case TEXT -> Formula.of(names.contains("string") == positive);
-        case ARRAY -> Formula.of(names.contains("array") == positive);
-        case OBJECT -> Formula.of(names.contains("object") == positive);
+                : Formula.of(allowed.contains("number") == positive);
+        case TEXT -> Formula.of(allowed.contains("string") == positive);
+        case ARRAY -> Formula.of(allowed.contains("array") == positive);
+        case OBJECT -> Formula.of(allowed.contains("object") == positive);
       };
     }
 
@@ -33,9 +33,9 @@ final class ScalarKeywords {
     public boolean holds(JsonNode value) {
       return switch (value.getNodeType()) {
         case NUMBER ->
-            names.contains("number") || (names.contains("integer") && Values.isInteger(value));
-        case STRING -> names.contains("string");
-        default -> names.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
+            allowed.contains("number") || (allowed.contains("integer") && Values.isInteger(value));
+        case STRING -> allowed.contains("string");
+        default -> allowed.contains(value.getNodeType().name().toLowerCase(Locale.ROOT));
       };
     }
   }
