@@ -56,6 +56,14 @@ public final class NumberSets {
     return Range.of(Bounds.NONE, step, List.of(), List.of());
   }
 
+  /**
+   * The integers of {@code set} that are written without point and exponent. Its {@link
+   * NumberSet#contains}, as that of all sets, is about numbers, however they are written.
+   */
+  public static NumberSet inDigits(NumberSet set) {
+    return new InDigits((Numbers) set.and(INTEGERS));
+  }
+
   private static void check(BigDecimal number) {
     if (number != null
         && (Math.abs((long) number.scale()) > MAX_EXPONENT || number.precision() > MAX_EXPONENT)) {

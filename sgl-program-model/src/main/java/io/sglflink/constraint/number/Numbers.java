@@ -34,11 +34,16 @@ sealed interface Numbers extends NumberSet permits Range, Finite {
 
   @Override
   default ByteState start() {
+    return NumberState.start(position());
+  }
+
+  /** Before a number of the set. */
+  default Position position() {
     if (equals(NumberSets.ALL)) {
-      return NumberState.start(AnyNumber.START);
+      return AnyNumber.START;
     }
     Numbers magnitudes = and(Range.NOT_NEGATIVE);
     Numbers negative = negated().and(Range.NOT_NEGATIVE);
-    return NumberState.start(new Start(magnitudes, negative));
+    return new Start(magnitudes, negative);
   }
 }

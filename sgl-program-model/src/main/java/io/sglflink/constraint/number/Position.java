@@ -1,7 +1,8 @@
 package io.sglflink.constraint.number;
 
 /** Where a number's text stands: a value that says all about what may follow. */
-sealed interface Position permits AnyNumber, Start, Magnitude, Tied, Free, Exponent, ExponentSign {
+sealed interface Position
+    permits AnyNumber, Start, Magnitude, Tied, Free, Exponent, ExponentSign, InDigits.Digits {
 
   /** What {@link #shortest} says where the positions that follow must be asked. */
   int UNKNOWN = -1;

@@ -7,9 +7,10 @@ import io.sglflink.constraint.value.NumberSet;
 final class NumberCandidate extends Candidate {
 
   private NumberSet numbers = NumberSets.ALL;
+  private boolean inDigits;
 
   NumberSet numbers() {
-    return numbers;
+    return inDigits ? NumberSets.inDigits(numbers) : numbers;
   }
 
   boolean in(NumberSet set) {
@@ -21,10 +22,19 @@ final class NumberCandidate extends Candidate {
     return changed(!both.isEmpty());
   }
 
+  /** Integers as draft 4 has them: {@code 1.0} is none. */
+  boolean inDigits() {
+    boolean before = inDigits;
+    inDigits = true;
+    boolean alive = in(NumberSets.INTEGERS);
+    return before ? alive : changed(alive);
+  }
+
   @Override
   NumberCandidate copy() {
     NumberCandidate copy = new NumberCandidate();
     copy.numbers = numbers;
+    copy.inDigits = inDigits;
     return copy;
   }
 }

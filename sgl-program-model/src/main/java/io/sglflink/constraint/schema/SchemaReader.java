@@ -169,7 +169,7 @@ final class SchemaReader {
     if (names.containsAll(TYPES) || (names.size() == 6 && !names.contains("integer"))) {
       return;
     }
-    keywords.add(new ScalarKeywords.Types(names));
+    keywords.add(new ScalarKeywords.Types(names, place.draft() == Draft.DRAFT_4));
   }
 
   private void listed(Iterable<JsonNode> values) {
