@@ -2,6 +2,7 @@ package io.sglflink.constraint.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,14 @@ class LookaheadPropertyTest {
 
   @Property(tries = 200)
   void aWholeTextMatchesWhereJavaSaysSo(@ForAll("patterns") String pattern) {
-    TextSet set = TextSets.lookingAhead(pattern);
     Pattern reference = Pattern.compile(pattern);
+    TextSet set;
+    try {
+      set = TextSets.lookingAhead(pattern);
+    } catch (RegexException e) {
+      assertThat(e.kind()).isEqualTo(RegexException.Kind.MATCHES_NOTHING);
+      set = TextSets.NONE;
+    }
     for (String text : set == null ? List.<String>of() : SHORT) {
       assertThat(set.contains(text))
           .as("%s on %s", pattern, text)
