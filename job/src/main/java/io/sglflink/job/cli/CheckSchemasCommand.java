@@ -95,9 +95,13 @@ final class CheckSchemasCommand implements Callable<Integer> {
   @Option(
       names = "--property-order",
       paramLabel = "ORDER",
-      defaultValue = "schema",
+      defaultValue = "any",
       order = 14,
-      description = "Order of members: schema or any. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Order of members: any, as a schema means it, or schema, as gen writes them unless told"
+            + " otherwise.",
+        "Default: ${DEFAULT-VALUE}."
+      })
   private PropertyOrder order;
 
   @Option(
