@@ -6,6 +6,7 @@ import io.sglflink.runtime.step.StepInput;
 import io.sglflink.runtime.step.StepInput.Attention;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Decode steps as CUDA graphs: a step whose form was seen before is one launch instead of hundreds,
@@ -40,8 +41,10 @@ final class DecodeGraphs implements AutoCloseable {
    * @param groups query heads for each head of keys
    * @param context positions of a rotary table, and most slots of a segment
    * @param spareSlot slot of rows that only fill up
+   * @param draws most rows of a step, filled up
+   * @param vocabulary logits of a row
    */
-  record Geometry(int groups, int context, int spareSlot) {}
+  record Geometry(int groups, int context, int spareSlot, long draws, int vocabulary) {}
 
   DecodeGraphs(ScriptModule module, CudaGraph.Functions functions, Geometry geometry) {
     this.module = module;
@@ -51,8 +54,11 @@ final class DecodeGraphs implements AutoCloseable {
 
   /**
    * Launches a step; null, with nothing done, where it has no graph. The caller closes the answer.
+   *
+   * @param draw launches the draws of a step that are guided, while the device computes what comes
+   *     before them; it is given the step as it was filled up
    */
-  IValue launch(StepInput input) {
+  IValue launch(StepInput input, Function<StepInput, IValue> draw) {
     GraphForm form = GraphForm.of(input).orElse(null);
     if (form == null) {
       return null;
@@ -78,6 +84,10 @@ final class DecodeGraphs implements AutoCloseable {
       known = capture(form, number, step);
     }
     known.graph().replay();
+    if (form.open()) {
+      module.callLong("opened", IValue.from((long) number));
+      return draw.apply(filled);
+    }
     return module.call("replayed", IValue.from((long) number));
   }
 
@@ -90,15 +100,22 @@ final class DecodeGraphs implements AutoCloseable {
   }
 
   private Captured capture(GraphForm form, int number, StepEncoder step) {
+    if (form.open()) {
+      module.callLong(
+          "prepare_open", IValue.from(geometry.draws()), IValue.from((long) geometry.vocabulary()));
+    }
     CudaGraph graph = CudaGraph.create(functions, pool);
     graph.begin();
-    module.callLong(
-        "capture",
-        IValue.from((long) number),
-        IValue.listFrom(step.ends()),
-        IValue.listFrom(step.host()),
-        IValue.listFrom(step.slidingHost()),
-        IValue.from(form.greedy() ? (long) form.rows() : 0));
+    IValue at = IValue.from((long) number);
+    IValue ends = IValue.listFrom(step.ends());
+    IValue host = IValue.listFrom(step.host());
+    IValue slidingHost = IValue.listFrom(step.slidingHost());
+    if (form.open()) {
+      module.callLong("capture_open", at, ends, host, slidingHost);
+    } else {
+      IValue greedy = IValue.from(form.greedy() ? (long) form.rows() : 0);
+      module.callLong("capture", at, ends, host, slidingHost, greedy);
+    }
     graph.end();
     Captured made = new Captured(graph, number);
     captured.put(form, made);

@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param rows rows of the step, each of which draws a token
  * @param greedy whether all rows are greedy; else all are sampled
+ * @param open whether the draws are guided and follow the graph, for masks are made meanwhile
  * @param waves waves of attention
  * @param segments segments of attention
  * @param mostRows most rows of a segment
  */
-record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows) {
+record GraphForm(int rows, boolean greedy, boolean open, int waves, int segments, int mostRows) {
 
   /** Fewer rows of a segment cost no less: the operator takes so many at once. */
   private static final int LEAST_MOST_ROWS = 8;
@@ -30,7 +31,6 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
             && !draws.logprobs()
             && !draws.filtered()
             && draws.edits().rows().length == 0
-            && !draws.guided()
             && (draws.greedy() == 0 || draws.greedy() == rows)
             && input.sliding().waves().length == 0;
     if (!decodes) {
@@ -50,7 +50,8 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
             + waveCount * pieces(filled - rows, most)
             + (filledWaves - waveCount) * pieces(filled, most);
     return Optional.of(
-        new GraphForm(filled, draws.greedy() == rows, filledWaves, rounded(segments), most));
+        new GraphForm(
+            filled, draws.greedy() == rows, draws.guided(), filledWaves, rounded(segments), most));
   }
 
   /**
@@ -79,7 +80,7 @@ record GraphForm(int rows, boolean greedy, int waves, int segments, int mostRows
             false,
             draws.edits(),
             false,
-            false),
+            open),
         input.scored(),
         input.targets(),
         0);

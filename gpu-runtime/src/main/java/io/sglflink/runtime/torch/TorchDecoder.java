@@ -192,7 +192,8 @@ public final class TorchDecoder implements StepModel {
     long most = GraphForm.rounded(draws);
     module.callLong("allocate", IValue.from((long) slots), IValue.from(most));
     if (useGraphs) {
-      DecodeGraphs.Geometry geometry = new DecodeGraphs.Geometry(groups(), context, slots);
+      DecodeGraphs.Geometry geometry =
+          new DecodeGraphs.Geometry(groups(), context, slots, most, config.vocabSize());
       graphs =
           CudaGraph.Functions.find()
               .map(functions -> new DecodeGraphs(module, functions, geometry))
@@ -232,7 +233,8 @@ public final class TorchDecoder implements StepModel {
 
   @Override
   public void launch(StepInput input, Supplier<Masks> masks) {
-    IValue answer = graphs == null ? null : graphs.launch(input);
+    IValue answer =
+        graphs == null ? null : graphs.launch(input, filled -> draw(filled, masks.get()));
     if (answer == null) {
       begin(input);
       answer = draw(input, input.draws().guided() ? masks.get() : null);
@@ -369,6 +371,7 @@ public final class TorchDecoder implements StepModel {
     attributes.put("graphs", new ScriptArchive.EmptyList("List[List[Tensor]]"));
     attributes.put("probe", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("begun", new ScriptArchive.EmptyList("List[Tensor]"));
+    attributes.put("open_logits", new ScriptArchive.EmptyList("List[Tensor]"));
     attributes.put("drawn", new ScriptArchive.EmptyList("List[Tensor]"));
     return ScriptArchive.assemble(files, "decoder.Decoder", attributes);
   }

@@ -262,6 +262,33 @@ class Decoder(Module):
     own.append(self.draw(computed, own[1], annotate(List[Tensor], []), greedy, False, False, 0))
     return graph
 
+  # The part of a step before its draws that is captured, for draws that are guided: what finish wants of
+  # it lies where every replay puts it, the logits in one place for all such graphs.
+  def capture_open(self: __torch__.decoder.Decoder, graph: int, ends: List[int], host: List[int], sliding_host: List[int]) -> int:
+    own = self.graphs[graph]
+    computed = self.compute(own[0], ends, host, sliding_host, True)
+    logits = torch.narrow(self.open_logits[0], 0, 0, computed[7].size(0))
+    logits.copy_(computed[7])
+    for part in computed[:6]:
+      own.append(part)
+    # No row is scored, so nobody asks for hidden states.
+    own.append(torch.narrow(own[1], 0, 0, 0))
+    own.append(logits)
+    return graph
+
+  # Memory for the logits of guided draws, outside of what captures allocate.
+  def prepare_open(self: __torch__.decoder.Decoder, draws: int, vocabulary: int) -> int:
+    if len(self.open_logits) == 0:
+      self.open_logits.append(torch.empty([draws, vocabulary], dtype=6, device=torch.device(self.device)))
+    return draws
+
+  # Lets finish draw after the last replay of such a graph.
+  def opened(self: __torch__.decoder.Decoder, graph: int) -> int:
+    own = self.graphs[graph]
+    self.begun = own[2:]
+    self.begun.append(own[1])
+    return graph
+
   # The answer of the last replay, see finish.
   def replayed(self: __torch__.decoder.Decoder, graph: int) -> Tensor:
     return self.download(self.graphs[graph][2])
