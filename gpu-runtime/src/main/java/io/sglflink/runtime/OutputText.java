@@ -53,8 +53,9 @@ final class OutputText implements StopCheck {
    * pattern that takes too much work ends the output: {@link #text} fails then.
    */
   @Override
-  public String append(int token) {
-    return append(decoder.append(token));
+  public Stopped append(int token) {
+    String matched = append(decoder.append(token));
+    return matched == null ? null : new Stopped(matched, text.toString());
   }
 
   private String append(String piece) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
+import io.sglflink.runtime.engine.TokenRequest.StopCheck.Stopped;
 import io.sglflink.runtime.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +40,9 @@ class OutputTextTest {
   private static String feed(OutputText output, String... pieces) {
     for (String piece : pieces) {
       for (int token : tokenizer.encode(piece)) {
-        String matched = output.append(token);
-        if (matched != null) {
-          return matched;
+        Stopped stopped = output.append(token);
+        if (stopped != null) {
+          return stopped.matched();
         }
       }
     }
@@ -53,6 +54,16 @@ class OutputTextTest {
         tokenizer.newDecoder(),
         List.of(stops),
         new StopPatterns().compile(new RequestId("run", "/body/0"), List.of(pattern)));
+  }
+
+  @Test
+  void aStopTellsTheTextBeforeIt() {
+    OutputText output = stoppingAt("END");
+    Stopped stopped = null;
+    for (int token : tokenizer.encode("共享END前")) {
+      stopped = stopped == null ? output.append(token) : stopped;
+    }
+    assertThat(stopped).isEqualTo(new Stopped("END", "共享"));
   }
 
   @Test

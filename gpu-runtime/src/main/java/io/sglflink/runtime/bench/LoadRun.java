@@ -3,6 +3,7 @@ package io.sglflink.runtime.bench;
 import io.sglflink.runtime.EngineStats;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
+import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.engine.TokenResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,7 +130,7 @@ final class LoadRun {
               });
     }
 
-    private String stamp(int token) {
+    private StopCheck.Stopped stamp(int token) {
       times[count++] = nanoClock.getAsLong();
       return null;
     }

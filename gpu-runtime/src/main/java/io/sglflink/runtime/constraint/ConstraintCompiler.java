@@ -136,7 +136,22 @@ public final class ConstraintCompiler implements AutoCloseable {
     try {
       to.complete(enforced(constraint));
     } catch (Throwable e) {
+      boolean isAlwaysSo =
+          e instanceof ConstraintException
+              || e instanceof ConstraintBudgetException
+              || e instanceof NotEnforceableException;
+      if (!isAlwaysSo) {
+        forget(constraint, to);
+      }
       to.completeExceptionally(e);
+    }
+  }
+
+  private void forget(Constraint constraint, CompletableFuture<Enforced> of) {
+    synchronized (asked) {
+      if (asked.remove(constraint, of)) {
+        characters -= length(constraint);
+      }
     }
   }
 
@@ -165,18 +180,15 @@ public final class ConstraintCompiler implements AutoCloseable {
   }
 
   private static Throwable failure(RequestId id, Throwable error) {
-    boolean ofConstraint =
-        error instanceof ConstraintException
-            || error instanceof ConstraintBudgetException
-            || error instanceof NotEnforceableException;
-    return ofConstraint
-        ? new RequestFailedException(
-            FailureCode.CONSTRAINT_UNSUPPORTED,
-            "step "
-                + id.step()
-                + " has a constraint that cannot be enforced: "
-                + error.getMessage())
-        : error;
+    if (error instanceof RequestFailedException) {
+      return error;
+    }
+    return new RequestFailedException(
+        FailureCode.CONSTRAINT_UNSUPPORTED,
+        "step "
+            + id.step()
+            + " has a constraint that cannot be enforced: "
+            + FailureReason.of(error));
   }
 
   private static RequestFailedException closed() {

@@ -1,5 +1,7 @@
 package io.sglflink.runtime.constraint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sglflink.constraint.ByteState;
 import io.sglflink.runtime.constraint.TokenConstraints.Rules;
 
@@ -13,6 +15,7 @@ import io.sglflink.runtime.constraint.TokenConstraints.Rules;
  */
 public final class TokenState {
 
+  private static final int REFILLED_AFTER = 256;
   private static final int[] NONE = {};
 
   private final Rules rules;
@@ -28,6 +31,22 @@ public final class TokenState {
   /** Whether the output satisfies the constraint as it is. */
   public boolean satisfied() {
     return state == null || state.accepting();
+  }
+
+  /**
+   * Whether the output would satisfy the constraint if {@code text} followed; not to be asked after
+   * an end token.
+   */
+  public boolean satisfiedAfter(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    ByteState after = state;
+    for (int i = 0; i < bytes.length && after != null; i++) {
+      if (i % REFILLED_AFTER == 0) {
+        after.refill();
+      }
+      after = after.next(bytes[i] & 0xff);
+    }
+    return after != null && after.accepting();
   }
 
   /** Whether the output satisfies the constraint and no token can follow. */

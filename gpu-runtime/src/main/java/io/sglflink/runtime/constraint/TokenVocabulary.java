@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * A model's tokens as constraints see them. Nothing here changes, so all constraints and threads
- * share it. Making one of 100,000 tokens takes about a tenth of a second.
+ * share it.
  *
  * <p>Tokens lie in tries by their length, because for short texts more states are alike.
  */

@@ -1,14 +1,16 @@
 package io.sglflink.runtime.engine;
 
-import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
-import io.sglflink.runtime.constraint.TokenMask;
+import io.sglflink.runtime.constraint.FailureReason;
 import io.sglflink.runtime.constraint.TokenState;
+import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What is known of a request's output: whether it has come to its end, and what may come next. */
 final class Output {
@@ -33,6 +35,12 @@ final class Output {
   /** Where it stood before the last token. */
   private TokenState before;
 
+  /** Whether its constraint asks for nothing more. */
+  private boolean complete;
+
+  /** Whether it satisfies its constraint without the stop string that it has come to. */
+  private boolean satisfiedAtStop;
+
   Output(TokenRequest request) {
     this.request = request;
     this.edits = LogitEdits.of(request);
@@ -50,7 +58,15 @@ final class Output {
     boolean scores = request.scoreFrom() < request.prompt().length;
     jumps = jumpAhead && constraint != null && !reports && !scores;
     int most = request.sampling().maxTokens();
-    if (request.complete() && !constraint.fits(most)) {
+    boolean fits =
+        constraint == null
+            || follow(
+                () -> {
+                  complete = constraint.complete();
+                  return !request.complete() || constraint.fits(most);
+                },
+                e -> fail(e, true));
+    if (!fits) {
       ending =
           new Ending.Failed(
               FailureCode.INVALID_SAMPLING,
@@ -91,7 +107,7 @@ final class Output {
 
   /** Whether its constraint asks for nothing more. */
   boolean isComplete() {
-    return constraint != null && constraint.complete();
+    return complete;
   }
 
   /** Whether what may be drawn next depends on its last token in a way that the host works out. */
@@ -99,19 +115,16 @@ final class Output {
     return constraint != null || request.sampling().penalizes();
   }
 
-  /**
-   * Whether it satisfies its constraint. A stop is judged by what came before the token that
-   * completed it: what stops an output is not part of it.
-   */
+  /** Whether it satisfies its constraint; what stops an output is no part of it. */
   boolean isSatisfied() {
     if (constraint == null || constraint.ended()) {
       return true;
     }
-    boolean isStopped =
-        ending instanceof Ending.Finished finished
-            && (finished.reason() instanceof FinishReason.StopString
-                || finished.reason() instanceof FinishReason.StopToken);
-    return (isStopped ? before : constraint).satisfied();
+    FinishReason reason = ending instanceof Ending.Finished finished ? finished.reason() : null;
+    if (reason instanceof FinishReason.StopString) {
+      return satisfiedAtStop;
+    }
+    return (reason instanceof FinishReason.StopToken ? before : constraint).satisfied();
   }
 
   /**
@@ -123,18 +136,14 @@ final class Output {
       return null;
     }
     boolean mayEnd = !request.sampling().ignoreEos() && length >= request.sampling().minTokens();
-    try {
-      TokenMask mask = request.complete() ? constraint.mask(left()) : constraint.mask();
-      long[] allowed = mask.words(mayEnd);
-      if (Arrays.stream(allowed).allMatch(word -> word == 0)) {
-        ending =
-            failed("no token of the model's vocabulary can go on with it: use another pattern");
-      }
-      return allowed;
-    } catch (ConstraintBudgetException e) {
-      ending = failed(e.getMessage());
-      return null;
+    long[] allowed =
+        follow(
+            () -> (request.complete() ? constraint.mask(left()) : constraint.mask()).words(mayEnd),
+            e -> fail(e, null));
+    if (allowed != null && Arrays.stream(allowed).allMatch(word -> word == 0)) {
+      ending = failed("no token of the model's vocabulary can go on with it: use another pattern");
     }
+    return allowed;
   }
 
   private int left() {
@@ -152,13 +161,8 @@ final class Output {
     if (!jumps || ending != null || isComplete() || left() == 0) {
       return NO_TOKENS;
     }
-    int[] next;
-    try {
-      next = constraint.forced(tokens, known);
-    } catch (ConstraintBudgetException e) {
-      // Whether there is a way on at all is for the mask to say.
-      return NO_TOKENS;
-    }
+    // Whether there is a way on at all is for the mask to say.
+    int[] next = follow(() -> constraint.forced(tokens, known), e -> NO_TOKENS);
     int taken = 0;
     while (taken < next.length && ending == null && leavesRoom(next[taken])) {
       append(next[taken], null);
@@ -170,7 +174,7 @@ final class Output {
 
   /** Whether the output can still be completed in time after {@code token}, if it is to be. */
   private boolean leavesRoom(int token) {
-    return !request.complete() || constraint.next(token).fits(left() - 1);
+    return !request.complete() || follow(() -> constraint.next(token).fits(left() - 1), e -> false);
   }
 
   /**
@@ -199,13 +203,19 @@ final class Output {
     if (reported != null) {
       logprobs.add(reported);
     }
-    try {
+    if (constraint != null) {
       before = constraint;
-      constraint = constraint == null ? null : constraint.next(token);
+      follow(
+          () -> {
+            constraint = constraint.next(token);
+            complete = constraint.complete();
+            return constraint;
+          },
+          e -> fail(e, constraint));
+    }
+    if (ending == null) {
       FinishReason reason = finishReason();
       ending = reason == null ? null : new Ending.Finished(reason);
-    } catch (ConstraintBudgetException e) {
-      ending = failed(e.getMessage());
     }
   }
 
@@ -219,15 +229,36 @@ final class Output {
       if (mayEnd && request.endTokens().contains(last)) {
         return new FinishReason.StopToken(last);
       }
-      String stop = request.stopCheck().append(last);
+      StopCheck.Stopped stop = request.stopCheck().append(last);
       if (stop != null) {
-        return new FinishReason.StopString(stop);
+        satisfiedAtStop = isSatisfiedBy(stop.text());
+        return new FinishReason.StopString(stop.matched());
       }
     }
     if (isComplete()) {
       return new FinishReason.ConstraintComplete();
     }
     return length >= request.sampling().maxTokens() ? new FinishReason.Length(length) : null;
+  }
+
+  /** Whether all of {@code text} does: a stop may begin within a token, and many tokens ago. */
+  private boolean isSatisfiedBy(String text) {
+    return constraint == null
+        || follow(() -> request.constraint().satisfiedAfter(text), e -> false);
+  }
+
+  /** What {@code asked} says of the constraint; whatever it throws concerns this output alone. */
+  private static <T> T follow(Supplier<T> asked, Function<Throwable, T> failing) {
+    try {
+      return asked.get();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return failing.apply(e);
+    }
+  }
+
+  private <T> T fail(Throwable e, T instead) {
+    ending = failed(FailureReason.of(e));
+    return instead;
   }
 
   private Ending failed(String why) {

@@ -64,7 +64,15 @@ public record TokenRequest(
     /** Never stops. */
     StopCheck NONE = token -> null;
 
-    /** Takes the next output token; returns the stop string that it completes, or null. */
-    String append(int token);
+    /** Takes the next output token; returns the stop that it completes, or null. */
+    Stopped append(int token);
+
+    /**
+     * A stop.
+     *
+     * @param matched the stop string, or the pattern
+     * @param text the output without it
+     */
+    record Stopped(String matched, String text) {}
   }
 }

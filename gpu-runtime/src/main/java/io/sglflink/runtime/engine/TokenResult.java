@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param output the output's tokens, the one that ended it included
  * @param forced how many of them a constraint left no choice about and nobody drew
- * @param satisfied whether the output satisfies its constraint; true without one. A stop is judged
- *     by what came before the token that completed it
+ * @param satisfied whether the output satisfies its constraint; true without one. What stops an
+ *     output is no part of it
  * @param finishReason why it ended
  * @param cachedTokens prompt tokens that came from the cache
  * @param scored log-probabilities of prompt tokens from the request's {@code scoreFrom} on

@@ -107,6 +107,25 @@ class ConstraintCompilerTest {
   }
 
   @Test
+  void aWantOfMemoryIsNotRemembered() {
+    int[] splits = {0};
+    TextSplitter splitter =
+        text -> {
+          if (splits[0]++ == 0) {
+            throw new OutOfMemoryError();
+          }
+          return new int[0];
+        };
+    TokenBytes tokens = new TokenBytes(new byte[][] {{'a'}, {'b'}}, false, null);
+    ConstraintCompiler other = new ConstraintCompiler(tokens, splitter, Set.of(2), 3, tasks::add);
+    Constraint constraint = new Constraint.Regex("a");
+    assertUnsupported(other.compile(ID, constraint), "give Java more heap");
+    CompletableFuture<Enforced> again = other.compile(ID, constraint);
+    runAll();
+    assertThat(again.join().start().satisfied()).isFalse();
+  }
+
+  @Test
   void closingItEndsWhatIsNotDone() {
     CompletableFuture<Enforced> waiting = compile("a+");
     compiler.close();

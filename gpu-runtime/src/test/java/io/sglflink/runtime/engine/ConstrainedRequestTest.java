@@ -3,11 +3,15 @@ package io.sglflink.runtime.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintException;
+import io.sglflink.constraint.ConstraintException.Kind;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.Serving;
 import io.sglflink.runtime.Sampling;
+import io.sglflink.runtime.constraint.TokenState;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
@@ -33,6 +37,11 @@ class ConstrainedRequestTest {
   }
 
   private TokenRequest request(int[] prompt, int maxTokens, String regex) {
+    return request(prompt, maxTokens, letters.regex(regex), false);
+  }
+
+  private static TokenRequest request(
+      int[] prompt, int maxTokens, TokenState constraint, boolean complete) {
     return new TokenRequest(
         Letters.ID,
         prompt,
@@ -41,8 +50,8 @@ class ConstrainedRequestTest {
         1,
         TokenRequest.SCORE_NOTHING,
         StopCheck.NONE,
-        letters.regex(regex),
-        false,
+        constraint,
+        complete,
         Serving.DEFAULT);
   }
 
@@ -102,5 +111,66 @@ class ConstrainedRequestTest {
             e -> assertThat(e.code()).isEqualTo(FailureCode.CONSTRAINT_UNSUPPORTED))
         .hasMessageContaining("/body/1")
         .hasMessageContaining(says);
+  }
+
+  /** Two letters, after which following it fails. */
+  private record Broken(int written, Runnable failure) implements ByteState {
+
+    @Override
+    public ByteState next(int value) {
+      if (written == 2) {
+        failure.run();
+      }
+      return value == 'a' || value == 'b' ? new Broken(written + 1, failure) : null;
+    }
+
+    @Override
+    public boolean accepting() {
+      return false;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return true;
+    }
+
+    @Override
+    public ByteState lookAhead(int bytes) {
+      return this;
+    }
+
+    @Override
+    public int shortest() {
+      return 9 - written;
+    }
+
+    @Override
+    public void refill() {}
+  }
+
+  @Test
+  void whateverFollowingAConstraintThrowsIsItsOwnRequestsMatter() {
+    List<Runnable> failures =
+        List.of(
+            () -> {
+              throw new StackOverflowError();
+            },
+            () -> {
+              throw new OutOfMemoryError();
+            },
+            () -> {
+              throw new ConstraintException(Kind.TOO_LARGE, "", "no way on");
+            });
+    try (TokenEngine engine = engine(new SlotModel(4_000, SegmentStyle.EACH))) {
+      for (Runnable failure : failures) {
+        TokenState broken = Letters.state(new Broken(0, failure));
+        assertUnsupported(
+            engine.submit(request(new int[] {6}, 9, broken, false)), "after 2 output tokens");
+        assertUnsupported(
+            engine.submit(request(new int[] {6}, 9, broken, true)), "after 0 output tokens");
+      }
+      assertThat(engine.submit(request(new int[] {1}, 9, "[ab]")).join().output()).hasSize(1);
+      assertThat(engine.isBroken()).isFalse();
+    }
   }
 }

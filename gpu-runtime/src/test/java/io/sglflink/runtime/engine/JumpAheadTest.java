@@ -6,6 +6,7 @@ import io.sglflink.model.FinishReason;
 import io.sglflink.runtime.Sampling;
 import io.sglflink.runtime.engine.TokenEngine.Limits;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
+import io.sglflink.runtime.engine.TokenRequest.StopCheck.Stopped;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class JumpAheadTest {
     StopCheck stopAtY =
         token -> {
           seen.add(token);
-          return token == Letters.token('y') ? "y" : null;
+          return token == Letters.token('y') ? new Stopped("y", "") : null;
         };
     TokenResult result = run(request("[a-c]xyz[a-c]").stopAt(stopAtY));
     assertThat(text(result)).matches("[a-c]xy");
@@ -119,9 +120,24 @@ class JumpAheadTest {
 
   @Test
   void aStopIsNoPartOfWhatIsToSatisfyTheConstraint() {
-    StopCheck stopAtX = token -> token == Letters.token('x') ? "x" : null;
-    assertThat(run(request("[a-c]x?").stopAt(stopAtX)).satisfied()).isTrue();
-    assertThat(run(request("[a-c]x").stopAt(stopAtX)).satisfied()).isFalse();
+    assertThat(run(request("[a-c]x?").stopAt(after('x', 1))).satisfied()).isTrue();
+    assertThat(run(request("[a-c]x").stopAt(after('x', 1))).satisfied()).isFalse();
+  }
+
+  @Test
+  void aStopOfSeveralTokensIsNoPartOfItEither() {
+    assertThat(run(request("[a-c](xyz)?").stopAt(after('z', 3))).satisfied()).isTrue();
+    assertThat(run(request("[a-c]x?yz").stopAt(after('z', 2))).satisfied()).isFalse();
+  }
+
+  /** Stops at {@code last}, the last of so many letters that are cut off. */
+  private static StopCheck after(char last, int letters) {
+    StringBuilder text = new StringBuilder();
+    return token -> {
+      text.append(Letters.text(token));
+      String before = text.substring(0, Math.max(0, text.length() - letters));
+      return token == Letters.token(last) ? new Stopped("stop", before) : null;
+    };
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.sglflink.runtime.engine;
 
+import io.sglflink.constraint.ByteState;
 import io.sglflink.model.Constraint;
 import io.sglflink.model.RequestId;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
+import io.sglflink.runtime.constraint.TokenConstraints;
 import io.sglflink.runtime.constraint.TokenState;
+import io.sglflink.runtime.constraint.TokenVocabulary;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -16,13 +19,14 @@ final class Letters {
 
   static final RequestId ID = new RequestId("test", "/body/1");
 
+  private static final Set<Integer> ENDS = Set.of(SlotModel.END);
+
   private final ConstraintCompiler compiler =
-      new ConstraintCompiler(
-          bytes(),
-          text -> text.chars().map(letter -> letter < 'a' ? 0 : token((char) letter)).toArray(),
-          Set.of(SlotModel.END),
-          SlotModel.VOCABULARY,
-          Runnable::run);
+      new ConstraintCompiler(bytes(), Letters::split, ENDS, SlotModel.VOCABULARY, Runnable::run);
+
+  private static int[] split(String text) {
+    return text.chars().map(letter -> letter < 'a' ? 0 : token((char) letter)).toArray();
+  }
 
   private static TokenBytes bytes() {
     byte[][] bytes = new byte[SlotModel.VOCABULARY][];
@@ -47,5 +51,10 @@ final class Letters {
 
   TokenState regex(String pattern) {
     return compiler.compile(ID, new Constraint.Regex(pattern)).join().start();
+  }
+
+  static TokenState state(ByteState start) {
+    TokenVocabulary vocabulary = new TokenVocabulary(bytes(), ENDS, SlotModel.VOCABULARY);
+    return new TokenConstraints(vocabulary, Letters::split).start(start);
   }
 }

@@ -4,14 +4,11 @@ import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
-import io.sglflink.constraint.regex.Lexeme;
-import io.sglflink.constraint.regex.LexemeAutomaton;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Grammars and lists of texts as constraints.
+ * Grammars as constraints.
  *
  * <p>Compiling takes milliseconds, at worst some tenths of a second: states are made when they are
  * first asked for. What is returned belongs to one thread at a time.
@@ -56,20 +53,6 @@ public final class Grammar {
       GrammarAutomaton automaton = new GrammarCompiler(productive).compile(BUDGET);
       automaton.explore(EXPLORED);
       return automaton.start();
-    } catch (ConstraintBudgetException e) {
-      throw tooLarge(e.getMessage());
-    }
-  }
-
-  /**
-   * One of {@code texts}, at least one; where the empty text stands.
-   *
-   * @throws ConstraintException when they are too large
-   */
-  public static ByteState choices(List<String> texts) {
-    Lexeme any = Lexeme.choice(texts.stream().map(Lexeme::literal).toList());
-    try {
-      return new LexemeAutomaton(List.of(any), BUDGET).start(0);
     } catch (ConstraintBudgetException e) {
       throw tooLarge(e.getMessage());
     }

@@ -1,5 +1,5 @@
 /**
- * Grammars as constraints: GBNF, the language of llama.cpp's grammars, and lists of texts.
+ * Grammars as constraints: GBNF, the language of llama.cpp's grammars.
  *
  * <p>{@link io.sglflink.constraint.grammar.Grammar} parses rules to {@link
  * io.sglflink.constraint.grammar.Part parts}, solves direct left and right recursion, drops what

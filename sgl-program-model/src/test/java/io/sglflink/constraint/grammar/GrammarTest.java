@@ -249,18 +249,6 @@ class GrammarTest {
     assertThat(after(start, "xxx").shortest()).isEqualTo((1 << 25) - 3);
   }
 
-  @Test
-  void choices() {
-    ByteState start = Grammar.choices(List.of("北京", "北京市", "上海", "a+b"));
-    assertThat(after(start, "北").accepting()).isFalse();
-    assertThat(after(start, "北京").accepting()).isTrue();
-    assertThat(after(start, "北京市").accepting()).isTrue();
-    assertThat(after(start, "北京市").hasNext()).isFalse();
-    assertThat(after(start, "a+b").accepting()).isTrue();
-    assertThat(after(start, "aab")).isNull();
-    assertThat(start.shortest()).isEqualTo(3);
-  }
-
   private static String sample(String name) throws IOException {
     try (InputStream in = GrammarTest.class.getResourceAsStream("/grammars/llama.cpp/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
