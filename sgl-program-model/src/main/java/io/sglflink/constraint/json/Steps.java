@@ -3,8 +3,11 @@ package io.sglflink.constraint.json;
 import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.JsonStyle;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Collects the branches after one byte. */
@@ -19,7 +22,9 @@ final class Steps {
   private Set<Branch> many;
 
   private Tape before;
-  private Tape after;
+
+  /** One tape after each one before, so that branches that read the same can be equal. */
+  private IdentityHashMap<Tape, Tape> tapes;
 
   Steps(JsonAutomaton automaton, int value) {
     this.automaton = automaton;
@@ -29,7 +34,6 @@ final class Steps {
   /** Adds what is after {@code branch}. */
   void follow(Branch branch) {
     before = branch.tape();
-    after = null;
     ByteState leaf = branch.leaf();
     Point point = branch.point();
     ByteState next = leaf.next(value);
@@ -83,10 +87,10 @@ final class Steps {
     Point point = automaton.known(at);
     Tape tape = null;
     if (point.recording) {
-      if (after == null) {
-        after = new Tape(before, value);
+      if (tapes == null) {
+        tapes = new IdentityHashMap<>(2);
       }
-      tape = after;
+      tape = tapes.computeIfAbsent(before, key -> new Tape(key, value));
     }
     add(new Branch(leaf, point, tape));
   }
@@ -121,6 +125,41 @@ final class Steps {
   }
 
   List<Branch> found() {
-    return many == null ? few : List.copyOf(many);
+    List<Branch> found = many == null ? few : List.copyOf(many);
+    int values = 0;
+    for (Branch branch : found) {
+      values += branch.point() instanceof ValuePoint ? 1 : 0;
+    }
+    return values > 1 ? joined(found) : found;
+  }
+
+  /** Makes one branch of those that only differ in what is after the same value. */
+  private List<Branch> joined(List<Branch> branches) {
+    Map<Branch, Set<Point>> ways = new LinkedHashMap<>();
+    for (Branch branch : branches) {
+      Branch inner = branch;
+      if (branch.point() instanceof ValuePoint value) {
+        inner = new Branch(branch.leaf(), automaton.known(value.under(null)), branch.tape());
+      }
+      ways.computeIfAbsent(inner, key -> new LinkedHashSet<>(2)).add(branch.point().parent);
+    }
+    if (ways.size() == branches.size()) {
+      return branches;
+    }
+    List<Branch> joined = new ArrayList<>(ways.size());
+    ways.forEach(
+        (inner, after) -> {
+          if (inner.point() instanceof ValuePoint value) {
+            Point parent =
+                after.size() == 1
+                    ? after.iterator().next()
+                    : automaton.known(new AnyPoint(Set.copyOf(after)));
+            joined.add(
+                new Branch(inner.leaf(), automaton.known(value.under(parent)), inner.tape()));
+          } else {
+            joined.add(inner);
+          }
+        });
+    return joined;
   }
 }

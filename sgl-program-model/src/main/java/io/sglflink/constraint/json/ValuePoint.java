@@ -13,6 +13,11 @@ final class ValuePoint extends Point {
     this.plan = plan;
   }
 
+  /** The same value with something else after it. */
+  ValuePoint under(Point other) {
+    return new ValuePoint(plan, other);
+  }
+
   @Override
   void step(int value, Steps steps) {
     ValueSet set = plan.set();

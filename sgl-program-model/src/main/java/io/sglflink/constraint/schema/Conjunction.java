@@ -28,6 +28,7 @@ final class Conjunction implements ValueSet {
   private List<NumberSet> numbers;
   private List<TextSet> texts;
   private List<ArrayShape> possibleArrays;
+  private List<ObjectCandidate> objectCandidates;
   private List<ObjectShape> possibleObjects;
   private List<ArrayShape> arrays;
   private List<ObjectShape> objects;
@@ -62,6 +63,14 @@ final class Conjunction implements ValueSet {
   /** Whether {@code value}, canonical, is in this set. */
   boolean contains(JsonNode value) {
     return literals.stream().allMatch(literal -> literal.holds(value));
+  }
+
+  /** Whether all values of {@code other} are surely in this set. */
+  boolean contains(Conjunction other) {
+    return this == other
+        || isAny()
+        || other.isNone()
+        || (!isNone() && other.literals.containsAll(literals));
   }
 
   Conjunction and(Conjunction other) {
@@ -157,9 +166,7 @@ final class Conjunction implements ValueSet {
       List<String> order = new ArrayList<>();
       literals.forEach(literal -> literal.names().forEach(order::add));
       Set<ObjectShape> all = new LinkedHashSet<>();
-      for (Candidate candidate : candidates(Kind.OBJECT)) {
-        ((ObjectCandidate) candidate).shapes(order, all);
-      }
+      objectCandidates().forEach(candidate -> candidate.copy().shapes(order, all));
       possibleObjects = List.copyOf(all);
     }
     return possibleObjects;
@@ -208,6 +215,30 @@ final class Conjunction implements ValueSet {
 
   boolean possible(Kind kind) {
     return literals.stream().noneMatch(literal -> literal.formula(kind).equals(Formula.FALSE));
+  }
+
+  /** Kept, because what is left of a set without some values is made of what the set is. */
+  private List<ObjectCandidate> objectCandidates() {
+    if (objectCandidates == null) {
+      List<Literal> rest = new ArrayList<>(literals);
+      Literal not = null;
+      for (Literal literal : literals) {
+        if (literal instanceof ValuesLiteral && literal.negative()) {
+          rest.remove(literal);
+          not = literal;
+        }
+      }
+      List<Candidate> found = new ArrayList<>();
+      if (not == null) {
+        found.addAll(candidates(Kind.OBJECT));
+      } else if (possible(Kind.OBJECT)) {
+        for (ObjectCandidate candidate : sets.of(rest).objectCandidates()) {
+          found.addAll(Expansion.of(Kind.OBJECT, candidate.copy(), List.of(not)));
+        }
+      }
+      objectCandidates = Merging.of(found.stream().map(ObjectCandidate.class::cast).toList());
+    }
+    return objectCandidates;
   }
 
   private List<Candidate> candidates(Kind kind) {

@@ -123,6 +123,73 @@ final class ObjectCandidate extends Candidate {
     return value;
   }
 
+  /** The names that were mentioned. */
+  Set<String> names() {
+    return known.keySet();
+  }
+
+  /** Of what is said beside whether {@code name} is there. */
+  int hashWithout(String name) {
+    int hash = known.keySet().hashCode();
+    for (Map.Entry<String, Conjunction> member : known.entrySet()) {
+      if (!member.getKey().equals(name)) {
+        int required = this.required.contains(member.getKey()) ? 1 : 0;
+        hash += member.getKey().hashCode() * (2 * member.getValue().hashCode() + required);
+      }
+    }
+    return hash;
+  }
+
+  /**
+   * What this one and {@code other} are together when they are equal but for {@code name}, which
+   * one of them requires and the other forbids; else null.
+   */
+  ObjectCandidate or(ObjectCandidate other, String name) {
+    boolean here = required.contains(name);
+    ObjectCandidate with = here ? this : other;
+    ObjectCandidate without = here ? other : this;
+    if (here == other.required.contains(name)
+        || !without.value(name).isNone()
+        || !saysTheSame(other)
+        || !known.keySet().equals(other.known.keySet())) {
+      return null;
+    }
+    for (Map.Entry<String, Conjunction> member : known.entrySet()) {
+      String same = member.getKey();
+      if (!same.equals(name)
+          && (!member.getValue().equals(other.known.get(same))
+              || required.contains(same) != other.required.contains(same))) {
+        return null;
+      }
+    }
+    ObjectCandidate either = with.copy();
+    either.required.remove(name);
+    return either;
+  }
+
+  /** Whether all objects of {@code other} surely are objects of this candidate too. */
+  boolean contains(ObjectCandidate other) {
+    if (!other.required.containsAll(required)
+        || !saysTheSame(other)
+        || !known.keySet().equals(other.known.keySet())) {
+      return false;
+    }
+    for (Map.Entry<String, Conjunction> member : known.entrySet()) {
+      if (!member.getValue().contains(other.known.get(member.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether both say the same of their number and of names that are not known. */
+  private boolean saysTheSame(ObjectCandidate other) {
+    return min == other.min
+        && max == other.max
+        && rules.equals(other.rules)
+        && some.equals(other.some);
+  }
+
   /**
    * Adds the alternatives without choices that this candidate is.
    *

@@ -7,10 +7,12 @@ import io.sglflink.constraint.value.NumberSet;
 import io.sglflink.constraint.value.TextSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** A value is one of some values, or none of them. */
 final class ValuesLiteral extends Literal {
@@ -60,11 +62,7 @@ final class ValuesLiteral extends Literal {
 
   @Override
   Iterable<String> names() {
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonNode value : values) {
-      value.fieldNames().forEachRemaining(names::add);
-    }
-    return names;
+    return names(values);
   }
 
   @Override
@@ -82,14 +80,13 @@ final class ValuesLiteral extends Literal {
         TextSet texts = texts(some);
         yield Formula.text(candidate -> candidate.in(texts));
       }
-      case ARRAY -> each(some, this::array);
-      case OBJECT -> each(some, this::object);
+      case ARRAY ->
+          positive ? Formula.any(some.stream().map(this::array).toList()) : otherArray(some, 0);
+      case OBJECT ->
+          positive
+              ? Formula.any(some.stream().map(this::object).toList())
+              : otherObject(some, List.copyOf(names(some)), 0);
     };
-  }
-
-  private Formula each(List<JsonNode> some, Function<JsonNode, Formula> formula) {
-    List<Formula> each = some.stream().map(formula).toList();
-    return positive ? Formula.any(each) : Formula.all(each);
   }
 
   private NumberSet numbers(List<JsonNode> some) {
@@ -112,43 +109,94 @@ final class ValuesLiteral extends Literal {
   private Formula array(JsonNode value) {
     int size = value.size();
     List<Formula> parts = new ArrayList<>();
-    if (positive) {
-      parts.add(Formula.array(c -> c.count(size, size)));
-    } else {
-      if (size > 0) {
-        parts.add(Formula.array(c -> c.count(0, size - 1)));
-      }
-      parts.add(Formula.array(c -> c.count(size + 1, Integer.MAX_VALUE)));
-    }
+    parts.add(Formula.array(c -> c.count(size, size)));
     for (int i = 0; i < size; i++) {
       int index = i;
-      Conjunction item = sets.only(value.get(i), positive);
-      parts.add(
-          Formula.array(
-              c -> c.count(positive ? 0 : index + 1, Integer.MAX_VALUE) && c.item(index, item)));
+      Conjunction item = sets.only(value.get(i), true);
+      parts.add(Formula.array(c -> c.item(index, item)));
     }
-    return positive ? Formula.all(parts) : Formula.any(parts);
+    return Formula.all(parts);
   }
 
   private Formula object(JsonNode value) {
     List<Formula> parts = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
     value
         .properties()
         .forEach(
             member -> {
               String name = member.getKey();
-              Conjunction inner = sets.only(member.getValue(), positive);
-              names.add(name);
-              if (!positive) {
-                parts.add(Formula.object(c -> c.forbid(name)));
-              }
+              Conjunction inner = sets.only(member.getValue(), true);
               parts.add(Formula.object(c -> c.require(name) && c.property(name, inner)));
             });
-    NameSet others = new NameSet.Outside(names, List.of());
-    parts.add(
-        Formula.object(
-            positive ? c -> c.members(others, sets.none()) : c -> c.some(others, sets.any())));
-    return positive ? Formula.all(parts) : Formula.any(parts);
+    NameSet others = new NameSet.Outside(names(List.of(value)), List.of());
+    parts.add(Formula.object(c -> c.members(others, sets.none())));
+    return Formula.all(parts);
+  }
+
+  /**
+   * Arrays that are none of {@code equal}, which begin with the same {@code index} items as they
+   * do. Told item by item, for all at once: the first item that none of them has settles it, so the
+   * ways to differ add up where one by one they would multiply.
+   */
+  private Formula otherArray(List<JsonNode> equal, int index) {
+    Map<JsonNode, List<JsonNode>> byItem = new LinkedHashMap<>();
+    boolean ends = false;
+    for (JsonNode value : equal) {
+      if (value.size() == index) {
+        ends = true;
+      } else {
+        byItem.computeIfAbsent(value.get(index), item -> new ArrayList<>()).add(value);
+      }
+    }
+    Conjunction another = sets.of(sets.literal(byItem.keySet()).negated());
+    int least = ends ? index + 1 : 0;
+    List<Formula> ways = new ArrayList<>();
+    ways.add(Formula.array(c -> c.count(least, Integer.MAX_VALUE) && c.item(index, another)));
+    byItem.forEach(
+        (item, same) -> {
+          Conjunction one = sets.only(item, true);
+          Formula here =
+              Formula.array(c -> c.count(index + 1, Integer.MAX_VALUE) && c.item(index, one));
+          ways.add(Formula.all(List.of(here, otherArray(same, index + 1))));
+        });
+    return Formula.any(ways);
+  }
+
+  /** The same for objects whose members of the first {@code index} names are equal. */
+  private Formula otherObject(List<JsonNode> equal, List<String> names, int index) {
+    if (index == names.size()) {
+      NameSet others = new NameSet.Outside(new LinkedHashSet<>(names), List.of());
+      return Formula.object(c -> c.some(others, sets.any()));
+    }
+    String name = names.get(index);
+    Map<JsonNode, List<JsonNode>> byValue = new LinkedHashMap<>();
+    List<JsonNode> without = new ArrayList<>();
+    for (JsonNode value : equal) {
+      JsonNode inner = value.get(name);
+      (inner == null ? without : byValue.computeIfAbsent(inner, key -> new ArrayList<>()))
+          .add(value);
+    }
+    Conjunction another = sets.of(sets.literal(byValue.keySet()).negated());
+    List<Formula> ways = new ArrayList<>();
+    if (without.isEmpty()) {
+      ways.add(Formula.object(c -> c.property(name, another)));
+    } else {
+      ways.add(Formula.object(c -> c.require(name) && c.property(name, another)));
+      Formula absent = Formula.object(c -> c.forbid(name));
+      ways.add(Formula.all(List.of(absent, otherObject(without, names, index + 1))));
+    }
+    byValue.forEach(
+        (inner, same) -> {
+          Conjunction one = sets.only(inner, true);
+          Formula here = Formula.object(c -> c.require(name) && c.property(name, one));
+          ways.add(Formula.all(List.of(here, otherObject(same, names, index + 1))));
+        });
+    return Formula.any(ways);
+  }
+
+  private static Set<String> names(Collection<JsonNode> objects) {
+    Set<String> names = new LinkedHashSet<>();
+    objects.forEach(value -> value.fieldNames().forEachRemaining(names::add));
+    return names;
   }
 }
