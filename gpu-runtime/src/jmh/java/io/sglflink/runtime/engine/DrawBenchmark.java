@@ -50,7 +50,7 @@ public class DrawBenchmark {
         new Sequence(TokenRequests.of(new int[] {1}, sampling, random.nextLong()), 0);
     for (int i = 0; i < OUTPUT; i++) {
       sequence.drawing(i);
-      sequence.answer(random.nextInt(VOCABULARY), null);
+      sequence.answer(random.nextInt(VOCABULARY), null, 0);
     }
     return sequence;
   }

@@ -146,6 +146,19 @@ final class Output {
     return allowed;
   }
 
+  private boolean completedBy(int[] next) {
+    return next.length > 0
+        && follow(
+            () -> {
+              TokenState after = constraint;
+              for (int token : next) {
+                after = after.next(token);
+              }
+              return after.complete();
+            },
+            e -> false);
+  }
+
   private int left() {
     return request.sampling().maxTokens() - length;
   }
@@ -155,14 +168,18 @@ final class Output {
    * its {@link #ending}.
    *
    * @param tokens the sequence's tokens, of which {@code known} count
+   * @param least how many there must be at least, unless they complete the output
    * @return those that it took
    */
-  int[] jump(int[] tokens, int known) {
+  int[] jump(int[] tokens, int known, int least) {
     if (!jumps || ending != null || isComplete() || left() == 0) {
       return NO_TOKENS;
     }
     // Whether there is a way on at all is for the mask to say.
     int[] next = follow(() -> constraint.forced(tokens, known), e -> NO_TOKENS);
+    if (next.length < least && !completedBy(next)) {
+      return NO_TOKENS;
+    }
     int taken = 0;
     while (taken < next.length && ending == null && leavesRoom(next[taken])) {
       append(next[taken], null);

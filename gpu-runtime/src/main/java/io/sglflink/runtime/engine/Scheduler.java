@@ -37,6 +37,7 @@ final class Scheduler {
   private final int chunk;
   private final boolean jumpAhead;
   private final int shortLength;
+  private final int jumpCost;
   private final WaitingRequests waiting;
   private final RunningOrder running = new RunningOrder();
   private final Growth growth;
@@ -59,13 +60,15 @@ final class Scheduler {
   /**
    * @param limits how much it may do at once
    * @param shortLength tokens beyond which a sequence is a long one
+   * @param jumpCost see {@link io.sglflink.runtime.step.StepModel#jumpCost}
    */
-  Scheduler(KvPool pool, Limits limits, int shortLength) {
+  Scheduler(KvPool pool, Limits limits, int shortLength, int jumpCost) {
     this.pool = pool;
     this.maxRunning = limits.maxRunning();
     this.chunk = limits.chunk();
     this.jumpAhead = limits.jumpAhead();
     this.shortLength = shortLength;
+    this.jumpCost = jumpCost;
     this.waiting = new WaitingRequests(pool, PATIENCE);
     this.growth = new Growth(pool, running);
   }
@@ -224,7 +227,8 @@ final class Scheduler {
         boolean reports = sequence.request().sampling().logprobs().enabled();
         int token = output.tokens()[i];
         Logprobs logprobs = reports ? output.drawn()[i] : null;
-        follow(sequence.output(), () -> sequence.answer(token, logprobs));
+        follow(
+            sequence.output(), () -> sequence.answer(token, logprobs, jumpCost * running.size()));
       }
     }
   }

@@ -177,13 +177,13 @@ final class Sequence {
     if (!hasBegun) {
       hasBegun = true;
       output.begin(jumpAhead);
-      jump();
+      jump(0);
     }
   }
 
   /** Appends the tokens that come next whatever the model thinks. */
-  private void jump() {
-    for (int token : output.jump(tokens, known)) {
+  private void jump(int least) {
+    for (int token : output.jump(tokens, known, least)) {
       append(token);
     }
   }
@@ -296,13 +296,14 @@ final class Sequence {
    *
    * @param token the token, or −1 when the logits were not finite
    * @param logprobs its log-probabilities, null when nobody asked for them
+   * @param leastJump forced tokens that are worth a step with rows beside its decodes
    */
-  void answer(int token, Logprobs logprobs) {
+  void answer(int token, Logprobs logprobs, int leastJump) {
     drawing--;
     output.append(token, logprobs);
     if (token >= 0) {
       append(token);
-      jump();
+      jump(leastJump);
     }
   }
 

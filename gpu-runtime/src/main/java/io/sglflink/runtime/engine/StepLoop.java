@@ -33,7 +33,7 @@ final class StepLoop {
     this.nanoClock = nanoClock;
     this.time = new TimeShares(nanoClock);
     KvPool pool = new KvPool(model.slots(), limits.reuse(), limits.eviction());
-    this.scheduler = new Scheduler(pool, limits, model.shortLength());
+    this.scheduler = new Scheduler(pool, limits, model.shortLength(), model.jumpCost());
   }
 
   Scheduler scheduler() {

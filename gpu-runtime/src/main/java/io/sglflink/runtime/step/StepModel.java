@@ -47,6 +47,14 @@ public interface StepModel extends AutoCloseable {
    */
   void launch(StepInput input, Supplier<Masks> masks);
 
+  /**
+   * Forced tokens for each running sequence that a sequence must have, so that it pays to compute
+   * them in one step: 0 where such a step costs no more than one of decodes alone.
+   */
+  default int jumpCost() {
+    return 0;
+  }
+
   /** Waits for the answer to the oldest step that is unanswered. */
   StepOutput await();
 

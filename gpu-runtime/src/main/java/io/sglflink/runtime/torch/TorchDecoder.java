@@ -226,6 +226,12 @@ public final class TorchDecoder implements StepModel {
     return Math.min(config.rope().shortLength(), config.sliding().rope().shortLength());
   }
 
+  /** Only decodes are replayed; another step takes about three times as long. */
+  @Override
+  public int jumpCost() {
+    return graphs == null ? 0 : 2;
+  }
+
   @Override
   public boolean overlaps() {
     return cuda != null;

@@ -29,6 +29,7 @@ class Decoder(Module):
   graphs : List[List[Tensor]]
   probe : List[Tensor]
   begun : List[Tensor]
+  open_logits : List[Tensor]
 
   # One weight, from the bytes of one or more tensors that lie one after the other. layer -1 is for
   # weights outside the layers. multiplied says whether it is a matrix that matmul reads. order, if

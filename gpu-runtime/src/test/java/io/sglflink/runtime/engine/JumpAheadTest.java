@@ -162,10 +162,27 @@ class JumpAheadTest {
   }
 
   @Test
+  void fewAreLeftToTheModelWhereAJumpCostsMore() {
+    Output output = new Output(request("xyz[a-c]xy").request());
+    output.begin(true);
+    assertThat(output.jump(new int[] {1, 2}, 2, 4)).isEmpty();
+    assertThat(output.jump(new int[] {1, 2}, 2, 3)).hasSize(3);
+  }
+
+  @Test
+  void thoseThatCompleteTheOutputCostNothing() {
+    Output output = new Output(request("[a-c]xy").request());
+    output.begin(true);
+    output.append(Letters.token('a'), null);
+    assertThat(output.jump(new int[] {1, 2, Letters.token('a')}, 3, 100)).hasSize(2);
+    assertThat(output.isComplete()).isTrue();
+  }
+
+  @Test
   void penaltiesCountThem() {
     Output output = new Output(request("xxx[a-c]").penalized().request());
     output.begin(true);
-    assertThat(output.jump(new int[] {1, 2}, 2)).hasSize(3);
+    assertThat(output.jump(new int[] {1, 2}, 2, 0)).hasSize(3);
     EditList edits = new EditList(SlotModel.VOCABULARY);
     output.edits().addTo(edits, 0, output.length());
     assertThat(edits.build().tokens()).containsExactly(Letters.token('x'));

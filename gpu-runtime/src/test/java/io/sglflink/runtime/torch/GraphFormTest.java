@@ -91,6 +91,26 @@ class GraphFormTest {
     assertThat(GraphForm.of(with(step, draws.rows(), draws.greedy(), edits))).isEmpty();
   }
 
+  @Test
+  void guidedDrawsAreNotOfTheGraph() {
+    StepInput step = decode(4, true);
+    Draws draws = step.draws();
+    Draws guided =
+        new Draws(
+            draws.rows(),
+            draws.greedy(),
+            draws.numbers(),
+            draws.topK(),
+            false,
+            draws.edits(),
+            false,
+            true);
+    GraphForm form = GraphForm.of(with(step, guided)).orElseThrow();
+    assertThat(form.open()).isTrue();
+    assertThat(form).isNotEqualTo(GraphForm.of(step).orElseThrow());
+    assertThat(form.fill(with(step, guided), SPARE).draws().guided()).isTrue();
+  }
+
   private static long[] ends(GraphForm form, StepInput step) {
     StepInput filled = form.fill(step, SPARE);
     return StepEncoder.encode(
@@ -154,6 +174,11 @@ class GraphFormTest {
 
   private static StepInput with(StepInput step, long[] rows, int greedy, Edits edits) {
     Draws draws = step.draws();
+    return with(
+        step, new Draws(rows, greedy, draws.numbers(), draws.topK(), false, edits, false, false));
+  }
+
+  private static StepInput with(StepInput step, Draws draws) {
     return new StepInput(
         step.ids(),
         step.positions(),
@@ -161,7 +186,7 @@ class GraphFormTest {
         step.slots(),
         step.attention(),
         step.sliding(),
-        new Draws(rows, greedy, draws.numbers(), draws.topK(), false, edits, false, false),
+        draws,
         step.scored(),
         step.targets(),
         0);
