@@ -50,6 +50,14 @@ public interface ByteState {
   }
 
   /**
+   * Whether there is one leaf, in which all ways of the text are, and what may come after it is the
+   * same whatever the text in it becomes.
+   */
+  default boolean hasFixedRest() {
+    return false;
+  }
+
+  /**
    * Whether {@code value} may be what comes right after a text that this leaf, or what it leads to,
    * accepts and that goes on below it: false spares the question.
    */

@@ -10,10 +10,11 @@ import java.util.TreeMap;
 /**
  * Brings one constraint's outputs to an end before their tokens run out.
  *
- * <p>From each state one shortest text leads to an end, the first in the order of bytes; a state
- * needs as many tokens as that text needs at least. What is left of a shortest text is one too, so
- * the first token of the best split always leads to a state that needs one token less: whoever
- * takes only tokens after which the rest fits always has that one.
+ * <p>From each state one text leads to an end: byte by byte to the state that says it is nearest,
+ * the first in the order of bytes. A state needs as many tokens as that text needs at least. What
+ * is left of such a text is one too, so the first token of the best split always leads to a state
+ * that needs one token less: whoever takes only tokens after which the rest fits always has that
+ * one.
  */
 final class Completion {
 
@@ -22,6 +23,9 @@ final class Completion {
 
   /** Bytes of the longest text that is looked at. */
   private static final int MOST_BYTES = 1 << 16;
+
+  /** Bytes that a text may have beyond what its state says, in case that is nearer than so. */
+  private static final int MOST_DETOUR = 1 << 10;
 
   private static final int REFILLED_AFTER = 256;
   private static final long KEPT_BYTES = 4L << 20;
@@ -78,6 +82,9 @@ final class Completion {
     // From the first known state on as far as a token reaches that begins before it.
     int beyond = vocabulary.longest();
     while (!state.accepting() && beyond > 0) {
+      if (states.size() > from.shortest() + MOST_DETOUR) {
+        return NEVER;
+      }
       if (states.size() % REFILLED_AFTER == 0) {
         state.refill();
       }
@@ -117,14 +124,19 @@ final class Completion {
   }
 
   private static int towardsEnd(ByteState state) {
-    int shortest = state.shortest();
+    int nearest = -1;
+    int shortest = Integer.MAX_VALUE;
     for (int value = 0; value < 256; value++) {
       ByteState next = state.next(value);
       if (next != null && next.shortest() < shortest) {
-        return value;
+        nearest = value;
+        shortest = next.shortest();
       }
     }
-    throw new IllegalStateException("no byte leads to the end that is " + shortest + " bytes away");
+    if (nearest < 0) {
+      throw new IllegalStateException("nothing leads from here to an end");
+    }
+    return nearest;
   }
 
   /**
@@ -155,14 +167,16 @@ final class Completion {
   /**
    * What is needed at most after any token, {@link #NEVER} where it is not cheap to tell.
    *
-   * <p>In the middle of one leaf, a token that stays in it changes nothing of what comes after the
-   * leaf. That part is the end of this state's own way, or a token of it cut in two.
+   * <p>Where the text in its only leaf has no say in what comes after it, that part is the end of
+   * this state's own way, or a token of it cut in two.
    */
   private int mostAfter(ByteState state) {
     List<ByteState> leaves = state.leaves();
     int own = need(state);
-    boolean oneNested = leaves.size() == 1 && !TokenMasks.isWhole(state, leaves);
-    if (!oneNested || own == NEVER || !vocabulary.writesEveryText()) {
+    if (!state.hasFixedRest()
+        || TokenMasks.isWhole(state, leaves)
+        || own == NEVER
+        || !vocabulary.writesEveryText()) {
       return NEVER;
     }
     state.refill();

@@ -39,7 +39,7 @@ public final class TokenState {
    */
   public boolean satisfiedAfter(String text) {
     byte[] bytes = text.getBytes(UTF_8);
-    ByteState after = state;
+    ByteState after = TokenVocabulary.decoded(state);
     for (int i = 0; i < bytes.length && after != null; i++) {
       if (i % REFILLED_AFTER == 0) {
         after.refill();

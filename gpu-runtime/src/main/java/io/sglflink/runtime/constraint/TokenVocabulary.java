@@ -129,6 +129,11 @@ public final class TokenVocabulary {
     return dropsFirstSpace ? new FirstSpace(start) : start;
   }
 
+  /** {@code state} before a text whose dropped space, if tokens wrote one, is gone already. */
+  static ByteState decoded(ByteState state) {
+    return state instanceof FirstSpace first ? first.state : state;
+  }
+
   /**
    * The state after {@code token}, or null where it must not come.
    *

@@ -87,6 +87,16 @@ class TokenMasksTest {
   }
 
   @Test
+  void aTextThatIsDecodedAlreadyHasNoSpaceMoreToDrop() {
+    byte[][] pieces = {{' '}, {'a'}, {'b'}};
+    TokenConstraints masks = TestVocabulary.constraints(new TokenBytes(pieces, true, null), 3);
+    assertThat(start(masks, " ab").satisfiedAfter(" ab")).isTrue();
+    assertThat(start(masks, "ab").satisfiedAfter(" ab")).isFalse();
+    assertThat(start(masks, "ab").satisfiedAfter("a")).isFalse();
+    assertThat(start(masks, "ab").next(1).satisfiedAfter("b")).isTrue();
+  }
+
+  @Test
   void paddingAndHolesOfTheVocabularyAreNeverAllowed() {
     TokenConstraints masks = TestVocabulary.of("a", null, "b", "").constraints(200);
     assertThat(allowed(start(masks, ".*"))).containsExactly(0, 2);

@@ -13,9 +13,6 @@ import java.util.Set;
 /** Vocabularies of the kinds that models have, with their tokenizers. */
 final class Vocabularies {
 
-  private static final Encoding R50K =
-      Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.R50K_BASE);
-
   private static final int R50K_TOKENS = 50_256;
 
   private static final String[] PIECES = {
@@ -27,18 +24,19 @@ final class Vocabularies {
 
   /** GPT-2's and GPT-3's byte-level BPE; its end token is 50,256. */
   static Vocabulary byteLevel() {
+    Encoding r50k = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.R50K_BASE);
     byte[][] bytes = new byte[R50K_TOKENS][];
     for (int token = 0; token < R50K_TOKENS; token++) {
       IntArrayList one = new IntArrayList(1);
       one.add(token);
-      bytes[token] = R50K.decodeBytes(one);
+      bytes[token] = r50k.decodeBytes(one);
     }
     return new Vocabulary(
         "byte-level",
         new TokenBytes(bytes, false, null),
         Set.of(R50K_TOKENS),
         R50K_TOKENS + 1,
-        text -> R50K.encodeOrdinary(text).toArray());
+        text -> r50k.encodeOrdinary(text).toArray());
   }
 
   /** As in Llama 2's: three special tokens, 256 bytes, pieces, and a space that is dropped. */

@@ -76,6 +76,11 @@ final class GrammarState implements ByteState {
   }
 
   @Override
+  public boolean hasFixedRest() {
+    return branches.size() == 1;
+  }
+
+  @Override
   public ByteState lookAhead(int bytes) {
     return this;
   }

@@ -95,6 +95,15 @@ final class JsonState implements ByteState {
     return leaves;
   }
 
+  /** A string in one place; on a tape, what it says would count. */
+  @Override
+  public boolean hasFixedRest() {
+    return branches.length == 1
+        && branches[0].tape() == null
+        && branches[0].leaf() instanceof StringBody body
+        && !(body.text() instanceof NameState);
+  }
+
   @Override
   public void refill() {
     automaton.refill();
