@@ -42,6 +42,11 @@ final class Conjunction implements ValueSet {
   /** Of {@link Sizes}: negative while unknown. */
   long size = -1;
 
+  /** What is counted while it is unknown. */
+  long growing;
+
+  boolean sizeExact = true;
+
   Conjunction(Sets sets, List<Literal> literals) {
     this.sets = sets;
     this.literals = literals;
@@ -58,6 +63,11 @@ final class Conjunction implements ValueSet {
   /** All values, canonical; null when they are not to be listed. */
   List<JsonNode> values() {
     return literals.size() == 1 ? literals.get(0).values() : null;
+  }
+
+  /** The set of one value, canonical. */
+  Conjunction only(JsonNode value) {
+    return sets.only(value, true);
   }
 
   /** Whether {@code value}, canonical, is in this set. */

@@ -24,15 +24,19 @@ final class Merging {
       return candidates;
     }
     Set<String> names = new LinkedHashSet<>();
-    candidates.forEach(candidate -> names.addAll(candidate.names()));
+    candidates.forEach(candidate -> names.addAll(candidate.required()));
     List<ObjectCandidate> merged = candidates;
-    int before;
-    do {
-      before = merged.size();
+    boolean again = true;
+    while (again) {
+      // What merges most goes first: it depends on others, not others on it.
+      List<ObjectCandidate> best = merged;
       for (String name : names) {
-        merged = merged(merged, name);
+        List<ObjectCandidate> fewer = merged(merged, name);
+        best = fewer.size() < best.size() ? fewer : best;
       }
-    } while (merged.size() < before);
+      again = best.size() < merged.size();
+      merged = best;
+    }
     return merged.size() <= COMPARED ? widest(merged) : merged;
   }
 

@@ -24,7 +24,7 @@ final class ObjectCandidate extends Candidate {
   /** All names that were mentioned, and all that is known of their values. */
   private final Map<String, Conjunction> known = new LinkedHashMap<>();
 
-  private final Set<String> required = new HashSet<>();
+  private final Set<String> required = new LinkedHashSet<>();
   private final List<NameRule> rules = new ArrayList<>();
   private final List<NameRule> some = new ArrayList<>();
   private int min;
@@ -123,9 +123,9 @@ final class ObjectCandidate extends Candidate {
     return value;
   }
 
-  /** The names that were mentioned. */
-  Set<String> names() {
-    return known.keySet();
+  /** The names of the members that must be there. */
+  Set<String> required() {
+    return required;
   }
 
   /** Of what is said beside whether {@code name} is there. */

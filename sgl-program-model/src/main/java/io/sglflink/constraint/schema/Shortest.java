@@ -21,6 +21,9 @@ final class Shortest {
 
   private static final int CAP = NEVER - 1;
 
+  /** Different items that are looked for. */
+  private static final int MAX_DIFFERENT = 64;
+
   private Shortest() {}
 
   static int of(Conjunction set) {
@@ -136,7 +139,7 @@ final class Shortest {
     if (!shape.contains().isEmpty()) {
       return ContainsPlan.length(shape);
     }
-    if (shape.unique() && !Sizes.differ(shape)) {
+    if (shape.unique() && shape.min() > 1 && !Sizes.differ(shape)) {
       return NEVER;
     }
     long total = 2L + Math.max(0, shape.min() - 1);
@@ -144,11 +147,32 @@ final class Shortest {
       total = plus(total, shape.item(i));
     }
     int more = shape.min() - shape.prefix().size();
-    if (more > 0) {
+    if (more > 1 && shape.unique() && shape.prefix().isEmpty()) {
+      total = different(total, (Conjunction) shape.rest(), more);
+    } else if (more > 0) {
       int each = ((Conjunction) shape.rest()).shortest;
       total = each == NEVER ? NEVER : total + (long) more * each;
     }
     return total >= NEVER ? NEVER : (int) Math.min(total, CAP);
+  }
+
+  private static long different(long total, Conjunction item, int count) {
+    if (item.shortest == NEVER) {
+      return NEVER;
+    }
+    long sum = total;
+    List<Integer> lengths = Sizes.lengths(item, Math.min(count, MAX_DIFFERENT));
+    // Those that were not looked for count as the last; arrays and objects not at all.
+    boolean listed =
+        item.values() != null || (!item.possible(Kind.ARRAY) && !item.possible(Kind.OBJECT));
+    for (int i = 0; i < count; i++) {
+      int length = item.shortest;
+      if (listed || (i < lengths.size() && lengths.get(i) <= item.shortest)) {
+        length = lengths.get(Math.min(i, lengths.size() - 1));
+      }
+      sum += length;
+    }
+    return sum;
   }
 
   private static long plus(long total, ValueSet value) {

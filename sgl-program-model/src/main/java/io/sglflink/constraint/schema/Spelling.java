@@ -57,8 +57,13 @@ final class Spelling {
       }
       return best;
     }
+    return shortest(texts.start());
+  }
+
+  /** What leads on the shortest way from {@code start} to an end. */
+  static String shortest(ByteState start) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ByteState state = texts.start();
+    ByteState state = start;
     while (state.shortest() > 0) {
       ByteState next = null;
       int value = 0;

@@ -158,6 +158,54 @@ class JsonAutomatonTest {
     assertThat(Following.after(start, "[1,\"a\",")).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{},{\"a\":1},{\"a\":2,\"b\":1},{\"b\":2}",
+        "{\"a\":1,\"b\":1},{\"a\":1,\"b\":2},{\"a\":2,\"b\":1},{\"c\":1}",
+        "[],[1],[1,2],[2,1]",
+        "[2],[1,1],[1,2],[2,2]",
+      })
+  void allButSomeValuesAreFollowed(String some) {
+    ByteState others = Following.start("{\"not\":{\"enum\":[" + some + "]}}", COMPACT);
+    ByteState these = Following.start("{\"enum\":[" + some + "]}", COMPACT);
+    String[] members = {"", "\"a\":1", "\"a\":2", "\"b\":1", "\"b\":2", "\"c\":1"};
+    String[] items = {"", "1", "2", "3"};
+    for (int first = 0; first < members.length; first++) {
+      for (int second = 0; second < members.length; second++) {
+        String comma = first > 0 && second > 0 ? "," : "";
+        String object = "{" + members[first] + comma + members[second] + "}";
+        if (first == 0 || second == 0 || (first + 1) / 2 < (second + 1) / 2) {
+          assertThat(Following.accepts(others, object))
+              .as(object)
+              .isNotEqualTo(Following.accepts(these, object));
+        }
+        if (first < items.length && second < items.length) {
+          String array = "[" + items[first] + comma + items[second] + "]";
+          assertThat(Following.accepts(others, array))
+              .as(array)
+              .isNotEqualTo(Following.accepts(these, array));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsInsideAlternativesIsFollowedOnce() {
+    ByteState start =
+        Following.start(
+            """
+            {"$ref": "#/$defs/n", "$defs": {"n": {"type": "object",
+              "properties": {"n": {"$ref": "#/$defs/n"}, "a": {}, "b": {}, "c": {}},
+              "anyOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}]}}}
+            """,
+            new JsonStyle(Whitespace.COMPACT, PropertyOrder.ANY));
+    JsonState state = (JsonState) Following.after(start, "{\"n\":".repeat(20));
+    assertThat(state.branches().length).isLessThan(4);
+    assertThat(Following.accepts(state, "{\"b\":1}" + ",\"c\":1}".repeat(20))).isTrue();
+    assertThat(Following.after(state, "{\"b\":1}}")).isNull();
+  }
+
   @Test
   void differentItemsAreCountedAsDifferent() {
     ByteState start =

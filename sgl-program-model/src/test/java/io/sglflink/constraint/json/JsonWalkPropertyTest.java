@@ -36,7 +36,7 @@ class JsonWalkPropertyTest {
         + "\"maxProperties\":2,\"additionalProperties\":false}",
     "{\"type\":\"object\",\"minProperties\":2,\"additionalProperties\":{\"type\":\"null\"},"
         + "\"propertyNames\":{\"maxLength\":1}}",
-    "{\"type\":\"array\",\"items\":{\"enum\":[1,\"a\",true]},\"uniqueItems\":true,\"minItems\":1}",
+    "{\"type\":\"array\",\"items\":{\"enum\":[1,\"a\",true]},\"uniqueItems\":true,\"minItems\":3}",
     "{\"type\":\"array\",\"contains\":{\"const\":\"x\"},\"items\":{\"type\":\"string\"}}",
     "{\"type\":\"array\",\"contains\":{\"type\":\"null\"},\"minContains\":2,\"maxContains\":3,"
         + "\"items\":{\"type\":[\"null\",\"boolean\"]}}",

@@ -96,6 +96,7 @@ class JsonSchemaTest {
         "{'type':'string','enum':[1]} | UNSATISFIABLE | ``",
         "{'required':['a'],'properties':{'a':{'$ref':'#'}},'type':'object'} | UNSATISFIABLE | ``",
         "{'type':'array','items':{'enum':[1,2]},'uniqueItems':true,'minItems':3} | UNSATISFIABLE | ``",
+        "{'type':'array','prefixItems':[{'type':'integer'},{'const':1}],'uniqueItems':true,'minItems':2} | UNSUPPORTED | ``",
         "{'type':'object','properties':{'a':false},'required':['a']} | UNSATISFIABLE | ``",
       })
   void refusesByNameAndPlace(String schema, Kind kind, String place) {
@@ -106,6 +107,61 @@ class JsonSchemaTest {
               assertThat(e.kind()).isEqualTo(kind);
               assertThat(e.place()).isEqualTo(place);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // Each of these has more values than one of its parts tells.
+        "{'items':{'type':'array','items':{'enum':[1,2]},'uniqueItems':true},'minItems':5} | [[],[1],[2],[1,2],[2,1]]",
+        "{'items':{'type':'array','items':{'type':'null'},'maxItems':2},'minItems':3} | [[],[null],[null,null]]",
+        "{'items':{'type':'object','properties':{'a':{'type':'null'},'b':{'type':'null'}},'additionalProperties':false},'minItems':4} | [{},{'a':null},{'b':null},{'a':null,'b':null}]",
+        "{'items':{'$ref':'#/$defs/n'},'minItems':9,'$defs':{'n':{'type':'object','properties':{'n':{'$ref':'#/$defs/n'}},'additionalProperties':false}}} | [{},{'n':{}},{'n':{'n':{}}},1]",
+      })
+  void arraysOfDifferentItemsAreThereWhereThereAreValuesEnough(String schema, String value)
+      throws JsonProcessingException {
+    String text = schema.replace("'minItems'", "'type':'array','uniqueItems':true,'minItems'");
+    ValueSet set = JsonSchema.compile(json(text), false).root();
+    assertThat(set.isEmpty()).isFalse();
+    boolean fits = json(value).size() >= json(text).get("minItems").asInt();
+    assertThat(ShapeMembership.contains(set, json(value))).isEqualTo(fits);
+  }
+
+  @Test
+  void rulesThatOnlySayWhatMayBeThereDoNotMultiply() throws JsonProcessingException {
+    ValueSet set =
+        JsonSchema.compile(
+                json(
+                    """
+                    {"type": "object", "properties": {"a": {}, "b": {}, "c": {}, "d": {}, "e": {}},
+                     "required": ["e"], "dependencies": {
+                       "a": {"anyOf": [{"required": ["d"]}, {"required": ["e"]}]},
+                       "b": {"anyOf": [{"required": ["d", "a"]}, {"required": ["e", "a"]}]},
+                       "c": {"anyOf": [{"required": ["d", "a"]}, {"required": ["e", "a"]}]}}}
+                    """),
+                false)
+            .root();
+    assertThat(set.objects()).hasSizeLessThan(4);
+  }
+
+  @Test
+  void waysToDifferFromManyValuesAddUp() throws JsonProcessingException {
+    ValueSet set =
+        JsonSchema.compile(
+                json(
+                    """
+                    {"type": "object", "additionalProperties": {"type": "string"}}
+                    """),
+                false)
+            .root();
+    for (char last = 'a'; last < 'i'; last++) {
+      set =
+          set.without(json("{'a':'1','b':'2','c':'3','d':'4','e':'5','f':'6','g':'" + last + "'}"));
+    }
+    assertThat(set.objects()).hasSizeLessThan(20);
+    assertThat(ShapeMembership.contains(set, json("{'a':'1'}"))).isTrue();
   }
 
   @Test
@@ -150,6 +206,10 @@ class JsonSchemaTest {
         "{'type':'array','minItems':2,'items':{'type':'boolean'}} | 11",
         "{'type':'object','required':['a'],'properties':{'a':{'type':'string','minLength':2}}} | 10",
         "{'type':'array','contains':{'const':'ab'},'minItems':2} | 8",
+        "{'type':'array','items':{'enum':[1,'a',true]},'uniqueItems':true,'minItems':3} | 12",
+        "{'type':'array','items':{'enum':[[],[1],[1,2]]},'uniqueItems':true,'minItems':2} | 8",
+        "{'type':'array','prefixItems':[{'const':1},{'const':2}],'uniqueItems':true,'minItems':2} | 5",
+        "{'type':'array','items':{'type':'integer'},'uniqueItems':true,'minItems':11} | 24",
         "{'anyOf':[{'type':'null'},{'type':'object','minProperties':1}]} | 4",
       })
   void knowsItsShortestText(String schema, int bytes) {

@@ -37,6 +37,24 @@ class TextSetTest {
   }
 
   @Test
+  void aByteThatMayFollowDoesNotLetInAnotherThatMayNot() {
+    for (TextSet set : List.of(TextSets.ALL, TextSets.length(1, 9), TextSets.pattern("^[^a]*$"))) {
+      ByteState start = set.start();
+      // What is known of a state after one byte is not taken for the next.
+      int[][] pairs = {
+        {0xED, 0x80, 0xA0}, {0xED, 0x9F, 0xA0}, {0xED, 0x9F, 0xBF}, {0xF4, 0x80, 0x90},
+        {0xF4, 0x8F, 0xBF}, {0xE0, 0xA0, 0x9F}, {0xF0, 0x90, 0x8F}, {0xE1, 0x80, 0xC0}
+      };
+      for (int[] pair : pairs) {
+        assertThat(after(start, pair[0], pair[1]))
+            .as("%s %x %x", set, pair[0], pair[1])
+            .isNotNull();
+        assertThat(after(start, pair[0], pair[2])).as("%s %x %x", set, pair[0], pair[2]).isNull();
+      }
+    }
+  }
+
+  @Test
   void aMillionCharactersCostNoMoreThanOne() {
     TextSet set = TextSets.pattern("^[a-z]*$").and(TextSets.length(3, 1_000_000));
     ByteState state = set.start();
