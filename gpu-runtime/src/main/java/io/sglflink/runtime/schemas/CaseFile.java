@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sglflink.runtime.schemas.SchemaCase.Instance;
 import java.io.BufferedInputStream;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -70,6 +72,16 @@ final class CaseFile implements AutoCloseable {
         line++;
       } while (text != null && text.isBlank());
       return text == null ? null : read(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s, line %d, column %d, is no JSON (%s): give an object of name, schema and tests",
+              file,
+              line,
+              e.getLocation().getColumnNr(),
+              e.getOriginalMessage()),
+          e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           file + ", line " + line + ", cannot be read: " + e.getMessage(), e);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -118,6 +119,8 @@ public final class SchemaCheck {
                   lane -> CompletableFuture.runAsync(() -> lane(scorers, file, each), watchers))
               .toArray(CompletableFuture[]::new);
       CompletableFuture.allOf(lanes).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       watchers.shutdownNow();
     }

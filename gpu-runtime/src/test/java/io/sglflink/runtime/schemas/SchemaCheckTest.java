@@ -251,8 +251,13 @@ class SchemaCheckTest {
   void filesThatCannotBeUsedAreNamed() throws IOException {
     Path broken = Files.writeString(directory.resolve("broken.jsonl"), "\n{\"name\":\"a\"}\n");
     assertThatThrownBy(() -> check(pattern("1"), broken))
-        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("broken.jsonl, line 2, is no case");
+    Path torn = Files.writeString(directory.resolve("torn.jsonl"), "{\"name\": x}\n");
+    assertThatThrownBy(() -> check(pattern("1"), torn))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("torn.jsonl, line 1, column 10, is no JSON (Unrecognized token 'x'")
+        .hasMessageNotContaining("REDACTED");
     assertThatThrownBy(() -> check(pattern("1"), directory.resolve("none")))
         .hasMessageContaining("there is no file");
     Path cases = Files.writeString(directory.resolve("cases.jsonl"), "");

@@ -2,6 +2,7 @@ package io.sglflink.constraint.compile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -40,13 +41,20 @@ final class SchemaText {
       throw invalid("it holds no schema: write an object, true or false");
     } catch (StreamConstraintsException e) {
       throw new ConstraintException(
-          Kind.TOO_LARGE, "", "its JSON is over a limit: " + e.getOriginalMessage());
+          Kind.TOO_LARGE,
+          "",
+          "its JSON is over a limit: it may nest "
+              + MAX_DEPTH
+              + " deep, and a number may have 1,000 digits");
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String where =
-          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw invalid("it is not JSON" + where + ": write an object, true or false");
+      String why = e instanceof JsonParseException ? " (" + e.getOriginalMessage() + ")" : "";
+      throw invalid("it is not JSON" + where(e) + why + ": write an object, true or false");
     }
+  }
+
+  private static String where(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static ConstraintException invalid(String message) {

@@ -13,7 +13,8 @@ import io.sglflink.constraint.regex.RegexException.Kind;
 public final class CompiledRegex {
 
   static final String MATCHES_NOTHING =
-      "no text matches the pattern: look for a class without characters";
+      "no text matches the pattern: look for a class without characters, or a lookahead that what"
+          + " follows cannot meet";
 
   /** Expressions that may be looked at for one mask: some tenths of a second. */
   private static final int BUDGET = 500_000;

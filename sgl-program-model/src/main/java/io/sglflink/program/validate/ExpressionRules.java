@@ -121,8 +121,7 @@ final class ExpressionRules {
           ProblemCode.INVALID_CHOICES,
           "choice " + value + " is not a text: write it in quotes");
     } else if (value != null && value.textValue().isEmpty()) {
-      problems.add(
-          at, ProblemCode.EMPTY_CHOICE, "a choice is empty and cannot be scored: leave it out");
+      problems.add(at, ProblemCode.EMPTY_CHOICE, "a choice is empty: leave it out");
     } else if (again) {
       String shown = value == null ? "the expression" : "choice " + value;
       problems.add(at, ProblemCode.DUPLICATE_CHOICE, shown + " is there twice: give it once");

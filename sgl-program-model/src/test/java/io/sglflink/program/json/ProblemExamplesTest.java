@@ -466,6 +466,12 @@ class ProblemExamplesTest {
             "json_schema: it is not JSON at line 1, column 3",
             SCHEMA_ACCEPTS),
         body(
+            INVALID_JSON_SCHEMA,
+            "/body/0/json_schema",
+            "{'type':'gen','json_schema':'{\\'type\\':\\'string\\',\\'type\\':\\'null\\'}'}",
+            "column 24 (Duplicate field 'type')",
+            SCHEMA_ACCEPTS),
+        body(
             UNSUPPORTED_JSON_SCHEMA,
             "/body/0/json_schema/items/pattern",
             "{'type':'gen','json_schema':'{\\'items\\':{\\'pattern\\':\\'(?<=a)\\'}}'}",
@@ -487,7 +493,7 @@ class ProblemExamplesTest {
             TOO_LARGE,
             "/body/0/json_schema",
             "{'type':'gen','json_schema':'" + "[".repeat(100_000) + "'}",
-            "its JSON is over a limit",
+            "its JSON is over a limit: it may nest 100 deep",
             SCHEMA_ACCEPTS),
         body(
             INVALID_EBNF,
