@@ -17,6 +17,9 @@ final class Output {
 
   private static final int[] NO_TOKENS = {};
 
+  /** Runs of forced tokens that must be longer to pay are too rare to look for. */
+  private static final int MOST_LEAST = 32;
+
   private final TokenRequest request;
 
   /** What changes in its logits, or null. */
@@ -172,7 +175,7 @@ final class Output {
    * @return those that it took
    */
   int[] jump(int[] tokens, int known, int least) {
-    if (!jumps || ending != null || isComplete() || left() == 0) {
+    if (!jumps || least > MOST_LEAST || ending != null || isComplete() || left() == 0) {
       return NO_TOKENS;
     }
     // Whether there is a way on at all is for the mask to say.

@@ -1,11 +1,13 @@
 package io.sglflink.constraint.schema;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.value.TextSet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lengths of strings in JSON, with their quotes, in bytes. */
 final class Spelling {
@@ -14,6 +16,9 @@ final class Spelling {
 
   /** So many names of a set are looked for one by one; further ones count as the last. */
   private static final int MAX_NAMES = 20;
+
+  /** Bytes of the longest string that is written out. */
+  private static final int MAX_BYTES = 1_000_000;
 
   private Spelling() {}
 
@@ -62,6 +67,15 @@ final class Spelling {
 
   /** What leads on the shortest way from {@code start} to an end. */
   static String shortest(ByteState start) {
+    if (start.shortest() > MAX_BYTES) {
+      throw new ConstraintBudgetException(
+          String.format(
+              Locale.ROOT,
+              "the shortest string it allows somewhere has %,d bytes, at most %,d can be followed:"
+                  + " lower minLength, or the pattern's counts",
+              start.shortest(),
+              MAX_BYTES));
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteState state = start;
     while (state.shortest() > 0) {

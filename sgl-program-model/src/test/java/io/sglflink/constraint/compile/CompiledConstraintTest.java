@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
+import io.sglflink.constraint.JsonStyle;
 import io.sglflink.model.Constraint;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,18 @@ class CompiledConstraintTest {
     assertThatThrownBy(() -> CompiledConstraint.of(new Constraint.Regex("(a")))
         .isInstanceOfSatisfying(
             ConstraintException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+  }
+
+  @Test
+  void stringsThatNobodyCouldWriteAreTooLarge() {
+    String schema = "{\"type\": \"string\", \"minLength\": 1000000000}";
+    assertThatThrownBy(
+            () ->
+                CompiledConstraint.of(
+                    new Constraint.JsonSchema(schema, JsonStyle.DEFAULT, false, false)))
+        .isInstanceOfSatisfying(
+            ConstraintException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TOO_LARGE))
+        .hasMessageContaining("1,000,000,000 bytes");
   }
 
   @Test

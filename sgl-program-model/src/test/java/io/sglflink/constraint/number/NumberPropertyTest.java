@@ -187,7 +187,7 @@ class NumberPropertyTest {
         .isTrue();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void takesTheSpellingsOfItsNumbers(
       @ForAll("sets") Described described, @ForAll("spellings") String text) {
     if (described.set.equals(NumberSets.ALL)) {
