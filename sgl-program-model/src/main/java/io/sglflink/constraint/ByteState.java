@@ -65,6 +65,14 @@ public interface ByteState {
     return true;
   }
 
+  /**
+   * Whether {@link #shortest} can be relied on, here and in all states that follow: elsewhere it
+   * may say too little where texts must differ from others.
+   */
+  default boolean hasExactShortest() {
+    return true;
+  }
+
   /** Begins a new budget of work for all states of the constraint. */
   void refill();
 }

@@ -197,7 +197,26 @@ final class Completion {
     return known;
   }
 
+  /**
+   * What is needed after a token, or at least as much: where bytes are tokens as well, the shortest
+   * rest is no more tokens than bytes. The way that is known is told exactly.
+   */
+  private int bound(ByteState after) {
+    if (after.accepting()) {
+      return 0;
+    }
+    Step known = steps.get(after);
+    if (known != null) {
+      return known.need;
+    }
+    return after.hasExactShortest() && vocabulary.writesEveryText()
+        ? after.shortest()
+        : need(after);
+  }
+
   private Choices byNeed(ByteState state) {
+    // Makes the way known.
+    need(state);
     ByNeed sorted = new ByNeed();
     state.refill();
     vocabulary.trie().follow(state, sorted);
@@ -230,7 +249,7 @@ final class Completion {
 
     @Override
     public void add(int[] tokens, int from, int until, ByteState after) {
-      need = Math.max(need, need(after));
+      need = Math.max(need, bound(after));
     }
   }
 
@@ -244,7 +263,7 @@ final class Completion {
     public void add(int[] tokens, int from, int until, ByteState after) {
       if (after != last) {
         last = after;
-        lastTokens = byNeed.computeIfAbsent(need(after), need -> new TokenBuffer());
+        lastTokens = byNeed.computeIfAbsent(bound(after), need -> new TokenBuffer());
       }
       lastTokens.add(tokens, from, until, after);
     }

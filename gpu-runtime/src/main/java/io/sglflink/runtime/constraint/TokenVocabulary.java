@@ -176,6 +176,11 @@ public final class TokenVocabulary {
     }
 
     @Override
+    public boolean hasExactShortest() {
+      return state.hasExactShortest();
+    }
+
+    @Override
     public ByteState lookAhead(int bytes) {
       return new FirstSpace(state.lookAhead(bytes));
     }

@@ -80,7 +80,7 @@ final class ArrayCosts {
 
   private static byte[] shortest(ValueSet set) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    ByteState at = JsonAutomaton.start(set, COMPACT);
+    ByteState at = JsonAutomaton.start(set, COMPACT, false);
     for (int left = at.shortest() - 1; left >= 0; left--) {
       int value = 0;
       ByteState next = at.next(value);

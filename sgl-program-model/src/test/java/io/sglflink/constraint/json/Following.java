@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.JsonStyle;
+import io.sglflink.constraint.schema.CompiledSchema;
 import io.sglflink.constraint.schema.JsonSchema;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +17,8 @@ final class Following {
 
   static ByteState start(String schema, JsonStyle style) {
     try {
-      return JsonAutomaton.start(JsonSchema.compile(MAPPER.readTree(schema), false).root(), style);
+      CompiledSchema compiled = JsonSchema.compile(MAPPER.readTree(schema), false);
+      return JsonAutomaton.start(compiled.root(), style, compiled.comparesItems());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(schema, e);
     }
