@@ -6,9 +6,11 @@ import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,7 +72,7 @@ class LookaheadPropertyTest {
 
   @Property(tries = 500)
   void aPatternIsFoundWhereJavaFindsIt(@ForAll("patterns") String pattern) {
-    TextSet set = TextSets.pattern(pattern);
+    TextSet set = small(() -> TextSets.pattern(pattern));
     Pattern reference = Pattern.compile(pattern);
     for (String text : SHORT) {
       assertThat(set.contains(text))
@@ -82,17 +84,22 @@ class LookaheadPropertyTest {
   @Property(tries = 200)
   void aWholeTextMatchesWhereJavaSaysSo(@ForAll("patterns") String pattern) {
     Pattern reference = Pattern.compile(pattern);
-    TextSet set;
-    try {
-      set = TextSets.lookingAhead(pattern);
-    } catch (RegexException e) {
-      assertThat(e.kind()).isEqualTo(RegexException.Kind.MATCHES_NOTHING);
-      set = TextSets.NONE;
-    }
+    TextSet set = small(() -> TextSets.lookingAhead(pattern));
     for (String text : set == null ? List.<String>of() : SHORT) {
       assertThat(set.contains(text))
           .as("%s on %s", pattern, text)
           .isEqualTo(reference.matcher(text).matches());
+    }
+  }
+
+  /** What is made of a pattern that may be tried; one with too many states is another's matter. */
+  private static TextSet small(Supplier<TextSet> set) {
+    try {
+      return set.get();
+    } catch (RegexException e) {
+      Assume.that(e.kind() != RegexException.Kind.TOO_LARGE);
+      assertThat(e.kind()).isEqualTo(RegexException.Kind.MATCHES_NOTHING);
+      return TextSets.NONE;
     }
   }
 }
