@@ -11,16 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What docs/constraints.md says is so. */
 class ConstraintDocsTest {
 
-  private static String docs;
+  private String docs;
 
-  @BeforeAll
-  static void read() throws IOException {
+  @BeforeEach
+  void read() throws IOException {
     docs = Files.readString(Path.of("..", "docs", "constraints.md"));
   }
 
@@ -52,7 +52,7 @@ class ConstraintDocsTest {
   }
 
   /** The first block of code in a section. */
-  private static String block(String heading, String fence) {
+  private String block(String heading, String fence) {
     int start = docs.indexOf(fence, docs.indexOf(heading + "\n")) + fence.length();
     return docs.substring(start, docs.indexOf("```", start));
   }
