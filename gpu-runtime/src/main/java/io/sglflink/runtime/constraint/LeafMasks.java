@@ -51,6 +51,10 @@ final class LeafMasks {
     List<Crossings> crossings = new ArrayList<>();
     if (leaf.lookAhead(vocabulary.slices().get(0).bytes()).equals(leaf)) {
       // It counts nothing, so nothing is gained by slices.
+      ByteState like = nested ? Deviations.like(leaf) : null;
+      if (like != null) {
+        return Deviations.of(vocabulary.trie(), leaf, like, of(like), vocabulary.words());
+      }
       walk(vocabulary.trie(), leaf, all, crossings);
       return LeafTokens.of(all, vocabulary.words(), crossings);
     }

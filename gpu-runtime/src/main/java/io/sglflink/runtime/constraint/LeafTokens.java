@@ -11,9 +11,20 @@ import java.util.List;
  */
 record LeafTokens(long[] bits, int[] few, List<Crossings> crossings) {
 
+  static final int[] NONE = {};
+
   static LeafTokens of(TokenBuffer inside, int words, List<Crossings> crossings) {
     inside.finish(words);
     return new LeafTokens(inside.bits(), inside.list(), List.copyOf(crossings));
+  }
+
+  /** A bit for each token that stays in the leaf, for the caller to change. */
+  long[] words(int words) {
+    long[] all = bits == null ? new long[words] : bits.clone();
+    for (int token : few) {
+      all[token >> 6] |= 1L << token;
+    }
+    return all;
   }
 
   long bytes() {

@@ -83,6 +83,11 @@ final class TokenTrie {
     deepest = Math.max(deepest, depth + 1);
   }
 
+  /** Nodes, the first of which is 0. */
+  int size() {
+    return size;
+  }
+
   /** Bytes of the longest token. */
   int deepest() {
     return deepest;
@@ -100,6 +105,15 @@ final class TokenTrie {
 
   private boolean hasToken(int node) {
     return tokensBefore[node + 1] > tokensBefore[node];
+  }
+
+  /** Sets or clears the tokens from node {@code from} to the one before {@code until}. */
+  void put(int from, int until, boolean may, long[] bits) {
+    for (int i = tokensBefore[from]; i < tokensBefore[until]; i++) {
+      long bit = 1L << tokens[i];
+      int word = tokens[i] >> 6;
+      bits[word] = may ? bits[word] | bit : bits[word] & ~bit;
+    }
   }
 
   /** A place for the states on the way to a node, of which {@code start} is the first. */

@@ -1,5 +1,6 @@
 package io.sglflink.runtime.constraint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sglflink.constraint.ByteState;
@@ -18,6 +19,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Random walks through constraints: masks are exact, never empty, and the past stays as it was. */
 class MaskPropertyTest {
@@ -86,6 +88,43 @@ class MaskPropertyTest {
         return;
       }
     }
+  }
+
+  @Test
+  void aStringLikeAnyButSomeNamesIsExactAllTheWayAlongThem() {
+    String schema =
+        """
+        {"type": "object", "required": ["zip"],
+         "properties": {"name": {"type": "integer"}, "names é": {"const": 1}},
+         "patternProperties": {"^x-": {"type": "string", "pattern": "^(?!no|none)"}},
+         "additionalProperties": {"type": "string", "not": {"enum": ["", "no", "non\\ne"]}}}
+        """;
+    Constraint constraint =
+        new Constraint.JsonSchema(
+            schema, new JsonStyle(Whitespace.BOUNDED, PropertyOrder.ANY), false, false);
+    List<String> texts =
+        List.of(
+            "{\"names é\": 1, \"x-n\": \"nab\"",
+            "{\"zip\": \"non\\ne!\"",
+            "{\"\\u006eam",
+            "{\"zip\": \"no\\u006e\\ne\"");
+    for (Vocabulary vocabulary : VOCABULARIES) {
+      for (String text : texts) {
+        ByteState bytes = vocabulary.all().first(CompiledConstraint.of(constraint).start());
+        TokenMasks masks = new TokenMasks(vocabulary.all(), leaves(vocabulary));
+        int written = 0;
+        for (byte value : text.getBytes(UTF_8)) {
+          assertThat(BitSet.valueOf(masks.mask(bytes).words(true)))
+              .as("%s after %d bytes of %s", vocabulary.name(), written++, text)
+              .isEqualTo(naive(vocabulary.all(), bytes));
+          bytes = bytes.next(value & 0xff);
+        }
+      }
+    }
+  }
+
+  private static LeafMasks leaves(Vocabulary vocabulary) {
+    return new LeafMasks(vocabulary.all(), true, 1 << 24);
   }
 
   /** What every token on its own says. */
