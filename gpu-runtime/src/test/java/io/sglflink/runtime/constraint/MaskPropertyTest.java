@@ -106,8 +106,7 @@ class MaskPropertyTest {
         List.of(
             "{\"names é\": 1, \"x-n\": \"nab\"",
             "{\"zip\": \"non\\ne!\"",
-            "{\"\\u006eam",
-            "{\"zip\": \"no\\u006e\\ne\"");
+            "{\"zip\": \"non\\u000ae");
     for (Vocabulary vocabulary : VOCABULARIES) {
       for (String text : texts) {
         ByteState bytes = vocabulary.all().first(CompiledConstraint.of(constraint).start());

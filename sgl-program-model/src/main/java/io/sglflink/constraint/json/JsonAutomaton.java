@@ -29,7 +29,6 @@ public final class JsonAutomaton {
   private final JsonStyle style;
   private final boolean comparesItems;
   private final Plans plans;
-  private final Strings strings;
   private final Map<Point, Point> points = new HashMap<>();
   private final Map<Branch, JsonState> single = new HashMap<>();
   private final Map<List<Branch>, JsonState> several = new HashMap<>();
@@ -41,7 +40,6 @@ public final class JsonAutomaton {
     this.style = style;
     this.comparesItems = comparesItems;
     this.plans = new Plans(style);
-    this.strings = new Strings(plans.spelling());
     Point value = new ValuePoint(plans.plan(root), new EndPoint());
     this.start =
         new JsonState(this, new Branch[] {new Branch(Gap.around(style.whitespace()), value, null)});
@@ -68,10 +66,6 @@ public final class JsonAutomaton {
 
   boolean hasExactShortest() {
     return !comparesItems;
-  }
-
-  Strings strings() {
-    return strings;
   }
 
   void refill() {

@@ -1,6 +1,5 @@
 package io.sglflink.constraint.json;
 
-import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.value.TextSet;
 import io.sglflink.constraint.value.ValueSet;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class ObjectPoint extends Point {
   }
 
   /** A class of names, by its index, and where their texts begin. */
-  private record Other(int index, ByteState start) {}
+  private record Other(int index, StringBody start) {}
 
   ObjectPoint(ObjectPlan plan, Members members, Stage stage, Point parent) {
     super(
@@ -65,12 +64,12 @@ final class ObjectPoint extends Point {
     } else if (value == '"' && stage != Stage.AFTER && goesOn()) {
       Point here = steps.known(this);
       if (!names.isEmpty()) {
-        ByteState start = NameState.start(plan.names(), names);
-        steps.string(start, new PropertyPoint((ObjectPoint) here));
+        StringBody start = plan.plans().body(NameState.start(plan.names(), names));
+        steps.add(start, new PropertyPoint((ObjectPoint) here));
       }
       for (Other other : others) {
         other.start.refill();
-        steps.string(
+        steps.add(
             other.start, new OtherNamePoint((ObjectPoint) here, other.index, steps.mark() + 1));
       }
     }
@@ -84,7 +83,7 @@ final class ObjectPoint extends Point {
       for (int i = 0; i < plan.others().size(); i++) {
         TextSet next = plan.next(members, i);
         if (next != null && !next.isEmpty()) {
-          others.add(new Other(i, plan.plans().start(next)));
+          others.add(new Other(i, plan.plans().body(next)));
         }
       }
     }

@@ -112,11 +112,6 @@ final class Steps {
     add(gapBefore(point), point);
   }
 
-  /** Adds the inside of a string whose text begins at {@code start}. */
-  void string(ByteState start, Point point) {
-    add(automaton.strings().body(start), point);
-  }
-
   /** Adds the rest of a literal, where the set has it. */
   void literal(boolean has, String rest, Point point) {
     if (has) {

@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * The inside of a JSON string, with its closing quote, over the states of its decoded text: every
- * spelling of every character, and no escape that could not become one.
+ * spelling that its {@link Escapes} have, and no escape that could not become a character.
  */
 final class StringBody implements ByteState {
 
@@ -130,7 +130,7 @@ final class StringBody implements ByteState {
   private StringBody after(int next) {
     return switch (place) {
       case TEXT -> inText(next);
-      case ESCAPE -> next == 'u' ? at(Place.DIGITS, NO_SURROGATE) : character(escaped(next));
+      case ESCAPE -> escaped(next);
       case DIGITS -> digit(next);
       case LOW -> next == '\\' ? at(Place.LOW_ESCAPE, high) : null;
       case LOW_ESCAPE -> next == 'u' ? at(Place.DIGITS, high) : null;
@@ -143,8 +143,7 @@ final class StringBody implements ByteState {
       return text.accepting() ? at(Place.CLOSED, NO_SURROGATE) : null;
     }
     if (next == '\\') {
-      // What follows the text in whatever bytes can be spelled in digits.
-      return atCharacter() ? at(Place.ESCAPE, NO_SURROGATE) : null;
+      return strings.escapes().any(text) ? at(Place.ESCAPE, NO_SURROGATE) : null;
     }
     if (next < ' ') {
       return null;
@@ -157,16 +156,12 @@ final class StringBody implements ByteState {
     return CodePoints.any(text, 0, LAST);
   }
 
-  private ByteState escaped(int next) {
-    return switch (next) {
-      case '"', '\\', '/' -> text.next(next);
-      case 'b' -> text.next('\b');
-      case 'f' -> text.next('\f');
-      case 'n' -> text.next('\n');
-      case 'r' -> text.next('\r');
-      case 't' -> text.next('\t');
-      default -> null;
-    };
+  private StringBody escaped(int next) {
+    if (next != 'u') {
+      return character(strings.escapes().after(text, next));
+    }
+    StringBody digits = at(Place.DIGITS, NO_SURROGATE);
+    return digits.least(state -> 0) == 0 ? digits : null;
   }
 
   private StringBody digit(int next) {
@@ -181,14 +176,14 @@ final class StringBody implements ByteState {
     }
     if (high != NO_SURROGATE) {
       return unit >= FIRST_LOW && unit <= LAST_LOW
-          ? character(CodePoints.after(text, pair(high, unit)))
+          ? character(strings.escapes().afterDigits(text, pair(high, unit)))
           : null;
     }
     if (unit >= FIRST_HIGH && unit < FIRST_LOW) {
-      boolean any = CodePoints.any(text, pair(unit, FIRST_LOW), pair(unit, LAST_LOW));
-      return any ? at(Place.LOW, unit) : null;
+      return paired(unit, unit, state -> 0) == 0 ? at(Place.LOW, unit) : null;
     }
-    return unit >= FIRST_LOW && unit <= LAST_LOW ? null : character(CodePoints.after(text, unit));
+    boolean alone = unit >= FIRST_LOW && unit <= LAST_LOW;
+    return alone ? null : character(strings.escapes().afterDigits(text, unit));
   }
 
   private static int pair(int high, int low) {
@@ -204,20 +199,25 @@ final class StringBody implements ByteState {
     int lastLow = Math.min(last, LAST_LOW);
     if (high != NO_SURROGATE) {
       return firstLow <= lastLow
-          ? CodePoints.least(text, pair(high, firstLow), pair(high, lastLow), of)
+          ? strings.escapes().least(text, pair(high, firstLow), pair(high, lastLow), of)
           : ValueSet.NEVER;
     }
     // Surrogates are no characters of a text, so the range may have them.
-    int least = CodePoints.least(text, low, last, of);
+    int least = strings.escapes().least(text, low, last, of);
     int firstHigh = Math.max(low, FIRST_HIGH);
     int lastHigh = Math.min(last, FIRST_LOW - 1);
     if (firstHigh <= lastHigh && least > 0) {
-      int from = pair(firstHigh, FIRST_LOW);
-      int paired = CodePoints.least(text, from, pair(lastHigh, LAST_LOW), of);
+      int paired = paired(firstHigh, lastHigh, of);
       // A low surrogate takes six bytes more.
       least = Math.min(least, paired == ValueSet.NEVER || paired == 0 ? paired : paired + 6);
     }
     return least;
+  }
+
+  /** As {@link #least}, of a pair whose high surrogate is in a range. */
+  private int paired(int firstHigh, int lastHigh, ToIntFunction<ByteState> of) {
+    int from = pair(firstHigh, FIRST_LOW);
+    return strings.escapes().least(text, from, pair(lastHigh, LAST_LOW), of);
   }
 
   @Override
@@ -252,8 +252,7 @@ final class StringBody implements ByteState {
   }
 
   private int lowest() {
-    return CodePoints.least(
-        text, pair(high, FIRST_LOW), pair(high, LAST_LOW), state -> strings.spelled(state) + 1);
+    return paired(high, high, state -> strings.spelled(state) + 1);
   }
 
   private int afterEscape() {
@@ -280,6 +279,7 @@ final class StringBody implements ByteState {
             && digits == body.digits
             && value == body.value
             && high == body.high
+            && strings.escapes() == body.strings.escapes()
             && text.equals(body.text));
   }
 

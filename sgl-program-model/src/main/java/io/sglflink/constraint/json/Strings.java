@@ -3,7 +3,7 @@ package io.sglflink.constraint.json;
 import io.sglflink.constraint.ByteState;
 import java.util.IdentityHashMap;
 
-/** The string states of one automaton between characters, each once. */
+/** The string states of one automaton between characters that are spelled alike, each once. */
 final class Strings {
 
   /** States after which those so far are forgotten. */
@@ -13,10 +13,16 @@ final class Strings {
   private final IdentityHashMap<ByteState, StringBody> bodies = new IdentityHashMap<>();
 
   private final StringBody never = StringBody.never(this);
+  private final Escapes escapes;
   private final Spelling spelling;
 
-  Strings(Spelling spelling) {
+  Strings(Escapes escapes, Spelling spelling) {
+    this.escapes = escapes;
     this.spelling = spelling;
+  }
+
+  Escapes escapes() {
+    return escapes;
   }
 
   /** A string whose text stands at {@code text}. */

@@ -10,7 +10,7 @@ final class ValuePlan {
   private final Plans plans;
   private final ValueSet set;
 
-  private List<ByteState> texts;
+  private List<StringBody> texts;
   private List<ByteState> numbers;
   private List<ObjectPlan> objects;
   private List<ArrayPlan> arrays;
@@ -24,9 +24,9 @@ final class ValuePlan {
     return set;
   }
 
-  List<ByteState> texts() {
+  List<StringBody> texts() {
     if (texts == null) {
-      texts = set.texts().stream().map(plans::start).toList();
+      texts = set.texts().stream().map(plans::body).toList();
     }
     return texts;
   }

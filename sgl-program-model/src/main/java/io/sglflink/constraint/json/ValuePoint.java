@@ -22,7 +22,7 @@ final class ValuePoint extends Point {
   void step(int value, Steps steps) {
     ValueSet set = plan.set();
     switch (value) {
-      case '"' -> plan.texts().forEach(start -> steps.string(start, parent));
+      case '"' -> plan.texts().forEach(body -> steps.add(body, parent));
       case '{' -> plan.objects().forEach(object -> steps.gap(object.start(parent)));
       case '[' -> plan.arrays().forEach(array -> array.start(parent, steps));
       case 'n' -> steps.literal(set.hasNull(), "ull", parent);

@@ -6,6 +6,7 @@ import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.JsonStyle;
 import io.sglflink.constraint.JsonStyle.PropertyOrder;
 import io.sglflink.constraint.JsonStyle.Whitespace;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,12 +116,39 @@ class JsonAutomatonTest {
   }
 
   @Test
-  void aPropertyIsKnownInAnySpelling() {
+  void whatASchemaListsHasOneSpelling() {
     ByteState start =
         Following.start(
-            "{\"type\":\"object\",\"properties\":{\"é\":{\"const\":1}},\"required\":[\"é\"]}", ANY);
-    assertThat(Following.accepts(start, "{\"\\u00E9\":1}")).isTrue();
-    assertThat(Following.after(start, "{\"\\u00E9\":2")).isNull();
+            """
+            {"type": "object", "properties": {"é/\\n": {"enum": ["\\u0001\\n", "a/b", "中"]}},
+             "required": ["é/\\n"], "additionalProperties": false}
+            """,
+            COMPACT);
+    for (String value : List.of("\\u0001\\n", "a/b", "中")) {
+      assertThat(Following.accepts(start, "{\"é/\\n\":\"" + value + "\"}")).as(value).isTrue();
+    }
+    assertThat(Following.after(start, "{\"\\")).isNull();
+    assertThat(Following.after(start, "{\"é\\")).isNull();
+    assertThat(Following.after(start, "{\"é/\\u")).isNull();
+    ByteState value = Following.after(start, "{\"é/\\n\":\"");
+    assertThat(Following.after(value, "\\n")).isNull();
+    assertThat(Following.after(value, "\\u0001\\u")).isNull();
+    assertThat(Following.after(value, "\\u4")).isNull();
+    assertThat(Following.after(value, "a\\")).isNull();
+  }
+
+  @Test
+  void printableAsciiIsEscapedOnlyWhereItMustBe() {
+    ByteState start = Following.start("{\"type\":\"string\"}", COMPACT);
+    for (String fits :
+        List.of("\\u001f", "\\u007F", "\\u00e9", "\\u000a", "\\/", "\\ud83d\\ude00")) {
+      assertThat(Following.accepts(start, "\"" + fits + "\"")).as(fits).isTrue();
+    }
+    for (String not : List.of("\\u0061", "\\u002", "\\u0022", "\\u005c", "\\u002F", "\\a")) {
+      assertThat(Following.after(start, "\"" + not)).as(not).isNull();
+    }
+    ByteState pattern = Following.start("{\"pattern\":\"^[a-z]-[0-9]$\"}", COMPACT);
+    assertThat(Following.after(pattern, "\"a\\")).isNull();
   }
 
   @Test
@@ -142,7 +170,7 @@ class JsonAutomatonTest {
   void anotherNameCountsOnceInAnySpelling() {
     ByteState start = Following.start("{\"type\":\"object\",\"minProperties\":2}", COMPACT);
     assertThat(Following.after(start, "{\"a\":1,\"a\"")).isNull();
-    assertThat(Following.after(start, "{\"a\":1,\"\\u0061\"")).isNull();
+    assertThat(Following.after(start, "{\"é\":1,\"\\u00E9\"")).isNull();
     assertThat(Following.accepts(start, "{\"a\":1,\"b\":1}")).isTrue();
     assertThat(start.shortest()).isEqualTo("{\"\":0,\" \":0}".length());
   }
@@ -152,10 +180,13 @@ class JsonAutomatonTest {
     ByteState start =
         Following.start(
             "{\"type\":\"array\",\"items\":{\"enum\":[1,\"a\"]},\"uniqueItems\":true}", COMPACT);
-    assertThat(Following.accepts(start, "[\"\\u0061\",1]")).isTrue();
+    assertThat(Following.accepts(start, "[\"a\",1]")).isTrue();
     assertThat(Following.after(start, "[\"a\",\"")).isNull();
     assertThat(Following.after(start, "[1.0,1")).isNull();
     assertThat(Following.after(start, "[1,\"a\",")).isNull();
+    ByteState texts =
+        Following.start("{\"items\":{\"type\":\"string\"},\"uniqueItems\":true}", ANY);
+    assertThat(Following.after(texts, "[\"é\",\"\\u00e9\"")).isNull();
   }
 
   @ParameterizedTest
