@@ -15,8 +15,8 @@ record SchemaCase(String name, String schema, List<Instance> instances) {
   /**
    * An instance in two spellings.
    *
-   * @param compact without white space, characters as they are
-   * @param spaced with a space after commas and colons, characters beyond ASCII escaped
+   * @param compact without white space
+   * @param spaced with a space after commas and colons
    */
   record Instance(boolean valid, String compact, String spaced) {}
 

@@ -4,21 +4,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Ways to write a JSON value. Members stay in order, numbers as they were written. */
+/**
+ * Ways to write a JSON value. Members stay in order, characters as they are, numbers as they were
+ * written.
+ */
 enum Spelling {
-  /** No white space, characters as they are. */
-  COMPACT(",", ":", false),
-  /** As Python writes it: a space after commas and colons, ASCII alone. */
-  SPACED(", ", ": ", true);
+  /** No white space. */
+  COMPACT(",", ":"),
+  /** A space after commas and colons. */
+  SPACED(", ", ": ");
 
   private final String comma;
   private final String colon;
-  private final boolean ascii;
 
-  Spelling(String comma, String colon, boolean ascii) {
+  Spelling(String comma, String colon) {
     this.comma = comma;
     this.colon = colon;
-    this.ascii = ascii;
   }
 
   /** Writes the value that begins with the parser's current token, and leaves it on the last. */
@@ -52,7 +53,7 @@ enum Spelling {
       int escaped = "\b\f\n\r\t\"\\".indexOf(c);
       if (escaped >= 0) {
         text.append('\\').append("bfnrt\"\\".charAt(escaped));
-      } else if (c < 0x20 || (ascii ? c > 0x7e : unpaired(value, i))) {
+      } else if (c < 0x20 || unpaired(value, i)) {
         text.append(String.format("\\u%04x", (int) c));
       } else {
         text.append(c);

@@ -5,7 +5,7 @@ import io.sglflink.constraint.value.NumberSet;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Integers that are written without point and exponent. */
+/** Integers that are written without point and exponent, and 0 without a sign. */
 record InDigits(Numbers integers) implements NumberSet {
 
   @Override
@@ -40,7 +40,12 @@ record InDigits(Numbers integers) implements NumberSet {
 
   @Override
   public ByteState start() {
-    return NumberState.start(new Digits(integers.position()));
+    Position start = integers.position();
+    if (start instanceof Start either) {
+      Numbers negative = (Numbers) either.negative().without(BigDecimal.ZERO);
+      start = new Start(either.magnitudes(), negative);
+    }
+    return NumberState.start(new Digits(start));
   }
 
   /** A position after which neither point nor exponent comes: no integer needs one. */

@@ -7,10 +7,11 @@ import io.sglflink.constraint.value.NumberSet;
 final class NumberCandidate extends Candidate {
 
   private NumberSet numbers = NumberSets.ALL;
-  private boolean inDigits;
 
+  /** Integers, where there are no others, are written as such: not {@code 1.0}. */
   NumberSet numbers() {
-    return inDigits ? NumberSets.inDigits(numbers) : numbers;
+    boolean integers = numbers.and(NumberSets.INTEGERS).equals(numbers);
+    return integers ? NumberSets.inDigits(numbers) : numbers;
   }
 
   boolean in(NumberSet set) {
@@ -22,19 +23,10 @@ final class NumberCandidate extends Candidate {
     return changed(!both.isEmpty());
   }
 
-  /** Integers as draft 4 has them: {@code 1.0} is none. */
-  boolean inDigits() {
-    boolean before = inDigits;
-    inDigits = true;
-    boolean alive = in(NumberSets.INTEGERS);
-    return before ? alive : changed(alive);
-  }
-
   @Override
   NumberCandidate copy() {
     NumberCandidate copy = new NumberCandidate();
     copy.numbers = numbers;
-    copy.inDigits = inDigits;
     return copy;
   }
 }

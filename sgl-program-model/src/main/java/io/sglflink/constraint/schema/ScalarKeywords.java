@@ -13,30 +13,20 @@ final class ScalarKeywords {
 
   private ScalarKeywords() {}
 
-  /**
-   * {@code type}.
-   *
-   * @param inDigits whether an integer is one only without point and exponent, as in draft 4
-   */
-  record Types(Set<String> allowed, boolean inDigits) implements Keyword {
+  /** {@code type}. */
+  record Types(Set<String> allowed) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return switch (kind) {
         case NUMBER ->
             allowed.contains("integer") && !allowed.contains("number")
-                ? integers(positive)
+                ? numbers(NumberSets.INTEGERS, positive)
                 : Formula.of(allowed.contains("number") == positive);
         case TEXT -> Formula.of(allowed.contains("string") == positive);
         case ARRAY -> Formula.of(allowed.contains("array") == positive);
         case OBJECT -> Formula.of(allowed.contains("object") == positive);
       };
-    }
-
-    private Formula integers(boolean positive) {
-      return positive && inDigits
-          ? Formula.number(NumberCandidate::inDigits)
-          : numbers(NumberSets.INTEGERS, positive);
     }
 
     @Override

@@ -169,7 +169,7 @@ final class SchemaReader {
     if (names.containsAll(TYPES) || (names.size() == 6 && !names.contains("integer"))) {
       return;
     }
-    keywords.add(new ScalarKeywords.Types(names, place.draft() == Draft.DRAFT_4));
+    keywords.add(new ScalarKeywords.Types(names));
   }
 
   private void listed(Iterable<JsonNode> values) {

@@ -152,6 +152,21 @@ class JsonAutomatonTest {
   }
 
   @Test
+  void integersAreWrittenInDigits() {
+    ByteState start = Following.start("{\"type\":\"integer\",\"maximum\":2}", COMPACT);
+    for (String fits : List.of("0", "2", "-1", "-200")) {
+      assertThat(Following.accepts(start, fits)).as(fits).isTrue();
+    }
+    for (String not : List.of("-0", "1.", "1e", "3", "01")) {
+      assertThat(Following.after(start, not)).as(not).isNull();
+    }
+    ByteState listed = Following.start("{\"enum\":[0,12]}", COMPACT);
+    assertThat(Following.after(listed, "-")).isNull();
+    assertThat(Following.after(listed, "12.")).isNull();
+    assertThat(Following.accepts(Following.start("{\"minimum\":1}", COMPACT), "1.0")).isTrue();
+  }
+
+  @Test
   void aCommaComesOnlyWhereAMemberCanFollow() {
     ByteState start =
         Following.start(
