@@ -113,9 +113,12 @@ final class Output {
     return complete;
   }
 
-  /** Whether what may be drawn next depends on its last token in a way that the host works out. */
-  boolean guidesDraws() {
-    return constraint != null || request.sampling().penalizes();
+  /**
+   * Whether its logits are changed by what was drawn last. A mask depends on that too, but is asked
+   * for only once the model computes.
+   */
+  boolean changesLogits() {
+    return request.sampling().penalizes();
   }
 
   /** Whether it satisfies its constraint; what stops an output is no part of it. */
@@ -131,11 +134,12 @@ final class Output {
   }
 
   /**
-   * The tokens that the constraint allows next, a bit each; null without one. When that is none, or
-   * telling them takes too much work, the output comes to its {@link #ending}.
+   * The tokens that the constraint allows next, a bit each; null without one and once the output
+   * has come to its {@link #ending}. When that is none, or telling them takes too much work, the
+   * output comes to its ending.
    */
   long[] allowed() {
-    if (constraint == null) {
+    if (constraint == null || ending != null) {
       return null;
     }
     boolean mayEnd = !request.sampling().ignoreEos() && length >= request.sampling().minTokens();
@@ -175,14 +179,7 @@ final class Output {
    * @return those that it took
    */
   int[] jump(int[] tokens, int known, int least) {
-    if (!jumps || least > MOST_LEAST || ending != null || isComplete() || left() == 0) {
-      return NO_TOKENS;
-    }
-    // Whether there is a way on at all is for the mask to say.
-    int[] next = follow(() -> constraint.forced(tokens, known), e -> NO_TOKENS);
-    if (next.length < least && !completedBy(next)) {
-      return NO_TOKENS;
-    }
+    int[] next = ahead(tokens, known, least);
     int taken = 0;
     while (taken < next.length && ending == null && leavesRoom(next[taken])) {
       append(next[taken], null);
@@ -190,6 +187,25 @@ final class Output {
     }
     forced += taken;
     return Arrays.copyOf(next, taken);
+  }
+
+  /**
+   * Whether {@link #jump} would take tokens even after the first of them is drawn.
+   *
+   * @param least as for {@link #jump}
+   */
+  boolean jumpsAfterNext(int[] tokens, int known, int least) {
+    return ahead(tokens, known, least + 1).length > 1;
+  }
+
+  /** The tokens that must come next, none when they are not worth a jump. */
+  private int[] ahead(int[] tokens, int known, int least) {
+    if (!jumps || least > MOST_LEAST || ending != null || isComplete() || left() == 0) {
+      return NO_TOKENS;
+    }
+    // Whether there is a way on at all is for the mask to say.
+    int[] next = follow(() -> constraint.forced(tokens, known), e -> NO_TOKENS);
+    return next.length < least && !completedBy(next) ? NO_TOKENS : next;
   }
 
   /** Whether the output can still be completed in time after {@code token}, if it is to be. */

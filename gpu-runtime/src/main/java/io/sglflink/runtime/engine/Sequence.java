@@ -54,6 +54,9 @@ final class Sequence {
   private int cachedTokens;
   private int retractions;
 
+  /** Whether tokens are forced behind the one whose answer is not there yet. */
+  private boolean jumpsNext;
+
   /**
    * @param submitted time of the submission in nanoseconds
    */
@@ -149,11 +152,11 @@ final class Sequence {
 
   /**
    * Whether its next row cannot be planned before the answer to the last one is there: the draw
-   * depends on the token, or with the token the sequence becomes a long one.
+   * depends on the token, forced tokens follow it, or with it the sequence becomes a long one.
    */
   boolean needsAnswer(int shortLength) {
     boolean lengthens = !isLong && length() > shortLength;
-    return drawing > 0 && draws() && (lengthens || output.guidesDraws());
+    return drawing > 0 && draws() && (lengthens || jumpsNext || output.changesLogits());
   }
 
   /** Whether it is rotated as a long sequence. */
@@ -183,6 +186,7 @@ final class Sequence {
 
   /** Appends the tokens that come next whatever the model thinks. */
   private void jump(int least) {
+    jumpsNext = false;
     for (int token : output.jump(tokens, known, least)) {
       append(token);
     }
@@ -291,8 +295,8 @@ final class Sequence {
   }
 
   /**
-   * Takes the answer to its oldest draw and what is forced after it, whereupon the output may have
-   * come to its end.
+   * Takes the answer to its oldest draw and, unless another is under way, what is forced after it,
+   * whereupon the output may have come to its end.
    *
    * @param token the token, or −1 when the logits were not finite
    * @param logprobs its log-probabilities, null when nobody asked for them
@@ -303,7 +307,11 @@ final class Sequence {
     output.append(token, logprobs);
     if (token >= 0) {
       append(token);
-      jump(leastJump);
+      if (drawing == 0) {
+        jump(leastJump);
+      } else {
+        jumpsNext = output.jumpsAfterNext(tokens, known, leastJump);
+      }
     }
   }
 

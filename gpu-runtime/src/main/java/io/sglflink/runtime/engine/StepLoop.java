@@ -15,7 +15,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Where the model computes beside this thread, a turn launches its step before it takes the
  * answer to the one before, so the device always has work. Rows then use tokens that only the
- * device knows, and a sequence that turns out to have ended has had a row too many.
+ * device knows, and a sequence that turns out to have ended has had a row too many. Where draws are
+ * constrained, the answer is taken and masks are made while the device computes what comes before
+ * the draws.
  */
 final class StepLoop {
 
@@ -78,18 +80,20 @@ final class StepLoop {
     StepInput.Draws draws = builder.draws();
     time.enter(Share.SCHEDULE);
     StepInput input = builder.build(draws);
-    time.enter(Share.LAUNCH);
-    model.launch(input, () -> masks(builder));
-    steps++;
-    time.enter(Share.SCHEDULE);
     List<Sequence> drawOrder = builder.drawOrder();
     for (int i = 0; i < drawOrder.size(); i++) {
       drawOrder.get(i).drawing(i);
     }
+    time.enter(Share.LAUNCH);
+    model.launch(input, () -> masks(builder));
+    steps++;
+    time.enter(Share.SCHEDULE);
     return new LaunchedStep(plan, drawOrder, builder.scoreOrder());
   }
 
+  /** Masks depend on the answer that is missing, which the device has by now, or soon. */
   private StepInput.Masks masks(StepBuilder builder) {
+    drain();
     time.enter(Share.SAMPLE);
     StepInput.Masks masks = builder.masks();
     time.enter(Share.LAUNCH);

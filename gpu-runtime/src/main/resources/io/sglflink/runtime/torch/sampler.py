@@ -65,7 +65,8 @@ def edit(logits: Tensor, rows: Tensor, tokens: Tensor, repetition: Tensor, bias:
 # of the vocabulary, uint8 [masks, bytes], the least significant bit first; row rows[i] has mask
 # mask_of[i]. Rows rise.
 def allow_(logits: Tensor, masks: Tensor, rows: Tensor, mask_of: Tensor) -> Tensor:
-  bit = torch.tensor([1, 2, 4, 8, 16, 32, 64, 128], dtype=0, device=logits.device)
+  # Made on the device: a copy from the host would wait for all that was launched before.
+  bit = torch.bitwise_left_shift(torch.ones([8], dtype=0, device=logits.device), torch.arange(8, dtype=0, device=logits.device))
   bits = torch.bitwise_and(masks.unsqueeze(-1), bit).view([masks.size(0), -1])
   banned = torch.index_select(torch.eq(bits[:, :logits.size(-1)], 0), 0, mask_of)
   if rows.size(0) == logits.size(0):

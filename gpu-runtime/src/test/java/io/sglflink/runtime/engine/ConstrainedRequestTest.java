@@ -55,18 +55,23 @@ class ConstrainedRequestTest {
         Serving.DEFAULT);
   }
 
+  /** Steps that are launched before it is known that the last one completed an output. */
+  int stepsUnderWay() {
+    return 0;
+  }
+
   private static String text(TokenResult result) {
     return Letters.text(result.output());
   }
 
   @Test
-  void theLastTokenOfAMatchCostsNoFurtherStep() {
+  void theLastTokenOfAMatchIsFollowedByNoOther() {
     SlotModel model = new SlotModel(100, SegmentStyle.EACH);
     try (TokenEngine engine = engine(model)) {
       TokenResult result = engine.submit(request(new int[] {1, 2}, 9, "[k-p]{3}")).join();
       assertThat(text(result)).matches("[k-p]{3}");
       assertThat(result.finishReason()).isEqualTo(new FinishReason.ConstraintComplete());
-      assertThat(model.steps()).isEqualTo(3);
+      assertThat(model.steps()).isEqualTo(3 + stepsUnderWay());
     }
   }
 

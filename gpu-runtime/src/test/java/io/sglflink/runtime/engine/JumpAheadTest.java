@@ -291,7 +291,8 @@ class JumpAheadTest {
     }
     assertThat(texts.get(0)).isEqualTo(texts.get(1));
     if (chunk > 5) {
-      assertThat(steps.get(0)).isLessThanOrEqualTo(steps.get(1));
+      // Where steps overlap, one more is under way when the output turns out to be complete.
+      assertThat(steps.get(0)).isLessThanOrEqualTo(steps.get(1) + 1);
     }
   }
 }

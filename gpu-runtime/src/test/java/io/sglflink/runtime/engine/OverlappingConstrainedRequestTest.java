@@ -7,4 +7,9 @@ class OverlappingConstrainedRequestTest extends ConstrainedRequestTest {
   SlotModel prepare(SlotModel model) {
     return model.overlapping();
   }
+
+  @Override
+  int stepsUnderWay() {
+    return 1;
+  }
 }
