@@ -52,6 +52,10 @@ final class Conjunction implements ValueSet {
     this.literals = literals;
   }
 
+  Sets sets() {
+    return sets;
+  }
+
   boolean isAny() {
     return literals.isEmpty();
   }
