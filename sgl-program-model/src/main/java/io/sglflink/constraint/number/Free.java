@@ -135,7 +135,10 @@ record Free(
           best = length;
         }
         // What a smaller exponent of as many digits makes a multiple, this one does too.
-        exponent = steps.nots().isEmpty() ? lastShorter(exponent) : exponent - 1;
+        exponent =
+            steps.nots().isEmpty() || length >= best
+                ? lastShorter(exponent)
+                : steps.nextExponent(fraction, zeros, more, exponent);
       }
     }
     return best;

@@ -4,6 +4,7 @@ import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -155,13 +156,33 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
     return anyAppended(remainder, zeros, more, unit);
   }
 
+  /**
+   * The next smaller exponent for which {@link #anyContains} may say something else; for those
+   * between it and {@code exponent} it says the same.
+   */
+  int nextExponent(int fraction, int zeros, int more, int exponent) {
+    int units = places - fraction;
+    int unit = exponent + units - zeros - more;
+    if (unit >= 0) {
+      return exponent - unit + Math.min(unit, FACTORS) - 1;
+    }
+    if (more + unit > 0) {
+      return exponent - unit + Math.min(unit - 1, MAX_DIGITS - more);
+    }
+    int shift = exponent + units;
+    return shift < 0 ? Integer.MIN_VALUE : exponent - shift + Math.min(shift, FACTORS) - 1;
+  }
+
   /** As above, with all digits in units and {@code exponent} not negative. */
   private boolean anyAppended(long remainder, int zeros, int digits, int exponent) {
     long reduced = reduced(step, exponent);
-    List<Long> without = nots.stream().map(not -> reduced(not, exponent)).toList();
     long each = Math.max(1, reduced);
-    if (without.stream().anyMatch(not -> each % not == 0)) {
-      return false;
+    List<Long> without = new ArrayList<>(nots.size());
+    for (long not : nots) {
+      without.add(reduced(not, exponent));
+      if (each % without.get(without.size() - 1) == 0) {
+        return false;
+      }
     }
     long end = digits > MAX_DIGITS ? Long.MAX_VALUE : power(digits);
     if (end >= modulus) {
