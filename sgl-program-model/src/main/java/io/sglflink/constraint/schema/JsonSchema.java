@@ -60,9 +60,6 @@ public final class JsonSchema {
     } catch (ConstraintBudgetException e) {
       throw new ConstraintException(
           ConstraintException.Kind.TOO_LARGE, "", "the schema is too large: " + e.getMessage());
-    } catch (StackOverflowError e) {
-      throw new ConstraintException(
-          ConstraintException.Kind.TOO_LARGE, "", "the schema is nested too deeply");
     }
   }
 

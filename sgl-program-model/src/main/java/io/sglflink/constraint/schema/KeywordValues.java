@@ -58,8 +58,12 @@ final class KeywordValues {
     return value.decimalValue().min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
   }
 
+  boolean isFlag(String keyword) {
+    return node.path(keyword).isBoolean();
+  }
+
   boolean flag(String keyword) {
-    if (!node.get(keyword).isBoolean()) {
+    if (!isFlag(keyword)) {
       throw wrong(keyword, "neither true nor false: write one of them");
     }
     return node.get(keyword).booleanValue();

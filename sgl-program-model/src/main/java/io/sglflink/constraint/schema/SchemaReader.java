@@ -93,117 +93,69 @@ final class SchemaReader {
 
   private void readKnown(String keyword) {
     switch (keyword) {
-      case "$schema" -> {
-        draft();
-      }
-      case "$id", "$anchor", "$dynamicAnchor" -> {
-        values.text(keyword);
-      }
-      case "$recursiveAnchor" -> {
-        values.flag(keyword);
-      }
-      case "$defs", "definitions" -> {
-        values.object(keyword);
-      }
-      case "$ref" -> {
-        reference(keyword, schemas.references().follow(place, keyword));
-      }
-      case "$dynamicRef" -> {
-        reference(keyword, schemas.references().followDynamic(place));
-      }
-      case "$recursiveRef" -> {
-        reference(keyword, schemas.references().followRecursive(place));
-      }
-      case "type" -> {
-        type();
-      }
-      case "enum" -> {
-        listed(keyword, values.array(keyword));
-      }
-      case "const" -> {
-        listed(keyword, List.of(node.get(keyword)));
-      }
-      case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum" -> {
-        once("bounds", () -> bounds(keyword));
-      }
+      case "$schema" -> draft();
+      case "$id", "$anchor", "$dynamicAnchor" -> values.text(keyword);
+      case "$recursiveAnchor" -> values.flag(keyword);
+      case "$defs", "definitions" -> values.object(keyword);
+      case "$ref" -> reference(keyword, schemas.references().follow(place, keyword));
+      case "$dynamicRef" -> reference(keyword, schemas.references().followDynamic(place));
+      case "$recursiveRef" -> reference(keyword, schemas.references().followRecursive(place));
+      case "type" -> type();
+      case "enum" -> listed(keyword, values.array(keyword));
+      case "const" -> listed(keyword, List.of(node.get(keyword)));
+      case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum" ->
+          once(
+              "bounds",
+              () -> add(keyword, numbers(keyword, () -> NumberBounds.of(place.draft(), values))));
       case "multipleOf" -> {
         BigDecimal factor = values.factor(keyword);
         add(keyword, numbers(keyword, () -> NumberSets.multiplesOf(factor)));
       }
-      case "minLength", "maxLength" -> {
-        once("length", () -> lengths(keyword));
-      }
-      case "pattern" -> {
-        add(
-            keyword,
-            new ScalarKeywords.Texts(schemas.pattern(place.at(keyword), values.text(keyword))));
-      }
-      case "format" -> {
-        format();
-      }
-      case "items", "prefixItems", "additionalItems" -> {
-        once("items", this::items);
-      }
-      case "minItems", "maxItems" -> {
-        once(
-            "itemCount",
-            () -> add(keyword, new ArrayKeywords.Count(least("minItems"), most("maxItems"))));
-      }
+      case "minLength", "maxLength" -> once("length", () -> lengths(keyword));
+      case "pattern" ->
+          add(
+              keyword,
+              new ScalarKeywords.Texts(schemas.pattern(place.at(keyword), values.text(keyword))));
+      case "format" -> format();
+      case "items", "prefixItems", "additionalItems" -> once("items", this::items);
+      case "minItems", "maxItems" ->
+          once(
+              "itemCount",
+              () -> add(keyword, new ArrayKeywords.Count(least("minItems"), most("maxItems"))));
       case "uniqueItems" -> {
         if (values.flag(keyword)) {
           add(keyword, new ArrayKeywords.Unique(place.at(keyword)));
         }
       }
-      case "contains" -> {
-        contains();
-      }
-      case "minContains", "maxContains" -> {
-        least(keyword);
-      }
+      case "contains" -> contains();
+      case "minContains", "maxContains" -> least(keyword);
       case "properties", "patternProperties", "additionalProperties", "required" -> {
         // In its place among allOf and others, for the order of properties.
         if (keyword.equals("properties") || !node.has("properties")) {
           once("members", () -> members(keyword));
         }
       }
-      case "propertyNames" -> {
-        add(keyword, new ObjectKeywords.Names(schema(keyword)));
-      }
-      case "minProperties", "maxProperties" -> {
-        once(
-            "memberCount",
-            () ->
-                add(
-                    keyword,
-                    new ObjectKeywords.Count(least("minProperties"), most("maxProperties"))));
-      }
-      case "dependentRequired", "dependentSchemas", "dependencies" -> {
-        dependencies(keyword);
-      }
-      case "allOf" -> {
-        add(keyword, new LogicKeywords.AllOf(schemas(keyword)));
-      }
-      case "anyOf" -> {
-        add(keyword, new LogicKeywords.AnyOf(schemas(keyword)));
-      }
-      case "oneOf" -> {
-        add(keyword, new LogicKeywords.OneOf(schemas(keyword)));
-      }
-      case "not" -> {
-        add(keyword, new LogicKeywords.Not(schema(keyword)));
-      }
-      case "if" -> {
-        add(keyword, new LogicKeywords.If(schema(keyword), optional("then"), optional("else")));
-      }
-      case "then", "else" -> {
-        schema(keyword);
-      }
-      case "unevaluatedItems", "unevaluatedProperties" -> {
-        add(
-            keyword,
-            new Unevaluated(
-                schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
-      }
+      case "propertyNames" -> add(keyword, new ObjectKeywords.Names(schema(keyword)));
+      case "minProperties", "maxProperties" ->
+          once(
+              "memberCount",
+              () ->
+                  add(
+                      keyword,
+                      new ObjectKeywords.Count(least("minProperties"), most("maxProperties"))));
+      case "dependentRequired", "dependentSchemas", "dependencies" -> dependencies(keyword);
+      case "allOf" -> add(keyword, new LogicKeywords.AllOf(schemas(keyword)));
+      case "anyOf" -> add(keyword, new LogicKeywords.AnyOf(schemas(keyword)));
+      case "oneOf" -> add(keyword, new LogicKeywords.OneOf(schemas(keyword)));
+      case "not" -> add(keyword, new LogicKeywords.Not(schema(keyword)));
+      case "if" ->
+          add(keyword, new LogicKeywords.If(schema(keyword), optional("then"), optional("else")));
+      case "then", "else" -> schema(keyword);
+      case "unevaluatedItems", "unevaluatedProperties" ->
+          add(
+              keyword,
+              new Unevaluated(
+                  schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
       default -> {
         // An annotation.
       }
@@ -251,55 +203,14 @@ final class SchemaReader {
     add(keyword, new ScalarKeywords.Listed(schemas.sets().literal(canonical)));
   }
 
-  private void bounds(String keyword) {
-    BigDecimal min = values.number("minimum");
-    BigDecimal max = values.number("maximum");
-    boolean minExclusive = exclusive("exclusiveMinimum", "minimum");
-    boolean maxExclusive = exclusive("exclusiveMaximum", "maximum");
-    BigDecimal over = bound("exclusiveMinimum");
-    BigDecimal under = bound("exclusiveMaximum");
-    if (over != null && (min == null || over.compareTo(min) >= 0)) {
-      min = over;
-      minExclusive = true;
-    }
-    if (under != null && (max == null || under.compareTo(max) <= 0)) {
-      max = under;
-      maxExclusive = true;
-    }
-    BigDecimal from = min;
-    BigDecimal to = max;
-    boolean fromOut = minExclusive;
-    boolean toOut = maxExclusive;
-    add(keyword, numbers(keyword, () -> NumberSets.interval(from, fromOut, to, toOut)));
-  }
-
-  /** Whether a bound is left out, by a flag as draft 4 has it. */
-  private boolean exclusive(String keyword, String bound) {
-    if (!node.path(keyword).isBoolean()) {
-      return false;
-    }
-    if (place.draft() != Draft.DRAFT_4 && place.draft() != Draft.UNSAID) {
-      throw values.wrong(keyword, "a flag, as draft 4 has it: write the bound itself");
-    }
-    if (!node.has(bound)) {
-      throw values.wrong(keyword, "a flag of " + bound + ", which is not there: write both");
-    }
-    return values.flag(keyword);
-  }
-
-  /** An exclusive bound that is a number; null when there is none. */
-  private BigDecimal bound(String keyword) {
-    if (node.has(keyword) && place.draft() == Draft.DRAFT_4) {
-      values.flag(keyword);
-    }
-    return node.path(keyword).isBoolean() ? null : values.number(keyword);
-  }
-
   private Keyword numbers(String keyword, Supplier<NumberSet> set) {
     try {
       return new ScalarKeywords.Numbers(place.at(keyword), set.get());
     } catch (ConstraintException e) {
-      throw Place.error(e.kind(), place.at(keyword), keyword + ": " + e.getMessage());
+      // Sets of numbers know no places.
+      throw e.place().isEmpty()
+          ? Place.error(e.kind(), place.at(keyword), keyword + ": " + e.getMessage())
+          : e;
     }
   }
 

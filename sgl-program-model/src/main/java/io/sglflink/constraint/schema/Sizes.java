@@ -258,7 +258,7 @@ final class Sizes {
     for (NumberSet alternative : set.numbers()) {
       NumberSet rest = alternative;
       for (int i = 0; i < Math.min(count, FEW) && !rest.isEmpty(); i++) {
-        String text = Spelling.shortest(rest.start());
+        String text = StringLengths.shortest(rest.start());
         BigDecimal number = new BigDecimal(text);
         if (numbers.add(number.stripTrailingZeros())) {
           lengths.add(text.length());
@@ -267,7 +267,7 @@ final class Sizes {
       }
     }
     for (TextSet texts : set.texts()) {
-      lengths.addAll(Spelling.shortest(texts, count));
+      lengths.addAll(StringLengths.shortest(texts, count));
     }
     Collections.sort(lengths);
     return lengths.subList(0, Math.min(count, lengths.size()));

@@ -6,6 +6,7 @@ import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +69,9 @@ final class Unevaluated implements Keyword {
     Evaluated and(Evaluated other) {
       return new Evaluated(
           together(conditions, other.conditions),
-          Set.copyOf(together(names, other.names)),
-          Set.copyOf(together(patterns, other.patterns)),
+          // In an order of their own: what is made of them is the same each time.
+          new LinkedHashSet<>(together(names, other.names)),
+          new LinkedHashSet<>(together(patterns, other.patterns)),
           Math.max(items, other.items),
           together(contains, other.contains),
           all || other.all);

@@ -17,10 +17,10 @@ import java.util.List;
  * @param nots numbers are multiples of none of these
  * @param modulus remainders by it tell all multiples
  */
-record Steps(int places, long step, List<Long> nots, long modulus) {
+record Multiples(int places, long step, List<Long> nots, long modulus) {
 
   /** All numbers. */
-  static final Steps ANY = new Steps(0, 0, List.of(), 1);
+  static final Multiples ANY = new Multiples(0, 0, List.of(), 1);
 
   /** Ten remainders and a digit are still a long. */
   private static final BigInteger MAX_MODULUS = BigInteger.TEN.pow(17);
@@ -33,7 +33,7 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
   /**
    * @param step null for none
    */
-  static Steps of(BigDecimal step, List<BigDecimal> nots) {
+  static Multiples of(BigDecimal step, List<BigDecimal> nots) {
     if (step == null && nots.isEmpty()) {
       return ANY;
     }
@@ -44,7 +44,7 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
       modulus = modulus == null ? not : common(modulus, not);
     }
     int scale = places;
-    return new Steps(
+    return new Multiples(
         scale,
         step == null ? 0 : units(step, scale),
         nots.stream().map(not -> units(not, scale)).toList(),
