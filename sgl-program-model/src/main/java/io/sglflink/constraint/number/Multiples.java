@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Multiples, told by remainders. Everything is counted in units of 10<sup>−places</sup>.
@@ -58,6 +59,7 @@ record Multiples(int places, long step, List<Long> nots, long modulus) {
           Kind.UNSUPPORTED,
           "",
           String.format(
+              Locale.ROOT,
               "multiples of %s: together with what else is asked of the number, remainders have"
                   + " more than 17 digits; use a number with fewer digits",
               number));

@@ -50,7 +50,10 @@ public final class JsonSchema {
       Conjunction root = schemas.root().set();
       if (root.isEmpty()) {
         throw new ConstraintException(
-            ConstraintException.Kind.UNSATISFIABLE, "", "no JSON value is valid under the schema");
+            ConstraintException.Kind.UNSATISFIABLE,
+            "",
+            "no JSON value is valid under the schema: look for a type and an enum of another, bounds"
+                + " that cross, or a required property that is false");
       }
       if (schemas.mayBeInexpressible()) {
         Exploration.of(root);

@@ -220,6 +220,8 @@ class JsonSchemaTest {
         "{'contains':{'pattern':'(a)\\\\1'},'minContains':2,'maxContains':2} | /contains/pattern /contains | ['','',''] 1 | ['']",
         "{'properties':{'a':{'pattern':'(a)\\\\1'}},'unevaluatedProperties':false} | /properties/a/pattern | {'a':''} | {'b':1}",
         "{'$ref':'http://elsewhere/x','unevaluatedProperties':false} | /$ref /unevaluatedProperties | {'b':1} | ",
+        "{'type':'object','anyOf':[{'properties':{'a':true}},{'properties':{'b':true}},{'properties':{'c':true}},{'properties':{'d':true}},{'properties':{'e':true}},{'properties':{'f':true}},{'properties':{'g':true}}],'unevaluatedProperties':false} | /unevaluatedProperties | {'z':1} | 1",
+        "{'$id':'http://a/r','$ref':'x','$defs':{'x':{'$id':'x','$dynamicAnchor':'n','properties':{'a':{'$dynamicRef':'#n'}}},'y':{'$id':'y','$dynamicAnchor':'n','type':'null'}}} | /$defs/x/properties/a/$dynamicRef | {'a':1} | ",
         "{'enum':['aa','b'],'not':{'pattern':'(a)\\\\1'}} | /not/pattern /not | 'aa' 'b' | 'c'",
       })
   void lenientSchemasListWhatTheyLeaveOutAndKeepTheRest(
