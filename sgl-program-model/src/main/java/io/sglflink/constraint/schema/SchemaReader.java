@@ -200,6 +200,8 @@ final class SchemaReader {
         canonical.add(Values.canonical(value));
       }
     }
+    // Those that are too large are known now.
+    numbers(keyword, () -> NumberSets.of(Values.numbers(canonical)));
     add(keyword, new ScalarKeywords.Listed(schemas.sets().literal(canonical)));
   }
 

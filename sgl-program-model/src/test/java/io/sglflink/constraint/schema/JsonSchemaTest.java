@@ -113,6 +113,7 @@ class JsonSchemaTest {
         "{'maxItems':1.5} | INVALID | /maxItems",
         "{'multipleOf':0} | INVALID | /multipleOf",
         "{'minimum':1e2000} | TOO_LARGE | /minimum",
+        "{'enum':[{'a':[1e2000]}]} | TOO_LARGE | /enum",
         "{'exclusiveMinimum':true} | INVALID | /exclusiveMinimum",
         "{'$schema':'http://json-schema.org/draft-07/schema#','minimum':1,'exclusiveMinimum':true} | INVALID | /exclusiveMinimum",
         "{'$schema':'http://json-schema.org/draft-04/schema#','exclusiveMinimum':1} | INVALID | /exclusiveMinimum",

@@ -65,7 +65,8 @@ class RandomSchemaTest {
     for (int i = 0; i < 80; i++) {
       JsonNode schema = schema(random, 3);
       if (schema instanceof ObjectNode object && random.nextInt(3) == 0) {
-        object.set("unevaluated" + (random.nextBoolean() ? "Properties" : "Items"), schema(random, 1));
+        object.set(
+            "unevaluated" + (random.nextBoolean() ? "Properties" : "Items"), schema(random, 1));
       }
       String unsupported =
           schema
