@@ -221,8 +221,7 @@ class JsonSchemaTestSuiteTest {
    */
   @Test
   void draft2020() throws IOException {
-    check(
-        score("draft2020-12", "https://json-schema.org/draft/2020-12/schema"), 71, strict());
+    check(score("draft2020-12", "https://json-schema.org/draft/2020-12/schema"), 71, strict());
   }
 
   @Test

@@ -187,9 +187,7 @@ final class SchemaReader {
   private void type() {
     Set<String> names = values.types();
     if (names.size() < 6 || (names.size() == 6 && names.contains("integer"))) {
-      add(
-          "type",
-          new ScalarKeywords.Types(place.at("type"), names));
+      add("type", new ScalarKeywords.Types(place.at("type"), names));
     }
   }
 
