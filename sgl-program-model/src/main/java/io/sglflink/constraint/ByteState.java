@@ -42,8 +42,9 @@ public interface ByteState {
    *
    * <p>What a leaf can follow, this state can follow too. A text that this state can follow and no
    * leaf can has a proper prefix, not empty, that a leaf accepts: what comes after that, only this
-   * state knows. Equal leaves are {@link Object#equals equal} across constraints, so that what is
-   * worked out for one serves all.
+   * state knows. Leaves that follow the same texts are {@link Object#equals equal}, across
+   * constraints too, so that what is worked out for one serves all; those of grammars only within
+   * one grammar.
    */
   default List<ByteState> leaves() {
     return List.of(this);

@@ -32,6 +32,9 @@ final class CaseFile implements AutoCloseable {
   private final BufferedReader lines;
   private long line;
 
+  /** Whether a case was found. */
+  private boolean any;
+
   private CaseFile(Path file, BufferedReader lines) {
     this.file = file;
     this.lines = lines;
@@ -43,6 +46,10 @@ final class CaseFile implements AutoCloseable {
    * @throws IllegalArgumentException when it cannot be read
    */
   static CaseFile open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          file + " is a directory: give a file with a schema and its instances on each line");
+    }
     try {
       InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       bytes.mark(2);
@@ -62,7 +69,7 @@ final class CaseFile implements AutoCloseable {
   /**
    * The next case, or null after the last.
    *
-   * @throws IllegalArgumentException when a line is no case
+   * @throws IllegalArgumentException when a line is no case, or none of them is one
    */
   synchronized SchemaCase next() {
     try {
@@ -71,6 +78,11 @@ final class CaseFile implements AutoCloseable {
         text = lines.readLine();
         line++;
       } while (text != null && text.isBlank());
+      if (text == null && !any) {
+        throw new IllegalArgumentException(
+            file + " has no cases: give a file with a schema and its instances on each line");
+      }
+      any = true;
       return text == null ? null : read(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(

@@ -64,6 +64,10 @@ final class TiktokenFile {
 
   private static IdentityHashMap<byte[], Integer> read(Path file) {
     List<String> lines;
+    if (Files.isDirectory(file)) {
+      throw new CheckpointException(
+          file + " is a directory: give a tokenizer.json or a .tiktoken file");
+    }
     try {
       lines = Files.readAllLines(file);
     } catch (NoSuchFileException e) {

@@ -260,7 +260,11 @@ class SchemaCheckTest {
         .hasMessageNotContaining("REDACTED");
     assertThatThrownBy(() -> check(pattern("1"), directory.resolve("none")))
         .hasMessageContaining("there is no file");
-    Path cases = Files.writeString(directory.resolve("cases.jsonl"), "");
+    assertThatThrownBy(() -> check(pattern("1"), directory))
+        .hasMessageContaining("is a directory: give a file with a schema");
+    Path cases = Files.writeString(directory.resolve("cases.jsonl"), "\n");
+    assertThatThrownBy(() -> check(pattern("1"), cases))
+        .hasMessageContaining("cases.jsonl has no cases");
     vocabulary = Files.writeString(directory.resolve("v.tiktoken"), "IQ== 0\nnothing\n");
     assertThatThrownBy(() -> check(pattern("1"), cases))
         .hasMessageContaining("v.tiktoken, line 2, is no token");

@@ -96,6 +96,7 @@ final class CheckSchemasCommand implements Callable<Integer> {
       names = "--property-order",
       paramLabel = "ORDER",
       defaultValue = "any",
+      converter = PropertyOrderConverter.class,
       order = 14,
       description = {
         "Order of members: any, as a schema means it, or schema, as gen writes them unless told"
@@ -108,6 +109,7 @@ final class CheckSchemasCommand implements Callable<Integer> {
       names = "--whitespace",
       paramLabel = "KIND",
       defaultValue = "bounded",
+      converter = WhitespaceConverter.class,
       order = 15,
       description = {
         "White space that is allowed: compact, bounded or any. Default: ${DEFAULT-VALUE}.",

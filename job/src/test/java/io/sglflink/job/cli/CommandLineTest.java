@@ -56,6 +56,14 @@ final class CommandLineTest {
   }
 
   @Test
+  void aMisspelledStyleIsToldTheNamesThatProgramsHave() {
+    assertThat(sglang("check-schemas", "--whitespace", "foo").err)
+        .contains("'foo' is no white space: give compact, bounded or any");
+    assertThat(sglang("check-schemas", "--property-order", "foo").err)
+        .contains("'foo' is no order: give schema or any");
+  }
+
+  @Test
   void aMisspelledOptionGetsASuggestion() {
     assertThat(sglang("run", "--modle", "x"))
         .isEqualTo(

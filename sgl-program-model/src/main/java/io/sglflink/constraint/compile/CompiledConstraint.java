@@ -48,7 +48,9 @@ public record CompiledConstraint(
     } catch (StackOverflowError e) {
       // Whatever was half made is dropped with the constraint.
       throw new ConstraintException(
-          Kind.TOO_LARGE, "", "what it has inside each other is too deep: flatten it");
+          Kind.TOO_LARGE,
+          "",
+          "what it has inside each other is too deep to follow: put less into each other, or in chains of references");
     }
   }
 

@@ -31,7 +31,7 @@ record ExponentSign(BitSet positive, BitSet negative) implements Position {
    * @param remainder of the digits before the {@code e}
    * @param fraction how many of them stand after the point, the last of them not 0
    */
-  static ExponentSign of(Steps steps, long remainder, int fraction, int first, int last) {
+  static ExponentSign of(Multiples steps, long remainder, int fraction, int first, int last) {
     if (first > last) {
       return null;
     }
@@ -39,7 +39,7 @@ record ExponentSign(BitSet positive, BitSet negative) implements Position {
     BitSet negative = new BitSet();
     int from = steps.step() > 0 ? Math.max(first, fraction - steps.places()) : first;
     // From here on the answer is the same.
-    int alike = steps.isAny() ? from : Math.max(from, fraction + Steps.FACTORS);
+    int alike = steps.isAny() ? from : Math.max(from, fraction + Multiples.FACTORS);
     for (int exponent = from; exponent < Math.min(alike, last + 1); exponent++) {
       if (steps.contains(remainder, fraction, exponent)) {
         (exponent < 0 ? negative : positive).set(Math.abs(exponent));

@@ -84,8 +84,8 @@ record Finite(List<BigDecimal> points) implements Numbers {
   }
 
   @Override
-  public Steps steps() {
-    return Steps.ANY;
+  public Multiples steps() {
+    return Multiples.ANY;
   }
 
   @Override

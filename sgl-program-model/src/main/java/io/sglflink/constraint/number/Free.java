@@ -12,7 +12,14 @@ package io.sglflink.constraint.number;
  * @param zeros at the fraction's end, up to where more of them tell nothing
  */
 record Free(
-    Steps steps, Part part, Lead lead, int least, int most, long remainder, int fraction, int zeros)
+    Multiples steps,
+    Part part,
+    Lead lead,
+    int least,
+    int most,
+    long remainder,
+    int fraction,
+    int zeros)
     implements Position {
 
   static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -21,7 +28,7 @@ record Free(
 
   /** The position in its only form, null when no number has the digits. */
   static Position settled(
-      Steps steps,
+      Multiples steps,
       Part part,
       Lead lead,
       int least,
@@ -40,7 +47,7 @@ record Free(
     int told = steps.places() + (lead == Lead.ONE ? MAX_EXPONENT : 0);
     if (fraction > told) {
       // No power of ten makes it a multiple any more.
-      return steps.step() > 0 ? null : new Free(Steps.ANY, part, lead, first, last, 0, 0, 0);
+      return steps.step() > 0 ? null : new Free(Multiples.ANY, part, lead, first, last, 0, 0, 0);
     }
     int kept = Math.min(zeros, told - fraction);
     Free free = new Free(steps, part, lead, first, last, remainder, fraction, kept);
@@ -135,7 +142,10 @@ record Free(
           best = length;
         }
         // What a smaller exponent of as many digits makes a multiple, this one does too.
-        exponent = steps.nots().isEmpty() ? lastShorter(exponent) : exponent - 1;
+        exponent =
+            steps.nots().isEmpty() || length >= best
+                ? lastShorter(exponent)
+                : steps.nextExponent(fraction, zeros, more, exponent);
       }
     }
     return best;

@@ -6,6 +6,7 @@ import io.sglflink.constraint.value.NumberSet;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes sets of numbers; {@link NumberSet#and} combines them.
@@ -71,8 +72,11 @@ public final class NumberSets {
           Kind.TOO_LARGE,
           "",
           String.format(
-              "a number of %,d digits and exponent %,d: at most %,d of each",
-              number.precision(), -(long) number.scale(), MAX_EXPONENT));
+              Locale.ROOT,
+              "a number of %,d digits and exponent %,d: write one with at most %,d of each",
+              number.precision(),
+              -(long) number.scale(),
+              MAX_EXPONENT));
     }
   }
 }

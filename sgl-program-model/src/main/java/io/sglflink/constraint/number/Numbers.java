@@ -21,7 +21,7 @@ sealed interface Numbers extends NumberSet permits Range, Finite {
   boolean pointsOnly();
 
   /** Which numbers between the points there are. */
-  Steps steps();
+  Multiples steps();
 
   /** Whether there is a number from {@code first} to below {@code end}. */
   boolean anyWithin(BigDecimal first, BigDecimal end);

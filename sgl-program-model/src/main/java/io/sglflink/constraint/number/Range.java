@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param steps {@code step} and {@code nots} for the automaton
  */
 record Range(
-    Bounds bounds, BigDecimal step, List<BigDecimal> nots, List<BigDecimal> points, Steps steps)
+    Bounds bounds, BigDecimal step, List<BigDecimal> nots, List<BigDecimal> points, Multiples steps)
     implements Numbers {
 
   /** Numbers that are looked at to see that a range has only few. */
@@ -51,7 +51,7 @@ record Range(
         kept.add(not);
       }
     }
-    Steps steps = Steps.of(unit, kept);
+    Multiples steps = Multiples.of(unit, kept);
     excluded.removeIf(number -> !bounds.contains(number) || !steps.contains(number));
     Bounds trimmed = trimmed(bounds, unit, steps, excluded);
     if (trimmed.isEmpty()) {
@@ -81,7 +81,7 @@ record Range(
   private static List<BigDecimal> distinct(List<BigDecimal> nots, BigDecimal unit) {
     List<BigDecimal> distinct = new ArrayList<>();
     nots.stream()
-        .map(not -> unit == null ? not.stripTrailingZeros() : Steps.common(unit, not))
+        .map(not -> unit == null ? not.stripTrailingZeros() : Multiples.common(unit, not))
         .sorted()
         .filter(not -> distinct.stream().noneMatch(other -> not.remainder(other).signum() == 0))
         .forEach(distinct::add);
@@ -90,7 +90,7 @@ record Range(
 
   /** Bounds that are in the set, or, where numbers are dense, are left out. */
   private static Bounds trimmed(
-      Bounds bounds, BigDecimal step, Steps steps, TreeSet<BigDecimal> excluded) {
+      Bounds bounds, BigDecimal step, Multiples steps, TreeSet<BigDecimal> excluded) {
     BigDecimal min = bounds.min();
     BigDecimal max = bounds.max();
     if (step == null) {
@@ -154,7 +154,7 @@ record Range(
           bounds.and(range.bounds),
           step == null || range.step == null
               ? (step == null ? range.step : step)
-              : Steps.common(step, range.step),
+              : Multiples.common(step, range.step),
           concat(nots, range.nots),
           concat(points, range.points));
     }
@@ -216,7 +216,7 @@ record Range(
   private BigInteger without(BigDecimal of, List<BigDecimal> others) {
     BigInteger count = count(bounds, of);
     for (int i = 0; i < others.size() && count.signum() > 0; i++) {
-      count = count.subtract(without(Steps.common(of, others.get(i)), others.subList(0, i)));
+      count = count.subtract(without(Multiples.common(of, others.get(i)), others.subList(0, i)));
     }
     return count;
   }

@@ -150,7 +150,7 @@ record Tied(Numbers numbers, Part part, String digits, int whole, int zeros) imp
     if (bounds.min().signum() > 0) {
       first = Math.max(first, powerOf(bounds.min()));
     }
-    Steps steps = numbers.steps();
+    Multiples steps = numbers.steps();
     if (steps.step() > 0) {
       first = Math.max(first, fraction() - steps.places());
     }
@@ -193,7 +193,7 @@ record Tied(Numbers numbers, Part part, String digits, int whole, int zeros) imp
     for (BigDecimal point : numbers.points()) {
       places = Math.max(places, digitsOf(point));
     }
-    Steps steps = numbers.steps();
+    Multiples steps = numbers.steps();
     boolean scaled = !steps.isAny() && lead() == Lead.ONE;
     return Math.max(places, steps.places() + (scaled ? MAX_EXPONENT : 0));
   }

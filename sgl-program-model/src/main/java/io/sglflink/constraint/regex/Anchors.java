@@ -9,6 +9,7 @@ import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Removes anchors where they say what is so anyway, and refuses them elsewhere. */
 final class Anchors {
@@ -43,9 +44,11 @@ final class Anchors {
       throw new RegexException(
           Kind.UNSUPPORTED,
           String.format(
+              Locale.ROOT,
               "anchor %s at character %d is not supported inside the pattern: the whole output is"
                   + " matched, so leave it out",
-              anchor.spelling(), anchor.position()));
+              anchor.spelling(),
+              anchor.position()));
     }
     if (syntax instanceof Sequence sequence) {
       return remove(sequence.items(), atBegin, atEnd);

@@ -144,11 +144,7 @@ final class EcmaEscapes implements Escapes {
     }
     int c = in.next();
     return switch (c) {
-      case 't' -> '\t';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 'f' -> '\f';
-      case 'v' -> '\u000b';
+      case 't', 'n', 'r', 'f', 'v' -> Escapes.control(c);
       case 'c' -> control(start);
       case 'x' -> hex(2, start);
       case 'u' -> unicode(start);
@@ -181,9 +177,8 @@ final class EcmaEscapes implements Escapes {
   /** A character, or half of a surrogate pair, which no text has. */
   private int unicode(int start) {
     if (in.take('{')) {
-      String text = in.until('}');
-      int value = text == null || text.length() > 8 ? -1 : value(text);
-      if (value < 0 || value > Character.MAX_CODE_POINT) {
+      int value = in.hexInBraces();
+      if (value < 0) {
         throw in.syntax(start, "an escape that is no code point", "write up to 10FFFF in braces");
       }
       return value;
@@ -203,22 +198,11 @@ final class EcmaEscapes implements Escapes {
   }
 
   private int hex(int digits, int start) {
-    StringBuilder read = new StringBuilder();
-    while (read.length() < digits && Character.digit(in.peek(), 16) >= 0) {
-      read.appendCodePoint(in.next());
-    }
-    if (read.length() < digits) {
+    int value = in.hex(digits);
+    if (value < 0) {
       throw in.syntax(
           start, "an escape that is no code point", "write " + digits + " hexadecimal digits");
     }
-    return value(read.toString());
-  }
-
-  private static int value(String hexadecimal) {
-    try {
-      return Integer.parseInt(hexadecimal, 16);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+    return value;
   }
 }

@@ -79,11 +79,7 @@ final class EscapeParser implements Escapes {
     }
     int c = in.next();
     return switch (c) {
-      case 't' -> '\t';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 'f' -> '\f';
-      case 'v' -> '\u000b';
+      case 't', 'n', 'r', 'f', 'v' -> Escapes.control(c);
       case 'a' -> '\u0007';
       case 'x' -> hex(2, start);
       case 'u' -> hex(4, start);
@@ -109,23 +105,8 @@ final class EscapeParser implements Escapes {
   }
 
   private int hex(int digits, int start) {
-    String text;
-    if (in.take('{')) {
-      text = in.until('}');
-    } else {
-      StringBuilder read = new StringBuilder();
-      while (read.length() < digits && Character.digit(in.peek(), 16) >= 0) {
-        read.appendCodePoint(in.next());
-      }
-      text = read.length() == digits ? read.toString() : null;
-    }
-    int value;
-    try {
-      value = text == null ? -1 : Integer.parseInt(text, 16);
-    } catch (NumberFormatException e) {
-      value = -1;
-    }
-    if (value < 0 || value > Character.MAX_CODE_POINT) {
+    int value = in.take('{') ? in.hexInBraces() : in.hex(digits);
+    if (value < 0) {
       throw in.syntax(
           start,
           "an escape that is no code point",

@@ -15,4 +15,16 @@ interface Escapes {
 
   /** A single character's escape. */
   int character(int start);
+
+  /** The control character that all dialects call {@code letter}, or −1. */
+  static int control(int letter) {
+    return switch (letter) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 'f' -> '\f';
+      case 'v' -> '\u000b';
+      default -> -1;
+    };
+  }
 }

@@ -149,7 +149,8 @@ final class Expressions {
       later.put(key, made);
     } else {
       if (base.size() == MAX_EXPRESSIONS) {
-        throw new ConstraintBudgetException("the pattern has too many parts");
+        throw new ConstraintBudgetException(
+            "the pattern has too many parts: make it shorter, or write it as several outputs");
       }
       base.put(key, made);
     }

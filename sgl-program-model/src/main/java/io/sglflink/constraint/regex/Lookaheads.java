@@ -7,6 +7,7 @@ import io.sglflink.constraint.regex.Syntax.Choice;
 import io.sglflink.constraint.regex.Syntax.Lookahead;
 import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Questions about lookaheads and anchors in a pattern. */
@@ -18,8 +19,11 @@ final class Lookaheads {
     return new RegexException(
         Kind.UNSUPPORTED,
         String.format(
+            Locale.ROOT,
             "%slookahead is not supported at character %d: %s",
-            look.negated() ? "negative " : "", look.position(), wayOut));
+            look.negated() ? "negative " : "",
+            look.position(),
+            wayOut));
   }
 
   static boolean hasLookahead(Syntax syntax) {

@@ -9,6 +9,7 @@ import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
@@ -113,7 +114,9 @@ final class PatternAutomaton {
     if (states(syntax) > MAX_STATES) {
       throw new ConstraintBudgetException(
           String.format(
-              "a pattern's counts spell out more than %,d states: lower them", MAX_STATES));
+              Locale.ROOT,
+              "a pattern's counts spell out more than %,d states: lower them",
+              MAX_STATES));
     }
   }
 

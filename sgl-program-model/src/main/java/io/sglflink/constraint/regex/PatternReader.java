@@ -7,6 +7,8 @@ import io.sglflink.constraint.regex.Syntax.Lookahead;
 /** A pattern and how much of it has been read; makes messages that say where. */
 final class PatternReader {
 
+  private static final int MAX_HEX_DIGITS = 8;
+
   private final String pattern;
   private int index;
 
@@ -87,6 +89,31 @@ final class PatternReader {
     String text = pattern.substring(index, at);
     index = at + 1;
     return text;
+  }
+
+  /** The value of the next {@code digits} hexadecimal digits; −1 when there are not so many. */
+  int hex(int digits) {
+    int end = index;
+    while (end < pattern.length() && end < index + digits && isHex(pattern.charAt(end))) {
+      end++;
+    }
+    if (end < index + digits) {
+      return -1;
+    }
+    long value = Long.parseLong(pattern.substring(index, end), 16);
+    index = end;
+    return value > Character.MAX_CODE_POINT ? -1 : (int) value;
+  }
+
+  /** The code point whose hexadecimal digits stand before the next closing brace, or −1. */
+  int hexInBraces() {
+    int digits = pattern.indexOf('}', index) - index;
+    int value = digits < 1 || digits > MAX_HEX_DIGITS ? -1 : hex(digits);
+    return value >= 0 && take('}') ? value : -1;
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
   }
 
   Anchor anchor(boolean begin, int start) {

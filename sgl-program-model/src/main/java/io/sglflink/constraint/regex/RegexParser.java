@@ -8,6 +8,7 @@ import io.sglflink.constraint.regex.Syntax.Repetition;
 import io.sglflink.constraint.regex.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one pattern by recursive descent; the package says which dialect. */
 final class RegexParser {
@@ -252,7 +253,7 @@ final class RegexParser {
       throw in.error(
           Kind.TOO_LARGE,
           start,
-          String.format("a count over %,d", MAX_COUNT),
+          String.format(Locale.ROOT, "a count over %,d", MAX_COUNT),
           "lower it, or use * or +");
     }
     return in.index() == from ? -1 : (int) value;

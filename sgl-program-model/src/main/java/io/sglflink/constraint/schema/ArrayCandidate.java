@@ -3,7 +3,6 @@ package io.sglflink.constraint.schema;
 import static java.lang.Integer.MAX_VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.value.ArrayShape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +17,7 @@ final class ArrayCandidate extends Candidate {
   private Conjunction rest;
   private int min;
   private int max = MAX_VALUE;
-  private boolean unique;
+  private String uniqueAt;
   private String repeatedAt;
   private final List<ArrayShape.Contains> contains = new ArrayList<>();
 
@@ -34,7 +33,7 @@ final class ArrayCandidate extends Candidate {
     copy.rest = rest;
     copy.min = min;
     copy.max = max;
-    copy.unique = unique;
+    copy.uniqueAt = uniqueAt;
     copy.repeatedAt = repeatedAt;
     copy.contains.addAll(contains);
     return copy;
@@ -80,11 +79,16 @@ final class ArrayCandidate extends Candidate {
     return changed(!both.obviouslyEmpty() || count(0, prefix.size()));
   }
 
-  boolean unique() {
-    if (unique) {
+  /**
+   * No two items are equal.
+   *
+   * @param pointer of the keyword that says so
+   */
+  boolean unique(String pointer) {
+    if (uniqueAt != null) {
       return true;
     }
-    unique = true;
+    uniqueAt = pointer;
     return changed(repeatedAt == null);
   }
 
@@ -98,7 +102,7 @@ final class ArrayCandidate extends Candidate {
       return true;
     }
     repeatedAt = pointer;
-    return changed(!unique) && count(2, MAX_VALUE);
+    return changed(uniqueAt == null) && count(2, MAX_VALUE);
   }
 
   boolean contains(Conjunction matching, Conjunction others, int atLeast, int atMost) {
@@ -127,7 +131,12 @@ final class ArrayCandidate extends Candidate {
   /** Adds the alternatives without choices that this candidate is. */
   void shapes(Collection<ArrayShape> shapes) {
     if (repeatedAt == null) {
-      shapes.add(new ArrayShape(List.copyOf(prefix), rest, min, max, unique && max > 1, contains));
+      boolean unique = uniqueAt != null && max > 1;
+      ArrayShape shape = new ArrayShape(List.copyOf(prefix), rest, min, max, unique, contains);
+      if (unique) {
+        sets.uniqueAt(shape, uniqueAt);
+      }
+      shapes.add(shape);
       return;
     }
     List<JsonNode> values = new ArrayList<>(new LinkedHashSet<>(itemValues()));
@@ -149,13 +158,10 @@ final class ArrayCandidate extends Candidate {
     for (Conjunction item : items) {
       List<JsonNode> values = Sizes.few(item);
       if (values == null) {
-        throw new ConstraintException(
-            ConstraintException.Kind.UNSUPPORTED,
+        throw Place.unsupportedAt(
             repeatedAt,
-            "that uniqueItems does not hold cannot be enforced, unless the items are of an enum"
-                + " (at \""
-                + repeatedAt
-                + "\" of the schema)");
+            "that uniqueItems does not hold cannot be enforced, unless the items are of an enum:"
+                + " give them one");
       }
       all.addAll(values);
     }

@@ -5,6 +5,7 @@ import static java.lang.Integer.MAX_VALUE;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Keywords about arrays. */
 final class ArrayKeywords {
@@ -14,12 +15,8 @@ final class ArrayKeywords {
 
   private ArrayKeywords() {}
 
-  /**
-   * {@code prefixItems} and {@code items}, or {@code items} and {@code additionalItems}.
-   *
-   * @param rest null when nothing is said of it
-   */
-  record Items(Place place, List<Schema> prefix, Schema rest) implements Keyword {
+  /** {@code prefixItems}, or {@code items} that are many. */
+  record Prefix(List<Schema> prefix) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
@@ -37,9 +34,6 @@ final class ArrayKeywords {
           ways.add(Formula.array(c -> c.count(index + 1, MAX_VALUE) && c.item(index, wrong)));
         }
       }
-      if (rest != null && !rest.complement().isNone()) {
-        ways.add(someFrom(prefix.size()));
-      }
       return Formula.any(ways);
     }
 
@@ -49,11 +43,44 @@ final class ArrayKeywords {
           return false;
         }
       }
-      return rest == null || candidate.itemsFrom(prefix.size(), rest.set());
+      return true;
+    }
+
+    @Override
+    public boolean holds(JsonNode value) {
+      for (int i = 0; value.isArray() && i < Math.min(value.size(), prefix.size()); i++) {
+        if (!prefix.get(i).holds(value.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public List<Schema> inside() {
+      return prefix;
+    }
+  }
+
+  /**
+   * {@code items} that is one schema, or {@code additionalItems}: what items after the first {@code
+   * from} are.
+   */
+  record Rest(String pointer, int from, Schema rest) implements Keyword {
+
+    @Override
+    public Formula formula(Kind kind, boolean positive) {
+      if (kind != Kind.ARRAY) {
+        return Formula.of(positive);
+      }
+      if (positive) {
+        return Formula.array(c -> c.itemsFrom(from, rest.set()));
+      }
+      return rest.complement().isNone() ? Formula.FALSE : someFrom();
     }
 
     /** An item that is wrong is found at {@code from} or behind: before it there may be more. */
-    private Formula someFrom(int from) {
+    private Formula someFrom() {
       Conjunction wrong = rest.complement();
       Conjunction right = rest.set();
       if (right.isNone()) {
@@ -62,11 +89,14 @@ final class ArrayKeywords {
       if (from > MAX_TOLD) {
         return Formula.array(
             c -> {
-              throw place.unsupported(
-                  "",
+              throw Place.unsupportedAt(
+                  pointer,
                   "that items after the first "
                       + from
-                      + " are not as the schema says cannot be enforced");
+                      + " are not as the schema says cannot be enforced: say it of items after the"
+                      + " first "
+                      + MAX_TOLD
+                      + " at most");
             });
       }
       List<Formula> ways = new ArrayList<>();
@@ -89,17 +119,14 @@ final class ArrayKeywords {
 
     @Override
     public boolean hardToNegate() {
-      return prefix.size() > MAX_TOLD && rest != null;
+      return from > MAX_TOLD;
     }
 
     @Override
     public boolean holds(JsonNode value) {
-      if (value.isArray()) {
-        for (int i = 0; i < value.size(); i++) {
-          Schema schema = i < prefix.size() ? prefix.get(i) : rest;
-          if (schema != null && !schema.holds(value.get(i))) {
-            return false;
-          }
+      for (int i = from; value.isArray() && i < value.size(); i++) {
+        if (!rest.holds(value.get(i))) {
+          return false;
         }
       }
       return true;
@@ -107,11 +134,7 @@ final class ArrayKeywords {
 
     @Override
     public List<Schema> inside() {
-      List<Schema> all = new ArrayList<>(prefix);
-      if (rest != null) {
-        all.add(rest);
-      }
-      return all;
+      return List.of(rest);
     }
   }
 
@@ -150,7 +173,7 @@ final class ArrayKeywords {
       if (kind != Kind.ARRAY) {
         return Formula.of(positive);
       }
-      return Formula.array(positive ? ArrayCandidate::unique : c -> c.repeated(pointer));
+      return Formula.array(positive ? c -> c.unique(pointer) : c -> c.repeated(pointer));
     }
 
     @Override
@@ -188,6 +211,13 @@ final class ArrayKeywords {
     private Formula found(int atLeast, int atMost) {
       return Formula.array(
           c -> atLeast <= atMost && c.contains(schema.set(), schema.complement(), atLeast, atMost));
+    }
+
+    @Override
+    public Keyword weaker(Set<Schema> partly) {
+      return partly.contains(schema) && max < MAX_VALUE
+          ? new Contains(schema, min, MAX_VALUE)
+          : this;
     }
 
     @Override

@@ -52,6 +52,10 @@ final class Conjunction implements ValueSet {
     this.literals = literals;
   }
 
+  Sets sets() {
+    return sets;
+  }
+
   boolean isAny() {
     return literals.isEmpty();
   }
@@ -176,7 +180,7 @@ final class Conjunction implements ValueSet {
       List<String> order = new ArrayList<>();
       literals.forEach(literal -> literal.names().forEach(order::add));
       Set<ObjectShape> all = new LinkedHashSet<>();
-      objectCandidates().forEach(candidate -> candidate.copy().shapes(order, all));
+      objectCandidates().forEach(candidate -> ObjectShapes.of(candidate, order, all));
       possibleObjects = List.copyOf(all);
     }
     return possibleObjects;

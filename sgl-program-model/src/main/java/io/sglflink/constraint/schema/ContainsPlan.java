@@ -26,7 +26,7 @@ final class ContainsPlan {
     int kinds = shape.contains().size();
     if (kinds > MAX_KINDS) {
       throw new ConstraintBudgetException(
-          "more than " + MAX_KINDS + " different contains apply to one array");
+          "more than " + MAX_KINDS + " different contains apply to one array: let fewer of them");
     }
     List<List<Conjunction>> places = new ArrayList<>();
     for (int i = 0; i <= shape.prefix().size(); i++) {

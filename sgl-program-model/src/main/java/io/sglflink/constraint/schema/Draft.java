@@ -14,24 +14,33 @@ enum Draft {
 
   /** The draft that {@code schema} names, {@code otherwise} if it names none. */
   static Draft of(JsonNode schema, Draft otherwise) {
-    JsonNode name = schema.get("$schema");
-    if (name == null || !name.isTextual()) {
+    JsonNode name = schema.path("$schema");
+    if (!name.isTextual()) {
       return otherwise;
     }
-    String uri = name.textValue();
-    if (uri.contains("json-schema.org/draft-04/")) {
+    Draft named = named(name.textValue());
+    return named == null ? UNSAID : named;
+  }
+
+  /** The draft that has a meta-schema; null when it is none of these. */
+  static Draft named(String metaSchema) {
+    if (metaSchema.contains("json-schema.org/draft-04/")) {
       return DRAFT_4;
     }
-    if (uri.contains("json-schema.org/draft-06/")) {
+    if (metaSchema.contains("json-schema.org/draft-06/")) {
       return DRAFT_6;
     }
-    if (uri.contains("json-schema.org/draft-07/")) {
+    if (metaSchema.contains("json-schema.org/draft-07/")) {
       return DRAFT_7;
     }
-    if (uri.contains("json-schema.org/draft/2019-09/")) {
+    if (metaSchema.contains("json-schema.org/draft/2019-09/")) {
       return DRAFT_2019_09;
     }
-    return uri.contains("json-schema.org/draft/2020-12/") ? DRAFT_2020_12 : UNSAID;
+    if (metaSchema.contains("json-schema.org/draft/2020-12/")) {
+      return DRAFT_2020_12;
+    }
+    // "The latest one", as some old schemas say.
+    return metaSchema.matches("https?://json-schema\\.org/schema#?") ? UNSAID : null;
   }
 
   boolean knows(String keyword) {

@@ -2,6 +2,7 @@ package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 
 /** An assertion of a schema: a keyword, or some that mean something only together. */
 interface Keyword {
@@ -34,6 +35,14 @@ interface Keyword {
   /** Whether it may ask for the contrary of another schema. */
   default boolean negates() {
     return false;
+  }
+
+  /**
+   * What surely follows from it when of some schemas only a part is enforced, so that nobody knows
+   * their contrary: itself unless it asks for one, null for nothing.
+   */
+  default Keyword weaker(Set<Schema> partly) {
+    return this;
   }
 
   /** Whether its contrary cannot always be said. */

@@ -3,6 +3,7 @@ package io.sglflink.constraint.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Keywords that combine schemas of the same value. */
 final class LogicKeywords {
@@ -106,6 +107,11 @@ final class LogicKeywords {
     }
 
     @Override
+    public Keyword weaker(Set<Schema> partly) {
+      return inPlace.stream().anyMatch(partly::contains) ? new AnyOf(inPlace) : this;
+    }
+
+    @Override
     public boolean negates() {
       return true;
     }
@@ -127,6 +133,11 @@ final class LogicKeywords {
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return Formula.is(schema, !positive, kind);
+    }
+
+    @Override
+    public Keyword weaker(Set<Schema> partly) {
+      return partly.contains(schema) ? null : this;
     }
 
     @Override
@@ -164,6 +175,14 @@ final class LogicKeywords {
           List.of(
               Formula.is(condition, met, kind),
               schema == null ? Formula.of(positive) : Formula.is(schema, positive, kind)));
+    }
+
+    @Override
+    public Keyword weaker(Set<Schema> partly) {
+      if (!partly.contains(condition)) {
+        return this;
+      }
+      return then == null || otherwise == null ? null : new AnyOf(List.of(then, otherwise));
     }
 
     @Override

@@ -1,12 +1,6 @@
 package io.sglflink.constraint.schema;
 
-import io.sglflink.constraint.value.ObjectShape;
-import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +9,6 @@ import java.util.Set;
 
 /** Objects. */
 final class ObjectCandidate extends Candidate {
-
-  /** A pattern of so many names is taken for the names. */
-  private static final int FEW_NAMES = 16;
 
   private final Sets sets;
 
@@ -109,7 +100,8 @@ final class ObjectCandidate extends Candidate {
     }
   }
 
-  private Conjunction value(String name) {
+  /** What is known of the value of the member called {@code name}. */
+  Conjunction value(String name) {
     Conjunction value = known.get(name);
     if (value == null) {
       value = sets.any();
@@ -121,6 +113,33 @@ final class ObjectCandidate extends Candidate {
       known.put(name, value);
     }
     return value;
+  }
+
+  Sets sets() {
+    return sets;
+  }
+
+  /** The names that were mentioned, and what is known of the values of their members. */
+  Map<String, Conjunction> known() {
+    return known;
+  }
+
+  /** What the values of members with some names are. */
+  List<NameRule> rules() {
+    return rules;
+  }
+
+  /** Names and values of which there is a member each; they may be taken out. */
+  List<NameRule> some() {
+    return some;
+  }
+
+  int min() {
+    return min;
+  }
+
+  int max() {
+    return max;
   }
 
   /** The names of the members that must be there. */
@@ -188,182 +207,5 @@ final class ObjectCandidate extends Candidate {
         && max == other.max
         && rules.equals(other.rules)
         && some.equals(other.some);
-  }
-
-  /**
-   * Adds the alternatives without choices that this candidate is.
-   *
-   * @param order of properties
-   */
-  void shapes(List<String> order, Collection<ObjectShape> shapes) {
-    for (TextSet pattern : patterns()) {
-      if (pattern.size() <= FEW_NAMES) {
-        pattern.texts().forEach(this::value);
-      }
-    }
-    place(List.of(), order, shapes);
-  }
-
-  /** Says of each member that must be found whether its name is a known one or not. */
-  private void place(List<NameRule> unknown, List<String> order, Collection<ObjectShape> shapes) {
-    if (some.isEmpty()) {
-      addShapes(unknown, order, shapes);
-      return;
-    }
-    NameRule first = some.get(0);
-    for (Map.Entry<String, Conjunction> member : known.entrySet()) {
-      String name = member.getKey();
-      if (first.names().contains(name)) {
-        ObjectCandidate here = copy();
-        here.some.remove(first);
-        if (here.require(name) && here.property(name, first.value())) {
-          if (required.contains(name) && here.value(name).equals(member.getValue())) {
-            // It is there anyway.
-            shapesOf(here, unknown, order, shapes);
-            return;
-          }
-        }
-      }
-    }
-    for (String name : known.keySet()) {
-      ObjectCandidate here = copy();
-      here.some.remove(first);
-      if (first.names().contains(name)
-          && here.require(name)
-          && here.property(name, first.value())) {
-        shapesOf(here, unknown, order, shapes);
-      }
-    }
-    ObjectCandidate elsewhere = copy();
-    elsewhere.some.remove(first);
-    List<NameRule> more = new ArrayList<>(unknown);
-    more.add(first);
-    shapesOf(elsewhere, more, order, shapes);
-  }
-
-  private static void shapesOf(
-      ObjectCandidate candidate,
-      List<NameRule> unknown,
-      List<String> order,
-      Collection<ObjectShape> shapes) {
-    candidate.place(unknown, order, shapes);
-  }
-
-  private void addShapes(
-      List<NameRule> unknown, List<String> order, Collection<ObjectShape> shapes) {
-    List<ObjectShape.Property> properties = new ArrayList<>(known.size());
-    known.forEach(
-        (name, value) ->
-            properties.add(new ObjectShape.Property(name, required.contains(name), value)));
-    Map<String, Integer> ranks = new HashMap<>();
-    order.forEach(name -> ranks.putIfAbsent(name, ranks.size()));
-    properties.sort(Comparator.comparingInt(p -> ranks.getOrDefault(p.name(), Integer.MAX_VALUE)));
-    List<Cell> cells = new ArrayList<>();
-    if (required.size() < max) {
-      split(List.copyOf(patterns(unknown)), 0, null, Set.of(), cells);
-    }
-    for (List<ObjectShape.NameClass> wanted : wanted(unknown, cells)) {
-      List<ObjectShape.NameClass> classes = new ArrayList<>(wanted);
-      for (Cell cell : cells) {
-        classes.add(new ObjectShape.NameClass(cell.names, cell.value, false));
-      }
-      shapes.add(new ObjectShape(properties, classes, min, max));
-    }
-  }
-
-  /** Names that are not known and of the same patterns. */
-  private record Cell(TextSet names, Set<TextSet> matching, Conjunction value) {}
-
-  private Set<TextSet> patterns(List<NameRule> unknown) {
-    Set<TextSet> patterns = new LinkedHashSet<>(patterns());
-    unknown.forEach(rule -> patterns.addAll(rule.names().patterns()));
-    return patterns;
-  }
-
-  private Set<TextSet> patterns() {
-    Set<TextSet> patterns = new LinkedHashSet<>();
-    rules.forEach(rule -> patterns.addAll(rule.names().patterns()));
-    some.forEach(rule -> patterns.addAll(rule.names().patterns()));
-    return patterns;
-  }
-
-  /**
-   * @param names null for all names that are not known
-   */
-  private void split(
-      List<TextSet> patterns, int index, TextSet names, Set<TextSet> matching, List<Cell> cells) {
-    Set<TextSet> decided = new HashSet<>(patterns.subList(0, index));
-    Conjunction value = sets.any();
-    for (NameRule rule : rules) {
-      if (decided.containsAll(rule.names().patterns()) && rule.names().contains(matching)) {
-        value = value.and(rule.value());
-      }
-    }
-    if (value.isNone()) {
-      return;
-    }
-    if (index == patterns.size()) {
-      TextSet all = names == null ? sets.otherThan(known.keySet()) : names;
-      if (!all.isEmpty()) {
-        cells.add(new Cell(all, matching, value));
-      }
-      return;
-    }
-    TextSet pattern = patterns.get(index);
-    Set<TextSet> more = new HashSet<>(matching);
-    more.add(pattern);
-    TextSet from = names == null ? sets.otherThan(known.keySet()) : names;
-    TextSet inside = from.and(pattern);
-    if (!inside.isEmpty()) {
-      split(patterns, index + 1, inside, more, cells);
-    }
-    decided.add(pattern);
-    boolean out =
-        rules.stream()
-            .anyMatch(
-                rule ->
-                    rule.value().isNone()
-                        && decided.containsAll(rule.names().patterns())
-                        && rule.names().contains(matching));
-    if (!out) {
-      for (TextSet part : pattern.complement()) {
-        TextSet outside = from.and(part);
-        if (!outside.isEmpty()) {
-          split(patterns, index + 1, outside, matching, cells);
-        }
-      }
-    }
-  }
-
-  /** The ways to find all of {@code rules} among the cells, one member for some of them or each. */
-  private static List<List<ObjectShape.NameClass>> wanted(List<NameRule> rules, List<Cell> cells) {
-    List<List<ObjectShape.NameClass>> ways = List.of(List.of());
-    for (NameRule rule : rules) {
-      List<List<ObjectShape.NameClass>> next = new ArrayList<>();
-      for (List<ObjectShape.NameClass> way : ways) {
-        for (Cell cell : cells) {
-          if (!rule.names().contains(cell.matching)) {
-            continue;
-          }
-          for (int i = 0; i < way.size(); i++) {
-            ObjectShape.NameClass other = way.get(i);
-            Conjunction both = ((Conjunction) other.value()).and(rule.value());
-            if (other.names().equals(cell.names) && !both.obviouslyEmpty()) {
-              List<ObjectShape.NameClass> merged = new ArrayList<>(way);
-              merged.set(i, new ObjectShape.NameClass(cell.names, both, true));
-              next.add(merged);
-            }
-          }
-          Conjunction value = cell.value.and(rule.value());
-          if (!value.obviouslyEmpty()) {
-            List<ObjectShape.NameClass> longer = new ArrayList<>(way);
-            longer.add(new ObjectShape.NameClass(cell.names, value, true));
-            next.add(longer);
-          }
-        }
-      }
-      ways = next;
-    }
-    return ways;
   }
 }

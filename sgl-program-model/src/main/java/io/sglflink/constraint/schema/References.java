@@ -102,7 +102,9 @@ final class References {
       target = anchors.get(uri + "#" + fragment);
     }
     if (target == null || !(target.node().isObject() || target.node().isBoolean())) {
-      throw from.invalid(keyword, "reference \"" + reference + "\" leads to no schema");
+      throw from.invalid(
+          keyword,
+          "reference \"" + reference + "\" leads to no schema: write one there, or correct it");
     }
     return target;
   }

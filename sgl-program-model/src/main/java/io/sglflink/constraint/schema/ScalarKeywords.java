@@ -1,6 +1,7 @@
 package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.number.NumberSets;
 import io.sglflink.constraint.value.NumberSet;
 import io.sglflink.constraint.value.TextSet;
@@ -14,14 +15,14 @@ final class ScalarKeywords {
   private ScalarKeywords() {}
 
   /** {@code type}. */
-  record Types(Set<String> allowed) implements Keyword {
+  record Types(String pointer, Set<String> allowed) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
       return switch (kind) {
         case NUMBER ->
             allowed.contains("integer") && !allowed.contains("number")
-                ? numbers(NumberSets.INTEGERS, positive)
+                ? numbers(pointer, NumberSets.INTEGERS, positive)
                 : Formula.of(allowed.contains("number") == positive);
         case TEXT -> Formula.of(allowed.contains("string") == positive);
         case ARRAY -> Formula.of(allowed.contains("array") == positive);
@@ -64,12 +65,12 @@ final class ScalarKeywords {
     }
   }
 
-  /** Bounds of numbers and {@code multipleOf}. */
-  record Numbers(NumberSet set) implements Keyword {
+  /** Bounds of numbers, or {@code multipleOf}. */
+  record Numbers(String pointer, NumberSet set) implements Keyword {
 
     @Override
     public Formula formula(Kind kind, boolean positive) {
-      return kind == Kind.NUMBER ? numbers(set, positive) : Formula.of(positive);
+      return kind == Kind.NUMBER ? numbers(pointer, set, positive) : Formula.of(positive);
     }
 
     @Override
@@ -99,11 +100,19 @@ final class ScalarKeywords {
     }
   }
 
-  private static Formula numbers(NumberSet set, boolean positive) {
+  private static Formula numbers(String pointer, NumberSet set, boolean positive) {
     if (positive) {
-      return Formula.number(candidate -> candidate.in(set));
+      return Formula.number(candidate -> in(candidate, set, pointer));
     }
     return Formula.any(
-        set.complement().stream().map(part -> Formula.number(c -> c.in(part))).toList());
+        set.complement().stream().map(part -> Formula.number(c -> in(c, part, pointer))).toList());
+  }
+
+  private static boolean in(NumberCandidate candidate, NumberSet set, String pointer) {
+    try {
+      return candidate.in(set);
+    } catch (ConstraintException e) {
+      throw Place.error(e.kind(), pointer, e.getMessage());
+    }
   }
 }

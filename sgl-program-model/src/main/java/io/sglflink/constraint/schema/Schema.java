@@ -1,6 +1,7 @@
 package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,9 @@ final class Schema {
   private final Place place;
   private final SchemaLiteral yes;
   private final SchemaLiteral no;
+  private List<Stated> stated;
   private List<Keyword> keywords;
+  private boolean partly;
   private List<JsonNode> values;
   private boolean valuesKnown;
   private Set<String> names;
@@ -27,7 +30,7 @@ final class Schema {
   /** A schema that is not written in the document. */
   Schema(Schemas schemas, Place place, List<Keyword> keywords) {
     this(schemas, place);
-    this.keywords = keywords;
+    state(keywords.stream().map(keyword -> new Stated(place.pointer(), keyword)).toList());
   }
 
   Place place() {
@@ -40,9 +43,51 @@ final class Schema {
 
   List<Keyword> keywords() {
     if (keywords == null) {
-      keywords = List.copyOf(new SchemaReader(schemas, this).read());
+      SchemaReader reader = new SchemaReader(schemas, this);
+      state(reader.read());
+      partly = reader.partly();
     }
     return keywords;
+  }
+
+  /** The keywords and where they stand. */
+  List<Stated> stated() {
+    keywords();
+    return stated;
+  }
+
+  private void state(List<Stated> all) {
+    stated = List.copyOf(all);
+    keywords = stated.stream().map(Stated::keyword).toList();
+  }
+
+  /** Whether something that the schema itself says is left out. */
+  boolean partly() {
+    keywords();
+    return partly;
+  }
+
+  /**
+   * Leaves out what would have to know the contrary of other schemas.
+   *
+   * @param others of which only a part is enforced
+   */
+  void weaken(Set<Schema> others) {
+    List<Stated> kept = new ArrayList<>();
+    for (Stated one : stated()) {
+      Keyword weaker = one.keyword().weaker(others);
+      if (weaker != one.keyword()) {
+        schemas.leaveOut(
+            Place.unsupportedAt(
+                one.pointer(),
+                "what it refuses is not known: a schema in it is not enforced as a whole"));
+        partly = true;
+      }
+      if (weaker != null) {
+        kept.add(new Stated(one.pointer(), weaker));
+      }
+    }
+    state(kept);
   }
 
   Literal is(boolean positive) {

@@ -1,6 +1,7 @@
 package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.number.NumberSets;
 import io.sglflink.constraint.text.TextSets;
 import io.sglflink.constraint.value.NumberSet;
@@ -13,264 +14,246 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads the keywords of one schema. */
 final class SchemaReader {
-
-  private static final Set<String> TYPES =
-      Set.of("null", "boolean", "number", "integer", "string", "array", "object");
 
   private final Schemas schemas;
   private final Schema owner;
   private final Place place;
   private final JsonNode node;
-  private final List<Keyword> keywords = new ArrayList<>();
+  private final KeywordValues values;
+  private final Set<String> groups = new LinkedHashSet<>();
+  private final List<Stated> stated = new ArrayList<>();
+  private boolean partly;
 
   SchemaReader(Schemas schemas, Schema owner) {
     this.schemas = schemas;
     this.owner = owner;
     place = owner.place();
     node = place.node();
+    values = new KeywordValues(place);
   }
 
-  List<Keyword> read() {
+  List<Stated> read() {
     if (node.isBoolean()) {
-      return node.booleanValue() ? List.of() : List.of(new LogicKeywords.Never());
+      return node.booleanValue()
+          ? List.of()
+          : List.of(new Stated(place.pointer(), new LogicKeywords.Never()));
     }
+    // First, because it says what the others mean.
+    read("$schema");
     if (node.has("$ref") && place.draft().referencesStandAlone()) {
-      reference(schemas.references().follow(place, "$ref"));
-      return keywords;
+      read("$ref");
+      return stated;
     }
-    // First, because it decides most.
-    if (node.has("type")) {
-      type();
-    }
-    Set<String> groups = new LinkedHashSet<>();
+    // Before the others, because it decides most.
+    read("type");
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      if (place.draft().knows(name)) {
-        read(name, groups);
+      if (!name.equals("$schema") && !name.equals("type")) {
+        read(name);
       }
     }
-    return keywords;
+    return stated;
   }
 
-  private void read(String keyword, Set<String> groups) {
+  /** Whether something of the schema is left out. */
+  boolean partly() {
+    return partly;
+  }
+
+  private void read(String keyword) {
+    if (node.has(keyword) && place.draft().knows(keyword)) {
+      try {
+        readKnown(keyword);
+      } catch (ConstraintException e) {
+        leaveOut(e);
+      }
+    }
+  }
+
+  private void leaveOut(ConstraintException unsupported) {
+    schemas.leaveOut(unsupported);
+    partly = true;
+  }
+
+  private void add(String keyword, Keyword meaning) {
+    addAt(place.at(keyword), meaning);
+  }
+
+  private void addAt(String pointer, Keyword meaning) {
+    if (schemas.leavesOut(pointer)) {
+      partly = true;
+    } else {
+      stated.add(new Stated(pointer, meaning));
+    }
+  }
+
+  private void readKnown(String keyword) {
     switch (keyword) {
-      case "$ref" -> {
-        reference(schemas.references().follow(place, keyword));
+      case "$schema" -> draft();
+      case "$id", "$anchor", "$dynamicAnchor" -> values.text(keyword);
+      case "$recursiveAnchor" -> values.flag(keyword);
+      case "$defs", "definitions" -> values.object(keyword);
+      case "$ref" -> reference(keyword, schemas.references().follow(place, keyword));
+      case "$dynamicRef" -> reference(keyword, schemas.references().followDynamic(place));
+      case "$recursiveRef" -> reference(keyword, schemas.references().followRecursive(place));
+      case "type" -> type();
+      case "enum" -> listed(keyword, values.array(keyword));
+      case "const" -> listed(keyword, List.of(node.get(keyword)));
+      case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum" ->
+          once(
+              "bounds",
+              () -> add(keyword, numbers(keyword, () -> NumberBounds.of(place.draft(), values))));
+      case "multipleOf" -> {
+        BigDecimal factor = values.factor(keyword);
+        add(keyword, numbers(keyword, () -> NumberSets.multiplesOf(factor)));
       }
-      case "$dynamicRef" -> {
-        reference(schemas.references().followDynamic(place));
-      }
-      case "$recursiveRef" -> {
-        reference(schemas.references().followRecursive(place));
-      }
-      case "enum" -> {
-        listed(array(keyword));
-      }
-      case "const" -> {
-        listed(List.of(node.get(keyword)));
-      }
-      case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf" -> {
-        once(groups, "number", this::numbers);
-      }
-      case "minLength", "maxLength" -> {
-        once(groups, "length", this::lengths);
-      }
-      case "pattern" -> {
-        pattern();
-      }
-      case "format" -> {
-        format();
-      }
-      case "items", "prefixItems", "additionalItems" -> {
-        once(groups, "items", this::items);
-      }
-      case "minItems", "maxItems" -> {
-        once(
-            groups,
-            "itemCount",
-            () -> keywords.add(new ArrayKeywords.Count(least("minItems"), most("maxItems"))));
-      }
+      case "minLength", "maxLength" -> once("length", () -> lengths(keyword));
+      case "pattern" ->
+          add(
+              keyword,
+              new ScalarKeywords.Texts(schemas.pattern(place.at(keyword), values.text(keyword))));
+      case "format" -> format();
+      case "items", "prefixItems", "additionalItems" -> once("items", this::items);
+      case "minItems", "maxItems" ->
+          once(
+              "itemCount",
+              () -> add(keyword, new ArrayKeywords.Count(least("minItems"), most("maxItems"))));
       case "uniqueItems" -> {
-        if (flag(keyword)) {
-          keywords.add(new ArrayKeywords.Unique(place.at(keyword)));
+        if (values.flag(keyword)) {
+          add(keyword, new ArrayKeywords.Unique(place.at(keyword)));
         }
       }
-      case "contains" -> {
-        contains();
-      }
+      case "contains" -> contains();
+      case "minContains", "maxContains" -> least(keyword);
       case "properties", "patternProperties", "additionalProperties", "required" -> {
         // In its place among allOf and others, for the order of properties.
         if (keyword.equals("properties") || !node.has("properties")) {
-          once(groups, "members", this::members);
+          once("members", () -> members(keyword));
         }
       }
-      case "propertyNames" -> {
-        keywords.add(new ObjectKeywords.Names(schema(keyword)));
-      }
-      case "minProperties", "maxProperties" -> {
-        once(
-            groups,
-            "memberCount",
-            () ->
-                keywords.add(
-                    new ObjectKeywords.Count(least("minProperties"), most("maxProperties"))));
-      }
-      case "dependentRequired", "dependentSchemas", "dependencies" -> {
-        dependencies(keyword);
-      }
-      case "allOf" -> {
-        keywords.add(new LogicKeywords.AllOf(schemas(keyword)));
-      }
-      case "anyOf" -> {
-        keywords.add(new LogicKeywords.AnyOf(schemas(keyword)));
-      }
-      case "oneOf" -> {
-        keywords.add(new LogicKeywords.OneOf(schemas(keyword)));
-      }
-      case "not" -> {
-        keywords.add(new LogicKeywords.Not(schema(keyword)));
-      }
-      case "if" -> {
-        keywords.add(new LogicKeywords.If(schema(keyword), optional("then"), optional("else")));
-      }
-      case "unevaluatedItems", "unevaluatedProperties" -> {
-        keywords.add(
-            new Unevaluated(
-                schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
-      }
+      case "propertyNames" -> add(keyword, new ObjectKeywords.Names(schema(keyword)));
+      case "minProperties", "maxProperties" ->
+          once(
+              "memberCount",
+              () ->
+                  add(
+                      keyword,
+                      new ObjectKeywords.Count(least("minProperties"), most("maxProperties"))));
+      case "dependentRequired", "dependentSchemas", "dependencies" -> dependencies(keyword);
+      case "allOf" -> add(keyword, new LogicKeywords.AllOf(schemas(keyword)));
+      case "anyOf" -> add(keyword, new LogicKeywords.AnyOf(schemas(keyword)));
+      case "oneOf" -> add(keyword, new LogicKeywords.OneOf(schemas(keyword)));
+      case "not" -> add(keyword, new LogicKeywords.Not(schema(keyword)));
+      case "if" ->
+          add(keyword, new LogicKeywords.If(schema(keyword), optional("then"), optional("else")));
+      case "then", "else" -> schema(keyword);
+      case "unevaluatedItems", "unevaluatedProperties" ->
+          add(
+              keyword,
+              new Unevaluated(
+                  schemas, owner, schema(keyword), keyword.equals("unevaluatedProperties")));
       default -> {
-        // An annotation, or read together with another keyword.
+        // An annotation.
       }
     }
   }
 
-  private static void once(Set<String> groups, String group, Runnable reading) {
+  private void once(String group, Runnable reading) {
     if (groups.add(group)) {
       reading.run();
     }
   }
 
-  private void reference(Place target) {
-    keywords.add(new LogicKeywords.AllOf(List.of(schemas.at(target))));
+  private void draft() {
+    String metaSchema = values.text("$schema");
+    if (Draft.named(metaSchema) == null) {
+      throw place.unsupported(
+          "$schema",
+          "the meta-schema \""
+              + metaSchema
+              + "\" is of none of the drafts 4, 6, 7, 2019-09 and 2020-12, so its keywords may mean"
+              + " something else: write what those mean, and name one of them or leave $schema out");
+    }
+  }
+
+  private void reference(String keyword, Place target) {
+    add(keyword, new LogicKeywords.AllOf(List.of(schemas.at(target))));
   }
 
   private void type() {
-    JsonNode type = node.get("type");
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonNode name : type.isArray() ? type : List.of(type)) {
-      if (!name.isTextual() || !TYPES.contains(name.textValue())) {
-        throw place.invalid("type", "there is no type " + name + ": types are " + TYPES);
-      }
-      names.add(name.textValue());
+    Set<String> names = values.types();
+    if (names.size() < 6 || (names.size() == 6 && names.contains("integer"))) {
+      add("type", new ScalarKeywords.Types(place.at("type"), names));
     }
-    if (names.containsAll(TYPES) || (names.size() == 6 && !names.contains("integer"))) {
-      return;
-    }
-    keywords.add(new ScalarKeywords.Types(names));
   }
 
-  private void listed(Iterable<JsonNode> values) {
+  private void listed(String keyword, Iterable<JsonNode> all) {
     Set<JsonNode> canonical = new LinkedHashSet<>();
-    for (JsonNode value : values) {
+    for (JsonNode value : all) {
       if (Values.writable(value)) {
         canonical.add(Values.canonical(value));
       }
     }
-    keywords.add(new ScalarKeywords.Listed(schemas.sets().literal(canonical)));
+    // Those that are too large are known now.
+    numbers(keyword, () -> NumberSets.of(Values.numbers(canonical)));
+    add(keyword, new ScalarKeywords.Listed(schemas.sets().literal(canonical)));
   }
 
-  private void numbers() {
-    BigDecimal min = number("minimum");
-    BigDecimal max = number("maximum");
-    boolean minExclusive = min != null && node.path("exclusiveMinimum").asBoolean(false);
-    boolean maxExclusive = max != null && node.path("exclusiveMaximum").asBoolean(false);
-    BigDecimal over = bound("exclusiveMinimum");
-    BigDecimal under = bound("exclusiveMaximum");
-    if (over != null && (min == null || over.compareTo(min) >= 0)) {
-      min = over;
-      minExclusive = true;
+  private Keyword numbers(String keyword, Supplier<NumberSet> set) {
+    try {
+      return new ScalarKeywords.Numbers(place.at(keyword), set.get());
+    } catch (ConstraintException e) {
+      // Sets of numbers know no places.
+      throw e.place().isEmpty()
+          ? Place.error(e.kind(), place.at(keyword), keyword + ": " + e.getMessage())
+          : e;
     }
-    if (under != null && (max == null || under.compareTo(max) <= 0)) {
-      max = under;
-      maxExclusive = true;
-    }
-    NumberSet set = NumberSets.interval(min, minExclusive, max, maxExclusive);
-    BigDecimal factor = number("multipleOf");
-    if (factor != null) {
-      if (factor.signum() <= 0) {
-        throw place.invalid("multipleOf", "multipleOf is " + factor + ", not above 0");
-      }
-      set = set.and(NumberSets.multiplesOf(factor));
-    }
-    keywords.add(new ScalarKeywords.Numbers(set));
   }
 
-  /** An exclusive bound that is a number; drafts before 6 have a flag instead. */
-  private BigDecimal bound(String keyword) {
-    return node.path(keyword).isBoolean() ? null : number(keyword);
-  }
-
-  private BigDecimal number(String keyword) {
-    JsonNode value = node.get(keyword);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isNumber()) {
-      throw place.invalid(keyword, keyword + " is " + value + ", not a number");
-    }
-    return Values.number(value);
-  }
-
-  private void lengths() {
-    keywords.add(new ScalarKeywords.Texts(TextSets.length(least("minLength"), most("maxLength"))));
-  }
-
-  private void pattern() {
-    JsonNode pattern = node.get("pattern");
-    if (!pattern.isTextual()) {
-      throw place.invalid("pattern", "pattern is " + pattern + ", not a string");
-    }
-    TextSet set = schemas.pattern(place, "pattern", pattern.textValue());
-    if (set != null) {
-      keywords.add(new ScalarKeywords.Texts(set));
-    }
+  private void lengths(String keyword) {
+    TextSet set = TextSets.length(least("minLength"), most("maxLength"));
+    add(keyword, new ScalarKeywords.Texts(set));
   }
 
   private void format() {
-    JsonNode format = node.get("format");
-    if (!format.isTextual()) {
-      throw place.invalid("format", "format is " + format + ", not a string");
-    }
-    TextSet set = TextSets.format(format.textValue());
+    String format = values.text("format");
+    TextSet set = TextSets.format(format);
     if (set == null) {
-      schemas.annotate(
-          place.at("format"), "format \"" + format.textValue() + "\" is an annotation");
+      schemas.annotate(place.at("format"), "format \"" + format + "\" is an annotation");
     } else {
-      keywords.add(new ScalarKeywords.Texts(set));
+      add("format", new ScalarKeywords.Texts(set));
     }
   }
 
   private void items() {
+    boolean newest = place.draft().knows("prefixItems") && node.has("prefixItems");
+    if (newest) {
+      values.array("prefixItems");
+    }
+    String before = newest ? "prefixItems" : "items";
+    String behind = "items";
     List<Schema> prefix = List.of();
-    Schema rest = null;
-    String before =
-        place.draft().knows("prefixItems") && node.has("prefixItems") ? "prefixItems" : "items";
     if (node.path(before).isArray()) {
-      if (before.equals("items") && place.draft() == Draft.DRAFT_2020_12) {
+      if (!newest && place.draft() == Draft.DRAFT_2020_12) {
         throw place.invalid(
-            "items", "items is an array: in draft 2020-12 it is called prefixItems");
+            "items", "items is an array: in draft 2020-12 it is called prefixItems, write that");
       }
       prefix = schemas(before);
-      String behind = before.equals("items") ? "additionalItems" : "items";
-      rest = place.draft().knows(behind) ? optional(behind) : null;
-    } else {
-      rest = optional("items");
+      behind = newest ? "items" : "additionalItems";
     }
-    if (rest != null || !prefix.isEmpty()) {
-      keywords.add(new ArrayKeywords.Items(place, prefix, rest));
+    if (!prefix.isEmpty()) {
+      add(before, new ArrayKeywords.Prefix(prefix));
+    }
+    Schema rest = place.draft().knows(behind) ? optional(behind) : null;
+    if (rest != null) {
+      add(behind, new ArrayKeywords.Rest(place.at(behind), prefix.size(), rest));
+    }
+    if (place.draft().knows("additionalItems")) {
+      optional("additionalItems");
     }
   }
 
@@ -278,94 +261,71 @@ final class SchemaReader {
     int min = 1;
     int max = Integer.MAX_VALUE;
     if (place.draft().knows("minContains")) {
-      min = node.has("minContains") ? least("minContains") : 1;
+      min = values.count("minContains", 1);
       max = most("maxContains");
     }
-    keywords.add(new ArrayKeywords.Contains(schema("contains"), min, max));
+    add("contains", new ArrayKeywords.Contains(schema("contains"), min, max));
   }
 
-  private void members() {
+  private void members(String keyword) {
     Map<String, Schema> properties = named("properties");
-    boolean[] all = {true};
     Map<TextSet, Schema> patterns = new LinkedHashMap<>();
-    named("patternProperties")
-        .forEach(
-            (pattern, schema) -> {
-              TextSet set = schemas.pattern(place, "patternProperties", pattern);
-              if (set == null) {
-                all[0] = false;
-              } else {
-                patterns.merge(set, schema, (one, other) -> one);
-              }
-            });
-    // What a pattern that is left out would cover, nobody knows.
-    Schema additional = all[0] ? optional("additionalProperties") : null;
-    Set<String> required = required();
+    String unknown = null;
+    for (Map.Entry<String, Schema> entry : named("patternProperties").entrySet()) {
+      try {
+        Schema schema = entry.getValue();
+        patterns.merge(
+            schemas.pattern(schema.place().pointer(), entry.getKey()), schema, (one, other) -> one);
+      } catch (ConstraintException e) {
+        leaveOut(e);
+        unknown = entry.getKey();
+      }
+    }
+    Schema additional = optional("additionalProperties");
+    if (additional != null && unknown != null) {
+      leaveOut(
+          place.unsupported(
+              "additionalProperties",
+              "which names are additional is not known: pattern \"" + unknown + "\" is left out"));
+      additional = null;
+    }
+    Set<String> required =
+        node.has("required") ? new LinkedHashSet<>(values.names("required")) : Set.of();
     if (!properties.isEmpty() || !patterns.isEmpty() || additional != null || !required.isEmpty()) {
-      keywords.add(new ObjectKeywords.Members(properties, patterns, additional, required));
+      add(keyword, new ObjectKeywords.Members(properties, patterns, additional, required));
     }
-  }
-
-  private Set<String> required() {
-    JsonNode names = node.get("required");
-    if (names == null || names.isBoolean()) {
-      // A flag is draft 3, in a property; says nothing since.
-      return Set.of();
-    }
-    return new LinkedHashSet<>(names("required", names));
   }
 
   private void dependencies(String keyword) {
-    JsonNode all = object(keyword);
-    for (Map.Entry<String, JsonNode> entry : all.properties()) {
-      JsonNode value = entry.getValue();
-      boolean names =
-          keyword.equals("dependentRequired")
-              || (keyword.equals("dependencies") && (value.isArray() || value.isTextual()));
-      if (names) {
-        keywords.add(
-            new ObjectKeywords.DependentNames(
-                entry.getKey(),
-                value.isTextual()
-                    ? List.of(value.textValue())
-                    : names(keyword + "/" + entry.getKey(), value)));
+    for (Map.Entry<String, JsonNode> entry : values.object(keyword).properties()) {
+      String name = entry.getKey();
+      Place there = place.below(entry.getValue(), keyword, name);
+      boolean schema = entry.getValue().isObject() || entry.getValue().isBoolean();
+      if (keyword.equals("dependentSchemas") || (keyword.equals("dependencies") && schema)) {
+        addAt(there.pointer(), new ObjectKeywords.DependentSchema(name, schemas.at(there)));
       } else {
-        keywords.add(
-            new ObjectKeywords.DependentSchema(
-                entry.getKey(), schemas.at(place.below(value, keyword, entry.getKey()))));
+        addAt(
+            there.pointer(), new ObjectKeywords.DependentNames(name, values.names(keyword, name)));
       }
     }
-  }
-
-  private List<String> names(String keyword, JsonNode names) {
-    List<String> all = new ArrayList<>();
-    if (!names.isArray()) {
-      throw place.invalid(keyword, keyword + " is " + names + ", not an array of names");
-    }
-    for (JsonNode name : names) {
-      if (!name.isTextual()) {
-        throw place.invalid(keyword, keyword + " has " + name + ", which is no name");
-      }
-      all.add(name.textValue());
-    }
-    return all;
   }
 
   private Schema schema(String keyword) {
     return schemas.at(place.below(node.get(keyword), keyword));
   }
 
+  /** Null when there is none. */
   private Schema optional(String keyword) {
     return node.has(keyword) ? schema(keyword) : null;
   }
 
   private List<Schema> schemas(String keyword) {
     List<Schema> all = new ArrayList<>();
-    for (JsonNode schema : array(keyword)) {
+    for (JsonNode schema : values.array(keyword)) {
       all.add(schemas.at(place.below(schema, keyword, Integer.toString(all.size()))));
     }
     if (all.isEmpty() && !keyword.equals("items") && !keyword.equals("prefixItems")) {
-      throw place.invalid(keyword, keyword + " has no schemas");
+      throw place.invalid(keyword, keyword + " has no schemas: write one, or leave it out");
     }
     return all;
   }
@@ -373,7 +333,8 @@ final class SchemaReader {
   private Map<String, Schema> named(String keyword) {
     Map<String, Schema> all = new LinkedHashMap<>();
     if (node.has(keyword)) {
-      object(keyword)
+      values
+          .object(keyword)
           .properties()
           .forEach(
               entry ->
@@ -384,40 +345,11 @@ final class SchemaReader {
     return all;
   }
 
-  private JsonNode array(String keyword) {
-    if (!node.get(keyword).isArray()) {
-      throw place.invalid(keyword, keyword + " is " + node.get(keyword) + ", not an array");
-    }
-    return node.get(keyword);
-  }
-
-  private JsonNode object(String keyword) {
-    if (!node.get(keyword).isObject()) {
-      throw place.invalid(keyword, keyword + " is " + node.get(keyword) + ", not an object");
-    }
-    return node.get(keyword);
-  }
-
-  private boolean flag(String keyword) {
-    if (!node.get(keyword).isBoolean()) {
-      throw place.invalid(keyword, keyword + " is " + node.get(keyword) + ", not true or false");
-    }
-    return node.get(keyword).booleanValue();
-  }
-
   private int least(String keyword) {
-    return node.has(keyword) ? count(keyword) : 0;
+    return values.count(keyword, 0);
   }
 
   private int most(String keyword) {
-    return node.has(keyword) ? count(keyword) : Integer.MAX_VALUE;
-  }
-
-  private int count(String keyword) {
-    JsonNode value = node.get(keyword);
-    if (!Values.isInteger(value) || value.decimalValue().signum() < 0) {
-      throw place.invalid(keyword, keyword + " is " + value + ", not a count");
-    }
-    return value.decimalValue().min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+    return values.count(keyword, Integer.MAX_VALUE);
   }
 }

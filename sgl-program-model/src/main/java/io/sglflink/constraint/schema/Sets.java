@@ -2,6 +2,7 @@ package io.sglflink.constraint.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.constraint.text.TextSets;
+import io.sglflink.constraint.value.ArrayShape;
 import io.sglflink.constraint.value.TextSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class Sets {
   private final Map<List<Literal>, Conjunction> conjunctions = new HashMap<>();
   private final Map<Set<JsonNode>, ValuesLiteral> literals = new HashMap<>();
   private final Map<Set<String>, TextSet> otherNames = new HashMap<>();
+  private final Map<ArrayShape, String> uniqueAt = new HashMap<>();
   private final Conjunction any = new Conjunction(this, List.of());
   private final Conjunction none;
   private int ids;
@@ -106,5 +108,15 @@ final class Sets {
   TextSet otherThan(Set<String> names) {
     return otherNames.computeIfAbsent(
         Set.copyOf(names), set -> set.isEmpty() ? TextSets.ALL : TextSets.ALL.without(set));
+  }
+
+  /** Notes the keyword because of which the items of {@code shape} are different. */
+  void uniqueAt(ArrayShape shape, String pointer) {
+    uniqueAt.putIfAbsent(shape, pointer);
+  }
+
+  /** JSON pointer to the keyword because of which the items of {@code shape} are different. */
+  String uniqueAt(ArrayShape shape) {
+    return uniqueAt.get(shape);
   }
 }

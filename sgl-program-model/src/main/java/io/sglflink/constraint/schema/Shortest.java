@@ -95,7 +95,7 @@ final class Shortest {
     }
     if (best > 2) {
       for (TextSet texts : set.texts()) {
-        best = Math.min(best, Spelling.shortest(texts));
+        best = Math.min(best, StringLengths.shortest(texts));
       }
     }
     return best;
@@ -186,7 +186,7 @@ final class Shortest {
     List<Long> optional = new ArrayList<>();
     for (ObjectShape.Property property : shape.properties()) {
       int length = ((Conjunction) property.value()).shortest;
-      long member = length == NEVER ? NEVER : Spelling.of(property.name()) + 2L + length;
+      long member = length == NEVER ? NEVER : StringLengths.of(property.name()) + 2L + length;
       if (!property.required()) {
         optional.add(member);
       } else if (member >= NEVER) {
@@ -202,10 +202,10 @@ final class Shortest {
         if (length == NEVER) {
           return NEVER;
         }
-        total += Spelling.shortest(others.names()) + 2L + length;
+        total += StringLengths.shortest(others.names()) + 2L + length;
         count++;
       } else if (length != NEVER && shape.min() > 0) {
-        for (int name : Spelling.shortest(others.names(), shape.min())) {
+        for (int name : StringLengths.shortest(others.names(), shape.min())) {
           optional.add(name + 2L + length);
         }
       }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.value.ArrayShape;
 import io.sglflink.constraint.value.NumberSet;
 import io.sglflink.constraint.value.ObjectShape;
@@ -195,7 +194,8 @@ final class Sizes {
    * Whether the fewest items of an array can all be different, however those before each are
    * chosen.
    *
-   * @throws ConstraintException where that depends on the choice, or cannot be told
+   * @throws io.sglflink.constraint.ConstraintException where that depends on the choice, or cannot
+   *     be told
    */
   static boolean differ(ArrayShape shape) {
     int told = Math.min(shape.min(), shape.prefix().size());
@@ -224,9 +224,8 @@ final class Sizes {
     if (item.sizeExact && size <= equal) {
       return false;
     }
-    throw new ConstraintException(
-        ConstraintException.Kind.UNSUPPORTED,
-        "",
+    throw Place.unsupportedAt(
+        item.sets().uniqueAt(shape),
         "uniqueItems with minItems "
             + shape.min()
             + " cannot be enforced: item "
@@ -259,7 +258,7 @@ final class Sizes {
     for (NumberSet alternative : set.numbers()) {
       NumberSet rest = alternative;
       for (int i = 0; i < Math.min(count, FEW) && !rest.isEmpty(); i++) {
-        String text = Spelling.shortest(rest.start());
+        String text = StringLengths.shortest(rest.start());
         BigDecimal number = new BigDecimal(text);
         if (numbers.add(number.stripTrailingZeros())) {
           lengths.add(text.length());
@@ -268,7 +267,7 @@ final class Sizes {
       }
     }
     for (TextSet texts : set.texts()) {
-      lengths.addAll(Spelling.shortest(texts, count));
+      lengths.addAll(StringLengths.shortest(texts, count));
     }
     Collections.sort(lengths);
     return lengths.subList(0, Math.min(count, lengths.size()));

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +39,10 @@ final class Unevaluated implements Keyword {
     this.members = members;
   }
 
+  private String pointer() {
+    return owner.place().at(members ? "unevaluatedProperties" : "unevaluatedItems");
+  }
+
   /** A keyword that holds, or does not. */
   private record Condition(Keyword keyword, boolean positive) {}
 
@@ -65,8 +69,9 @@ final class Unevaluated implements Keyword {
     Evaluated and(Evaluated other) {
       return new Evaluated(
           together(conditions, other.conditions),
-          Set.copyOf(together(names, other.names)),
-          Set.copyOf(together(patterns, other.patterns)),
+          // In an order of their own: what is made of them is the same each time.
+          new LinkedHashSet<>(together(names, other.names)),
+          new LinkedHashSet<>(together(patterns, other.patterns)),
           Math.max(items, other.items),
           together(contains, other.contains),
           all || other.all);
@@ -113,8 +118,7 @@ final class Unevaluated implements Keyword {
       either.add(rest);
       others = new Schema(schemas, owner.place(), List.of(new LogicKeywords.AnyOf(either)));
     }
-    return new ArrayKeywords.Items(
-        owner.place(), Collections.nCopies(evaluated.items, always), others);
+    return new ArrayKeywords.Rest(pointer(), evaluated.items, others);
   }
 
   /** The cases in which {@code schema} holds. */
@@ -123,11 +127,11 @@ final class Unevaluated implements Keyword {
     for (Keyword keyword : schema.keywords()) {
       all = product(all, evaluated(keyword));
       if (all.size() > MAX_CASES) {
-        throw owner
-            .place()
-            .unsupported(
-                members ? "unevaluatedProperties" : "unevaluatedItems",
-                "what is evaluated differs in too many cases: say less with anyOf, oneOf and if");
+        throw Place.unsupportedAt(
+            pointer(),
+            "what is evaluated differs in more than "
+                + MAX_CASES
+                + " cases: say less with anyOf, oneOf and if");
       }
     }
     return all;
@@ -150,12 +154,12 @@ final class Unevaluated implements Keyword {
                   List.of(),
                   false));
     }
-    if (keyword instanceof ArrayKeywords.Items array && !members) {
+    if (keyword instanceof ArrayKeywords.Rest && !members) {
+      return List.of(Evaluated.everything());
+    }
+    if (keyword instanceof ArrayKeywords.Prefix items && !members) {
       return List.of(
-          array.rest() != null
-              ? Evaluated.everything()
-              : new Evaluated(
-                  List.of(), Set.of(), Set.of(), array.prefix().size(), List.of(), false));
+          new Evaluated(List.of(), Set.of(), Set.of(), items.prefix().size(), List.of(), false));
     }
     if (keyword instanceof ArrayKeywords.Contains contains
         && !members
@@ -268,6 +272,25 @@ final class Unevaluated implements Keyword {
       }
     }
     return true;
+  }
+
+  /** Nothing where what is left out may evaluate something, or may decide between cases. */
+  @Override
+  public Keyword weaker(Set<Schema> partly) {
+    boolean known = !evaluatesUnknown(owner);
+    for (Case each : cases()) {
+      for (Condition condition : each.conditions) {
+        known &= condition.keyword.inPlace().stream().noneMatch(partly::contains);
+      }
+    }
+    return known ? this : null;
+  }
+
+  private static boolean evaluatesUnknown(Schema schema) {
+    return schema.partly()
+        || schema.keywords().stream()
+            .flatMap(keyword -> keyword.inPlace().stream())
+            .anyMatch(Unevaluated::evaluatesUnknown);
   }
 
   @Override

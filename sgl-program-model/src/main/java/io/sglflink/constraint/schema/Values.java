@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** JSON values, equal as JSON Schema compares them. */
@@ -39,6 +41,18 @@ final class Values {
   static BigDecimal number(JsonNode value) {
     BigDecimal number = value.decimalValue();
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+  }
+
+  /** The numbers that {@code values} are, or have inside. */
+  static List<BigDecimal> numbers(Iterable<JsonNode> values) {
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (JsonNode value : values) {
+      if (value.isNumber()) {
+        numbers.add(value.decimalValue());
+      }
+      numbers.addAll(numbers(value));
+    }
+    return numbers;
   }
 
   static boolean isInteger(JsonNode value) {

@@ -4,6 +4,7 @@ import io.sglflink.constraint.ConstraintBudgetException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.automaton.Automaton;
@@ -42,7 +43,10 @@ final class Draft {
     if (size == MAX_TRANSITIONS) {
       throw new ConstraintBudgetException(
           String.format(
-              "a set of strings needs an automaton of over %,d transitions", MAX_TRANSITIONS));
+              Locale.ROOT,
+              "a set of strings needs an automaton of over %,d transitions: shorten the"
+                  + " enum, or let fewer patterns and lengths hold together",
+              MAX_TRANSITIONS));
     }
     if (size == low.length) {
       low = Arrays.copyOf(low, 2 * size);

@@ -3,6 +3,7 @@ package io.sglflink.constraint.text;
 import io.sglflink.constraint.value.TextSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -100,6 +101,7 @@ final class Formats {
       if (offset > 0 || sign.equals("-")) {
         leaps.add(
             String.format(
+                Locale.ROOT,
                 "%02d:%02d:60%s%s%02d:%02d",
                 local / 60,
                 local % 60,
@@ -252,7 +254,7 @@ final class Formats {
     StringBuilder planes = new StringBuilder();
     for (int plane = first; plane <= last; plane++) {
       int from = plane == 14 ? 0xE1000 : plane << 16;
-      planes.append(String.format("\\u{%x}-\\u{%x}", from, (plane << 16) + 0xFFFD));
+      planes.append(String.format(Locale.ROOT, "\\u{%x}-\\u{%x}", from, (plane << 16) + 0xFFFD));
     }
     return planes.toString();
   }

@@ -187,7 +187,7 @@ class NumberPropertyTest {
         .isTrue();
   }
 
-  @Property(tries = 50)
+  @Property(tries = 400)
   void takesTheSpellingsOfItsNumbers(
       @ForAll("sets") Described described, @ForAll("spellings") String text) {
     if (described.set.equals(NumberSets.ALL)) {
@@ -202,7 +202,7 @@ class NumberPropertyTest {
     checkEnd(described, start, "");
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void takesAllShortTextsThatItShould(@ForAll("sets") Described described) {
     if (!described.set.isEmpty() && !described.set.equals(NumberSets.ALL)) {
       checkAll(described, described.set.start(), "", 3);
@@ -219,7 +219,7 @@ class NumberPropertyTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 400)
   void isWhatItsPartsSay(@ForAll("sets") Described described, @ForAll("spellings") String text) {
     if (!FORM.matcher(text).matches()) {
       return;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import io.sglflink.constraint.LeftOut;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonSchemaTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   @ParameterizedTest
   @CsvSource(
@@ -89,14 +91,41 @@ class JsonSchemaTest {
         "{'properties':{'a':{'minLength':'3'}}} | INVALID | /properties/a/minLength",
         "{'pattern':'('} | INVALID | /pattern",
         "{'$ref':'#/$defs/missing'} | INVALID | /$ref",
-        "{'$ref':'#'} | UNSUPPORTED | ``",
+        "{'$ref':'#'} | UNSUPPORTED | /$ref",
         "{'$ref':'http://elsewhere/x'} | UNSUPPORTED | /$ref",
         "{'pattern':'(a)\\\\1'} | UNSUPPORTED | /pattern",
         "{'properties':{'a':{'not':{'uniqueItems':true}}}} | UNSUPPORTED | /properties/a/not/uniqueItems",
         "{'type':'string','enum':[1]} | UNSATISFIABLE | ``",
         "{'required':['a'],'properties':{'a':{'$ref':'#'}},'type':'object'} | UNSATISFIABLE | ``",
         "{'type':'array','items':{'enum':[1,2]},'uniqueItems':true,'minItems':3} | UNSATISFIABLE | ``",
-        "{'type':'array','prefixItems':[{'type':'integer'},{'const':1}],'uniqueItems':true,'minItems':2} | UNSUPPORTED | ``",
+        "{'type':'array','prefixItems':[{'type':'integer'},{'const':1}],'uniqueItems':true,'minItems':2} | UNSUPPORTED | /uniqueItems",
+        "{'patternProperties':{'a/b(a)\\\\1':true}} | UNSUPPORTED | /patternProperties/a~1b(a)\\1",
+        "{'patternProperties':{'(':true}} | INVALID | /patternProperties/(",
+        "{'$schema':'http://json-schema.org/draft-03/schema#'} | UNSUPPORTED | /$schema",
+        "{'$schema':'http://elsewhere/schema','type':'foo'} | UNSUPPORTED | /$schema",
+        "{'allOf':[{'multipleOf':99999999999999977},{'multipleOf':99999999999999961}]} | UNSUPPORTED | /allOf/1/multipleOf",
+        "{'dependentRequired':{'a':'b'}} | INVALID | /dependentRequired/a",
+        "{'dependencies':{'a':'b'}} | INVALID | /dependencies/a",
+        "{'properties':[]} | INVALID | /properties",
+        "{'required':true} | INVALID | /required",
+        "{'required':[1]} | INVALID | /required",
+        "{'minLength':-1} | INVALID | /minLength",
+        "{'maxItems':1.5} | INVALID | /maxItems",
+        "{'multipleOf':0} | INVALID | /multipleOf",
+        "{'minimum':1e2000} | TOO_LARGE | /minimum",
+        "{'enum':[{'a':[1e2000]}]} | TOO_LARGE | /enum",
+        "{'exclusiveMinimum':true} | INVALID | /exclusiveMinimum",
+        "{'$schema':'http://json-schema.org/draft-07/schema#','minimum':1,'exclusiveMinimum':true} | INVALID | /exclusiveMinimum",
+        "{'$schema':'http://json-schema.org/draft-04/schema#','exclusiveMinimum':1} | INVALID | /exclusiveMinimum",
+        "{'prefixItems':{}} | INVALID | /prefixItems",
+        "{'additionalItems':1} | INVALID | /additionalItems",
+        "{'maxContains':'1'} | INVALID | /maxContains",
+        "{'then':1} | INVALID | /then",
+        "{'anyOf':[]} | INVALID | /anyOf",
+        "{'$defs':[]} | INVALID | /$defs",
+        "{'$id':1} | INVALID | /$id",
+        "{'uniqueItems':1} | INVALID | /uniqueItems",
+        "{'properties':{'a':'string'}} | INVALID | /properties/a",
         "{'type':'object','properties':{'a':false},'required':['a']} | UNSATISFIABLE | ``",
       })
   void refusesByNameAndPlace(String schema, Kind kind, String place) {
@@ -169,13 +198,77 @@ class JsonSchemaTest {
     assertThat(compile("{'type':'null','$defs':{'a':{'type':'foo'}}}").root().hasNull()).isTrue();
   }
 
-  @Test
-  void lenientSchemasListWhatTheyLeaveOut() {
-    CompiledSchema schema =
-        JsonSchema.compile(json("{'properties':{'a':{'pattern':'(a)\\\\1'}}}"), true);
-    assertThat(schema.leftOut())
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        // schema | what is left out | values in it | values not in it
+        "{'type':'string','pattern':'(a)\\\\1'} | /pattern | 'b' | 1",
+        "{'patternProperties':{'(a)\\\\1':{'type':'null'}},'additionalProperties':false} | /patternProperties/(a)\\\\1 /additionalProperties | {'b':1} | ",
+        "{'type':'object','properties':{'a':{'$ref':'http://elsewhere/x'}}} | /properties/a/$ref | {'a':1} | 1",
+        "{'$schema':'http://json-schema.org/draft-03/schema#','type':'null'} | /$schema | null | 1",
+        "{'$ref':'#','type':'null'} | /$ref | null | 1",
+        "{'type':'array','prefixItems':[{'type':'integer'},{'const':1}],'uniqueItems':true,'minItems':2} | /uniqueItems | [1,1] | [1]",
+        "{'type':'array','not':{'uniqueItems':true}} | /not/uniqueItems /not | [1,2] | 1",
+        "{'type':'array','not':{'prefixItems':[true,true,true,true,true],'items':{'type':'null'}}} | /not/items /not | [] | 1",
+        "{'allOf':[{'multipleOf':99999999999999977},{'multipleOf':99999999999999961}]} | /allOf/1/multipleOf | 99999999999999977 | 1",
+        "{'type':'string','not':{'pattern':'(a)\\\\1'}} | /not/pattern /not | 'aa' | 1",
+        "{'not':{'not':{'type':'string','pattern':'(a)\\\\1'}}} | /not/not/pattern /not /not/not | 'b' 1 | ",
+        "{'oneOf':[{'pattern':'(a)\\\\1','type':'string'},{'minLength':1,'type':'string'}]} | /oneOf/0/pattern /oneOf | 'ab' | 1",
+        "{'if':{'pattern':'(a)\\\\1'},'then':{'type':'null'},'else':{'type':'string'}} | /if/pattern /if | null 'a' | 1",
+        "{'if':{'type':'string'},'then':{'pattern':'(a)\\\\1'},'else':{'type':'null'}} | /then/pattern | null 'a' | 1",
+        "{'contains':{'pattern':'(a)\\\\1'},'minContains':2,'maxContains':2} | /contains/pattern /contains | ['','',''] 1 | ['']",
+        "{'properties':{'a':{'pattern':'(a)\\\\1'}},'unevaluatedProperties':false} | /properties/a/pattern | {'a':''} | {'b':1}",
+        "{'$ref':'http://elsewhere/x','unevaluatedProperties':false} | /$ref /unevaluatedProperties | {'b':1} | ",
+        "{'type':'object','anyOf':[{'properties':{'a':true}},{'properties':{'b':true}},{'properties':{'c':true}},{'properties':{'d':true}},{'properties':{'e':true}},{'properties':{'f':true}},{'properties':{'g':true}}],'unevaluatedProperties':false} | /unevaluatedProperties | {'z':1} | 1",
+        "{'$id':'http://a/r','$ref':'x','$defs':{'x':{'$id':'x','$dynamicAnchor':'n','properties':{'a':{'$dynamicRef':'#n'}}},'y':{'$id':'y','$dynamicAnchor':'n','type':'null'}}} | /$defs/x/properties/a/$dynamicRef | {'a':1} | ",
+        "{'enum':['aa','b'],'not':{'pattern':'(a)\\\\1'}} | /not/pattern /not | 'aa' 'b' | 'c'",
+      })
+  void lenientSchemasListWhatTheyLeaveOutAndKeepTheRest(
+      String schema, String leftOut, String valid, String invalid) {
+    CompiledSchema compiled = JsonSchema.compile(json(schema), true);
+    assertThat(compiled.leftOut())
         .extracting(LeftOut::pointer)
-        .containsExactly("/properties/a/pattern");
+        .containsExactlyInAnyOrder(leftOut.replace("\\\\", "\\").split(" "));
+    for (String value : texts(valid)) {
+      assertThat(ShapeMembership.contains(compiled.root(), json(value))).as(value).isTrue();
+    }
+    for (String value : texts(invalid)) {
+      assertThat(ShapeMembership.contains(compiled.root(), json(value))).as(value).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'pattern':'('} | INVALID | /pattern",
+        "{'type':'foo'} | INVALID | /type",
+        "{'type':'string','enum':[1]} | UNSATISFIABLE | ``",
+        "{'pattern':'[ab]*a[ab]{30}c'} | TOO_LARGE | /pattern",
+      })
+  void lenientSchemasStillHaveToBeSchemas(String schema, Kind kind, String place) {
+    assertThatThrownBy(() -> JsonSchema.compile(json(schema), true))
+        .isInstanceOfSatisfying(
+            ConstraintException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(kind);
+              assertThat(e.place()).isEqualTo(place);
+            });
+  }
+
+  @Test
+  void messagesNameTheValueAndTheWayOut() {
+    assertThatThrownBy(() -> compile("{'type':['string','foo']}"))
+        .hasMessage(
+            "there is no type \"foo\": write array, boolean, integer, null, number, object, string"
+                + " (at \"/type\" of the schema)");
+    assertThatThrownBy(() -> compile("{'minLength':'3'}"))
+        .hasMessage(
+            "minLength is \"3\", not a count: write an integer from 0"
+                + " (at \"/minLength\" of the schema)");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Lengths of strings in JSON, with their quotes, in bytes. */
-final class Spelling {
+final class StringLengths {
 
   private static final int FEW = 100;
 
@@ -20,7 +20,7 @@ final class Spelling {
   /** Bytes of the longest string that is written out. */
   private static final int MAX_BYTES = 1_000_000;
 
-  private Spelling() {}
+  private StringLengths() {}
 
   static int of(String text) {
     int length = 2 + text.getBytes(StandardCharsets.UTF_8).length;

@@ -4,7 +4,9 @@ import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.ConstraintException.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Multiples, told by remainders. Everything is counted in units of 10<sup>−places</sup>.
@@ -16,10 +18,10 @@ import java.util.List;
  * @param nots numbers are multiples of none of these
  * @param modulus remainders by it tell all multiples
  */
-record Steps(int places, long step, List<Long> nots, long modulus) {
+record Multiples(int places, long step, List<Long> nots, long modulus) {
 
   /** All numbers. */
-  static final Steps ANY = new Steps(0, 0, List.of(), 1);
+  static final Multiples ANY = new Multiples(0, 0, List.of(), 1);
 
   /** Ten remainders and a digit are still a long. */
   private static final BigInteger MAX_MODULUS = BigInteger.TEN.pow(17);
@@ -32,7 +34,7 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
   /**
    * @param step null for none
    */
-  static Steps of(BigDecimal step, List<BigDecimal> nots) {
+  static Multiples of(BigDecimal step, List<BigDecimal> nots) {
     if (step == null && nots.isEmpty()) {
       return ANY;
     }
@@ -43,7 +45,7 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
       modulus = modulus == null ? not : common(modulus, not);
     }
     int scale = places;
-    return new Steps(
+    return new Multiples(
         scale,
         step == null ? 0 : units(step, scale),
         nots.stream().map(not -> units(not, scale)).toList(),
@@ -57,6 +59,7 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
           Kind.UNSUPPORTED,
           "",
           String.format(
+              Locale.ROOT,
               "multiples of %s: together with what else is asked of the number, remainders have"
                   + " more than 17 digits; use a number with fewer digits",
               number));
@@ -155,13 +158,33 @@ record Steps(int places, long step, List<Long> nots, long modulus) {
     return anyAppended(remainder, zeros, more, unit);
   }
 
+  /**
+   * The next smaller exponent for which {@link #anyContains} may say something else; for those
+   * between it and {@code exponent} it says the same.
+   */
+  int nextExponent(int fraction, int zeros, int more, int exponent) {
+    int units = places - fraction;
+    int unit = exponent + units - zeros - more;
+    if (unit >= 0) {
+      return exponent - unit + Math.min(unit, FACTORS) - 1;
+    }
+    if (more + unit > 0) {
+      return exponent - unit + Math.min(unit - 1, MAX_DIGITS - more);
+    }
+    int shift = exponent + units;
+    return shift < 0 ? Integer.MIN_VALUE : exponent - shift + Math.min(shift, FACTORS) - 1;
+  }
+
   /** As above, with all digits in units and {@code exponent} not negative. */
   private boolean anyAppended(long remainder, int zeros, int digits, int exponent) {
     long reduced = reduced(step, exponent);
-    List<Long> without = nots.stream().map(not -> reduced(not, exponent)).toList();
     long each = Math.max(1, reduced);
-    if (without.stream().anyMatch(not -> each % not == 0)) {
-      return false;
+    List<Long> without = new ArrayList<>(nots.size());
+    for (long not : nots) {
+      without.add(reduced(not, exponent));
+      if (each % without.get(without.size() - 1) == 0) {
+        return false;
+      }
     }
     long end = digits > MAX_DIGITS ? Long.MAX_VALUE : power(digits);
     if (end >= modulus) {
