@@ -7,11 +7,10 @@ import io.sglflink.constraint.value.NumberSet;
 final class NumberCandidate extends Candidate {
 
   private NumberSet numbers = NumberSets.ALL;
+  private boolean inDigits;
 
-  /** Integers, where there are no others, are written as such: not {@code 1.0}. */
   NumberSet numbers() {
-    boolean integers = numbers.and(NumberSets.INTEGERS).equals(numbers);
-    return integers ? NumberSets.inDigits(numbers) : numbers;
+    return inDigits ? NumberSets.inDigits(numbers) : numbers;
   }
 
   boolean in(NumberSet set) {
@@ -23,10 +22,19 @@ final class NumberCandidate extends Candidate {
     return changed(!both.isEmpty());
   }
 
+  /** As {@link #in}, with integers only, that are written as such: not {@code 1.0}. */
+  boolean inDigits(NumberSet integers) {
+    boolean before = inDigits;
+    inDigits = true;
+    boolean alive = in(integers);
+    return before ? alive : changed(alive);
+  }
+
   @Override
   NumberCandidate copy() {
     NumberCandidate copy = new NumberCandidate();
     copy.numbers = numbers;
+    copy.inDigits = inDigits;
     return copy;
   }
 }

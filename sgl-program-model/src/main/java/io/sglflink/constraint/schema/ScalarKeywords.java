@@ -22,12 +22,18 @@ final class ScalarKeywords {
       return switch (kind) {
         case NUMBER ->
             allowed.contains("integer") && !allowed.contains("number")
-                ? numbers(pointer, NumberSets.INTEGERS, positive)
+                ? integers(positive)
                 : Formula.of(allowed.contains("number") == positive);
         case TEXT -> Formula.of(allowed.contains("string") == positive);
         case ARRAY -> Formula.of(allowed.contains("array") == positive);
         case OBJECT -> Formula.of(allowed.contains("object") == positive);
       };
+    }
+
+    private Formula integers(boolean positive) {
+      return positive
+          ? Formula.number(candidate -> candidate.inDigits(NumberSets.INTEGERS))
+          : numbers(pointer, NumberSets.INTEGERS, false);
     }
 
     @Override
