@@ -49,13 +49,19 @@ public interface ByteState {
     return List.of(this);
   }
 
-  /**
-   * Whether there is one leaf, in which all ways of the text are, and what may come after it is the
-   * same whatever the text in it becomes.
-   */
-  default boolean hasFixedRest() {
-    return false;
+  /** The one leaf that the text is in, with what its end takes; null where that is not told. */
+  default Inside inside() {
+    return null;
   }
+
+  /**
+   * A leaf, and what comes after it.
+   *
+   * @param leaf whose texts and {@link #shortest} hold as they are
+   * @param rest bytes that are enough after it, whatever the text in it becomes
+   * @param fixed whether what may come after it is the same whatever that becomes
+   */
+  record Inside(ByteState leaf, int rest, boolean fixed) {}
 
   /**
    * Whether {@code value} may be what comes right after a text that this leaf, or what it leads to,

@@ -95,13 +95,15 @@ final class JsonState implements ByteState {
     return leaves;
   }
 
-  /** A string in one place; on a tape, what it says would count. */
+  /** A string in one place; of what is on a tape, the text may have a say in what comes later. */
   @Override
-  public boolean hasFixedRest() {
-    return branches.length == 1
-        && branches[0].tape() == null
+  public Inside inside() {
+    if (branches.length == 1
         && branches[0].leaf() instanceof StringBody body
-        && !(body.text() instanceof NameState);
+        && !(body.text() instanceof NameState)) {
+      return new Inside(body, branches[0].point().mostAfterText(), branches[0].tape() == null);
+    }
+    return null;
   }
 
   @Override

@@ -43,6 +43,11 @@ abstract class Point {
     return parent == other.parent;
   }
 
+  /** Bytes that complete everything after a string, whatever its text becomes. */
+  int mostAfterText() {
+    return shortest();
+  }
+
   @Override
   public abstract boolean equals(Object other);
 
