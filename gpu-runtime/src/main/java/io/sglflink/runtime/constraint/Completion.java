@@ -37,6 +37,9 @@ final class Completion {
   private final WeighedCache<ByteState, Choices> choices =
       new WeighedCache<>(KEPT_BYTES, all -> bytes(all.byNeed));
 
+  private final WeighedCache<ByteState, TreeMap<Integer, int[]>> ways =
+      new WeighedCache<>(KEPT_BYTES, Completion::bytes);
+
   private final WeighedCache<ByteState, Leaf> leaves =
       new WeighedCache<>(KEPT_BYTES, leaf -> bytes(leaf.byRest) + leaf.crossings.bytes());
 
@@ -170,12 +173,12 @@ final class Completion {
     }
     buffer.clear();
     known.add(tokensLeft - 1, buffer);
+    ownWay(state).headMap(tokensLeft).values().forEach(buffer::add);
     return TokenMask.of(vocabulary.words(), buffer, plain.ends());
   }
 
   private Choices choices(ByteState state) {
     ByNeed sorted = new ByNeed(this::bound);
-    addOwnWay(state, sorted);
     state.refill();
     ByteState.Inside inside = vocabulary.writesEveryText() ? state.inside() : null;
     if (inside == null) {
@@ -226,10 +229,15 @@ final class Completion {
   }
 
   /**
-   * Adds the tokens of the way that {@link #need} counts: where an automaton has made its states
-   * anew, what is known of the way is not known of the states that tokens lead to.
+   * The tokens of the way that {@link #need} counts, by what is needed after them. What the states
+   * after them say may be more, and where an automaton has made its states anew, what is known of
+   * the way is not known of the states that tokens lead to.
    */
-  private void addOwnWay(ByteState from, ByNeed to) {
+  private TreeMap<Integer, int[]> ownWay(ByteState from) {
+    TreeMap<Integer, int[]> known = ways.get(from);
+    if (known != null) {
+      return known;
+    }
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     List<Integer> needs = new ArrayList<>();
     ByteState state = from;
@@ -239,12 +247,14 @@ final class Completion {
       state = step.next;
       needs.add(need(state));
     }
+    ByNeed sorted = new ByNeed(this::need);
     vocabulary
         .trie()
         .along(
-            text.toByteArray(),
-            0,
-            (token, length) -> to.add(token, needs.get(length - 1)));
+            text.toByteArray(), 0, (token, length) -> sorted.add(token, needs.get(length - 1)));
+    TreeMap<Integer, int[]> tokens = sorted.tokens();
+    ways.put(from, tokens);
+    return tokens;
   }
 
   private static long bytes(TreeMap<Integer, int[]> tokens) {

@@ -95,15 +95,22 @@ final class JsonState implements ByteState {
     return leaves;
   }
 
-  /** A string in one place; of what is on a tape, the text may have a say in what comes later. */
   @Override
   public Inside inside() {
-    if (branches.length == 1
-        && branches[0].leaf() instanceof StringBody body
-        && !(body.text() instanceof NameState)) {
-      return new Inside(body, branches[0].point().mostAfterText(), branches[0].tape() == null);
+    boolean taped = false;
+    boolean names = false;
+    for (Branch branch : branches) {
+      if (!(branch.leaf() instanceof StringBody body)) {
+        return null;
+      }
+      taped |= branch.tape() != null;
+      names |= body.text() instanceof NameState;
     }
-    return null;
+    if (branches.length == 1 && !names) {
+      return new Inside(branches[0].leaf(), branches[0].point().mostAfterText(), !taped);
+    }
+    // Without tapes the automaton's states are few enough to be followed themselves.
+    return taped ? new Inside(OpenStrings.of(this), 0, false) : null;
   }
 
   @Override

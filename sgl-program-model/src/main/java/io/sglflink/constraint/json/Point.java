@@ -48,6 +48,11 @@ abstract class Point {
     return shortest();
   }
 
+  /** Bytes that complete everything from the middle of a string, whatever it began with. */
+  int most(StringBody body) {
+    return body.shortest() + mostAfterText();
+  }
+
   @Override
   public abstract boolean equals(Object other);
 
