@@ -33,7 +33,8 @@ public interface ByteState {
 
   /**
    * Bytes of the shortest rest that makes the text satisfy the constraint, 0 where it does; over
-   * every byte on a shortest way it falls by one.
+   * every byte on a shortest way it falls by one. Where items must differ it is enough bytes for
+   * all that the items so far may be, and may fall by more.
    */
   int shortest();
 
@@ -68,14 +69,6 @@ public interface ByteState {
    * accepts and that goes on below it: false spares the question.
    */
   default boolean mayBeLeftWith(int value) {
-    return true;
-  }
-
-  /**
-   * Whether {@link #shortest} can be relied on, here and in all states that follow: elsewhere it
-   * may say too little where texts must differ from others.
-   */
-  default boolean hasExactShortest() {
     return true;
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -37,7 +38,7 @@ final class Completion {
   private final WeighedCache<ByteState, Choices> choices =
       new WeighedCache<>(KEPT_BYTES, all -> bytes(all.byNeed));
 
-  private final WeighedCache<ByteState, TreeMap<Integer, int[]>> ways =
+  private final WeighedCache<ByteState, NavigableMap<Integer, int[]>> ways =
       new WeighedCache<>(KEPT_BYTES, Completion::bytes);
 
   private final WeighedCache<ByteState, Leaf> leaves =
@@ -53,7 +54,7 @@ final class Completion {
    * @param leaf those that stay in the leaf that the text is in; null where it is in no such one
    * @param rest what is needed after that leaf at most
    */
-  private record Choices(TreeMap<Integer, int[]> byNeed, Leaf leaf, int rest) {
+  private record Choices(NavigableMap<Integer, int[]> byNeed, Leaf leaf, int rest) {
 
     boolean allFit(int tokens) {
       return (byNeed.isEmpty() || byNeed.lastKey() <= tokens)
@@ -74,7 +75,7 @@ final class Completion {
    * @param byRest those that stay in it, by the bytes that its text needs after them
    * @param crossings those that leave it
    */
-  private record Leaf(TreeMap<Integer, int[]> byRest, Crossings crossings) {}
+  private record Leaf(NavigableMap<Integer, int[]> byRest, Crossings crossings) {}
 
   Completion(TokenVocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -174,6 +175,10 @@ final class Completion {
     buffer.clear();
     known.add(tokensLeft - 1, buffer);
     ownWay(state).headMap(tokensLeft).values().forEach(buffer::add);
+    if (buffer.isEmpty()) {
+      // It is too late: the output will be cut, as near to its end as can be.
+      ownWay(state).values().forEach(buffer::add);
+    }
     return TokenMask.of(vocabulary.words(), buffer, plain.ends());
   }
 
@@ -223,9 +228,7 @@ final class Completion {
     if (known != null) {
       return known.need;
     }
-    return after.hasExactShortest() && vocabulary.writesEveryText()
-        ? after.shortest()
-        : need(after);
+    return vocabulary.writesEveryText() ? after.shortest() : need(after);
   }
 
   /**
@@ -233,8 +236,8 @@ final class Completion {
    * after them say may be more, and where an automaton has made its states anew, what is known of
    * the way is not known of the states that tokens lead to.
    */
-  private TreeMap<Integer, int[]> ownWay(ByteState from) {
-    TreeMap<Integer, int[]> known = ways.get(from);
+  private NavigableMap<Integer, int[]> ownWay(ByteState from) {
+    NavigableMap<Integer, int[]> known = ways.get(from);
     if (known != null) {
       return known;
     }
@@ -250,14 +253,13 @@ final class Completion {
     ByNeed sorted = new ByNeed(this::need);
     vocabulary
         .trie()
-        .along(
-            text.toByteArray(), 0, (token, length) -> sorted.add(token, needs.get(length - 1)));
-    TreeMap<Integer, int[]> tokens = sorted.tokens();
+        .along(text.toByteArray(), 0, (token, length) -> sorted.add(token, needs.get(length - 1)));
+    NavigableMap<Integer, int[]> tokens = sorted.tokens();
     ways.put(from, tokens);
     return tokens;
   }
 
-  private static long bytes(TreeMap<Integer, int[]> tokens) {
+  private static long bytes(NavigableMap<Integer, int[]> tokens) {
     return tokens.values().stream().mapToLong(some -> 64 + 4L * some.length).sum();
   }
 
@@ -289,8 +291,8 @@ final class Completion {
       return byNeed.computeIfAbsent(need, key -> new TokenBuffer());
     }
 
-    TreeMap<Integer, int[]> tokens() {
-      TreeMap<Integer, int[]> tokens = new TreeMap<>();
+    NavigableMap<Integer, int[]> tokens() {
+      NavigableMap<Integer, int[]> tokens = new TreeMap<>();
       byNeed.forEach((need, some) -> tokens.put(need, some.list()));
       return tokens;
     }

@@ -217,9 +217,7 @@ final class TokenTrie {
   /** Takes a token that a text goes on with. */
   interface Along {
 
-    /**
-     * @param length bytes of {@code token}
-     */
+    /** One of {@code length} bytes. */
     void add(int token, int length);
   }
 

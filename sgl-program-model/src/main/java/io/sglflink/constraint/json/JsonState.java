@@ -114,11 +114,6 @@ final class JsonState implements ByteState {
   }
 
   @Override
-  public boolean hasExactShortest() {
-    return automaton.hasExactShortest();
-  }
-
-  @Override
   public void refill() {
     automaton.refill();
     for (Branch branch : branches) {
