@@ -23,6 +23,11 @@ final class Completion {
   /** What a state needs from which no end is known that the vocabulary can write. */
   static final int NEVER = Integer.MAX_VALUE;
 
+  /** In the place of what a leaf needs: it is as it was. */
+  private static final int AGAIN = -1;
+
+  private static final int[] NONE = {};
+
   /** Bytes of the longest text that is looked at. */
   private static final int MOST_BYTES = 1 << 16;
 
@@ -41,8 +46,7 @@ final class Completion {
   private final WeighedCache<ByteState, NavigableMap<Integer, int[]>> ways =
       new WeighedCache<>(KEPT_BYTES, Completion::bytes);
 
-  private final WeighedCache<ByteState, Leaf> leaves =
-      new WeighedCache<>(KEPT_BYTES, leaf -> bytes(leaf.byRest) + leaf.crossings.bytes());
+  private final WeighedCache<ByteState, Leaf> leaves = new WeighedCache<>(KEPT_BYTES, Leaf::bytes);
 
   /** What a state needs, and the first byte of the way there. */
   private record Step(int need, byte value, ByteState next) {}
@@ -52,19 +56,25 @@ final class Completion {
    *
    * @param byNeed those that lead somewhere that only the whole state knows
    * @param leaf those that stay in the leaf that the text is in; null where it is in no such one
-   * @param rest what is needed after that leaf at most
+   * @param again what is needed after those that change nothing
+   * @param rest what is needed after that leaf
    */
-  private record Choices(NavigableMap<Integer, int[]> byNeed, Leaf leaf, int rest) {
+  private record Choices(NavigableMap<Integer, int[]> byNeed, Leaf leaf, int again, int rest) {
 
     boolean allFit(int tokens) {
-      return (byNeed.isEmpty() || byNeed.lastKey() <= tokens)
-          && (leaf == null || leaf.byRest.isEmpty() || leaf.byRest.lastKey() <= tokens - rest);
+      return fit(byNeed, tokens)
+          && (leaf == null || (again <= tokens && fit(leaf.byRest, tokens - rest)));
+    }
+
+    private static boolean fit(NavigableMap<Integer, int[]> some, int tokens) {
+      return some.isEmpty() || some.lastKey() <= tokens;
     }
 
     void add(int tokens, TokenBuffer to) {
       byNeed.headMap(tokens, true).values().forEach(to::add);
       if (leaf != null) {
         leaf.byRest.headMap(tokens - rest, true).values().forEach(to::add);
+        to.add(again <= tokens ? leaf.again : NONE);
       }
     }
   }
@@ -72,10 +82,16 @@ final class Completion {
   /**
    * The tokens in a leaf.
    *
-   * @param byRest those that stay in it, by the bytes that its text needs after them
+   * @param again those after which it is as it was
+   * @param byRest others that stay in it, by the bytes that its text needs after them
    * @param crossings those that leave it
    */
-  private record Leaf(NavigableMap<Integer, int[]> byRest, Crossings crossings) {}
+  private record Leaf(int[] again, NavigableMap<Integer, int[]> byRest, Crossings crossings) {
+
+    long bytes() {
+      return 4L * again.length + Completion.bytes(byRest) + crossings.bytes();
+    }
+  }
 
   Completion(TokenVocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -188,29 +204,30 @@ final class Completion {
     ByteState.Inside inside = vocabulary.writesEveryText() ? state.inside() : null;
     if (inside == null) {
       vocabulary.trie().follow(state, sorted);
-      return new Choices(sorted.tokens(), null, 0);
+      return new Choices(sorted.tokens(), null, 0, 0);
     }
     Leaf leaf = leaf(inside.leaf());
     leaf.crossings.follow(state, sorted);
-    return new Choices(sorted.tokens(), leaf, rest(state, inside));
+    int again = inside.leaf().shortest() + inside.rest();
+    if (!inside.fixed()) {
+      return new Choices(sorted.tokens(), leaf, again, inside.rest());
+    }
+    // What comes after the leaf is the end of the state's own way, or a token of it cut in two.
+    int own = need(state);
+    int rest = own == NEVER ? NEVER : own + vocabulary.longest();
+    return new Choices(sorted.tokens(), leaf, Math.min(own, again), Math.min(rest, inside.rest()));
   }
 
-  /**
-   * What is needed after the leaf at most: where the text in it has no say in that, it is the end
-   * of the state's own way, or a token of it cut in two.
-   */
-  private int rest(ByteState state, ByteState.Inside inside) {
-    int own = inside.fixed() ? need(state) : NEVER;
-    return own == NEVER ? inside.rest() : Math.min(inside.rest(), own + vocabulary.longest());
-  }
-
+  @SuppressWarnings("ReferenceEquality")
   private Leaf leaf(ByteState leaf) {
     Leaf known = leaves.get(leaf);
     if (known == null) {
-      ByNeed sorted = new ByNeed(ByteState::shortest);
+      ByNeed sorted = new ByNeed(after -> after == leaf ? AGAIN : after.shortest());
       leaf.refill();
       Crossings crossings = vocabulary.trie().split(leaf, sorted);
-      known = new Leaf(sorted.tokens(), crossings);
+      NavigableMap<Integer, int[]> byRest = sorted.tokens();
+      int[] again = byRest.remove(AGAIN);
+      known = new Leaf(again == null ? NONE : again, byRest, crossings);
       leaves.put(leaf, known);
     }
     return known;

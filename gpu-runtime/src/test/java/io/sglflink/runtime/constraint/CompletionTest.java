@@ -77,11 +77,12 @@ class CompletionTest {
   }
 
   @Test
-  void whereAnEndIsFartherThanItSeemsRoomIsLeftForTheWholeWay() {
+  void whatItemsTakeIsCountedForTheWorstOfThoseBeforeThem() {
     TokenState first = inFirstOfTwo("a");
-    assertThat(mayCome(first, 30, 'a')).isFalse();
-    assertThat(mayCome(first, 30, 'b')).isTrue();
+    assertThat(first.fits(30)).isFalse();
+    assertThat(first.fits(80)).isTrue();
     assertThat(mayCome(first, 80, 'a')).isTrue();
+    assertThat(mayCome(first, 80, 'b')).isTrue();
   }
 
   @Test
