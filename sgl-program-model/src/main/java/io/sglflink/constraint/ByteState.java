@@ -33,7 +33,8 @@ public interface ByteState {
 
   /**
    * Bytes of the shortest rest that makes the text satisfy the constraint, 0 where it does; over
-   * every byte on a shortest way it falls by one.
+   * every byte on a shortest way it falls by one. Where items must differ it is enough bytes for
+   * all that the items so far may be, and may fall by more.
    */
   int shortest();
 
@@ -50,27 +51,25 @@ public interface ByteState {
     return List.of(this);
   }
 
-  /**
-   * Whether there is one leaf, in which all ways of the text are, and what may come after it is the
-   * same whatever the text in it becomes.
-   */
-  default boolean hasFixedRest() {
-    return false;
+  /** The one leaf that the text is in, with what its end takes; null where that is not told. */
+  default Inside inside() {
+    return null;
   }
+
+  /**
+   * A leaf, and what comes after it.
+   *
+   * @param leaf whose texts and {@link #shortest} hold as they are
+   * @param rest bytes that are enough after it, whatever the text in it becomes
+   * @param fixed whether what may come after it is the same whatever that becomes
+   */
+  record Inside(ByteState leaf, int rest, boolean fixed) {}
 
   /**
    * Whether {@code value} may be what comes right after a text that this leaf, or what it leads to,
    * accepts and that goes on below it: false spares the question.
    */
   default boolean mayBeLeftWith(int value) {
-    return true;
-  }
-
-  /**
-   * Whether {@link #shortest} can be relied on, here and in all states that follow: elsewhere it
-   * may say too little where texts must differ from others.
-   */
-  default boolean hasExactShortest() {
     return true;
   }
 

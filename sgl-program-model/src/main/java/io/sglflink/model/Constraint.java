@@ -17,11 +17,19 @@ public sealed interface Constraint {
    */
   boolean complete();
 
+  /** The constraint on the same outputs that may be cut. */
+  Constraint withoutComplete();
+
   /** Any text. */
   record None() implements Constraint {
     @Override
     public boolean complete() {
       return false;
+    }
+
+    @Override
+    public Constraint withoutComplete() {
+      return this;
     }
   }
 
@@ -34,6 +42,11 @@ public sealed interface Constraint {
     public Regex(String pattern) {
       this(pattern, false);
     }
+
+    @Override
+    public Constraint withoutComplete() {
+      return new Regex(pattern);
+    }
   }
 
   /** One of some texts, at least one, none of them empty. */
@@ -41,12 +54,22 @@ public sealed interface Constraint {
     public Choices {
       texts = List.copyOf(texts);
     }
+
+    @Override
+    public Constraint withoutComplete() {
+      return new Choices(texts, false);
+    }
   }
 
   /** A grammar in GBNF. */
   record Grammar(String rules, boolean complete) implements Constraint {
     public Grammar {
       requireNonNull(rules, "rules is null");
+    }
+
+    @Override
+    public Constraint withoutComplete() {
+      return new Grammar(rules, false);
     }
   }
 
@@ -61,6 +84,11 @@ public sealed interface Constraint {
     public JsonSchema {
       requireNonNull(schema, "schema is null");
       requireNonNull(style, "style is null");
+    }
+
+    @Override
+    public Constraint withoutComplete() {
+      return new JsonSchema(schema, style, lenient, false);
     }
   }
 }

@@ -159,7 +159,7 @@ class JsonSchemaTestSuiteTest {
   }
 
   private static boolean accepts(CompiledSchema schema, JsonNode data) throws IOException {
-    ByteState state = JsonAutomaton.start(schema.root(), STYLE, schema.comparesItems());
+    ByteState state = JsonAutomaton.start(schema.root(), STYLE);
     for (byte b : JSON.writeValueAsString(data).getBytes(UTF_8)) {
       state.refill();
       state = state.next(b & 0xff);

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Brings one constraint's outputs to an end before their tokens run out.
@@ -21,6 +23,11 @@ final class Completion {
   /** What a state needs from which no end is known that the vocabulary can write. */
   static final int NEVER = Integer.MAX_VALUE;
 
+  /** In the place of what a leaf needs: it is as it was. */
+  private static final int AGAIN = -1;
+
+  private static final int[] NONE = {};
+
   /** Bytes of the longest text that is looked at. */
   private static final int MOST_BYTES = 1 << 16;
 
@@ -31,35 +38,63 @@ final class Completion {
   private static final long KEPT_BYTES = 4L << 20;
 
   private final TokenVocabulary vocabulary;
-  private final LeafMasks nested;
   private final TokenBuffer buffer = new TokenBuffer();
   private final WeighedCache<ByteState, Step> steps = new WeighedCache<>(KEPT_BYTES, step -> 32);
   private final WeighedCache<ByteState, Choices> choices =
-      new WeighedCache<>(KEPT_BYTES, Choices::bytes);
+      new WeighedCache<>(KEPT_BYTES, all -> bytes(all.byNeed));
 
-  /** By leaf the bytes that the rest of it needs at most after one of its tokens. */
-  private final WeighedCache<ByteState, Integer> rests = new WeighedCache<>(KEPT_BYTES, rest -> 16);
+  private final WeighedCache<ByteState, NavigableMap<Integer, int[]>> ways =
+      new WeighedCache<>(KEPT_BYTES, Completion::bytes);
+
+  private final WeighedCache<ByteState, Leaf> leaves = new WeighedCache<>(KEPT_BYTES, Leaf::bytes);
 
   /** What a state needs, and the first byte of the way there. */
   private record Step(int need, byte value, ByteState next) {}
 
   /**
-   * The tokens that may follow a state, by what is needed after them.
+   * The tokens that may follow a state, by what is needed after them at most.
    *
-   * @param most what is needed at most
-   * @param byNeed the tokens, or null as long as nobody has asked for them
+   * @param byNeed those that lead somewhere that only the whole state knows
+   * @param leaf those that stay in the leaf that the text is in; null where it is in no such one
+   * @param again what is needed after those that change nothing
+   * @param rest what is needed after that leaf
    */
-  private record Choices(int most, TreeMap<Integer, int[]> byNeed) {
-    long bytes() {
-      return byNeed == null
-          ? 32
-          : byNeed.values().stream().mapToLong(tokens -> 64 + 4L * tokens.length).sum();
+  private record Choices(NavigableMap<Integer, int[]> byNeed, Leaf leaf, int again, int rest) {
+
+    boolean allFit(int tokens) {
+      return fit(byNeed, tokens)
+          && (leaf == null || (again <= tokens && fit(leaf.byRest, tokens - rest)));
+    }
+
+    private static boolean fit(NavigableMap<Integer, int[]> some, int tokens) {
+      return some.isEmpty() || some.lastKey() <= tokens;
+    }
+
+    void add(int tokens, TokenBuffer to) {
+      byNeed.headMap(tokens, true).values().forEach(to::add);
+      if (leaf != null) {
+        leaf.byRest.headMap(tokens - rest, true).values().forEach(to::add);
+        to.add(again <= tokens ? leaf.again : NONE);
+      }
     }
   }
 
-  Completion(TokenVocabulary vocabulary, LeafMasks nested) {
+  /**
+   * The tokens in a leaf.
+   *
+   * @param again those after which it is as it was
+   * @param byRest others that stay in it, by the bytes that its text needs after them
+   * @param crossings those that leave it
+   */
+  private record Leaf(int[] again, NavigableMap<Integer, int[]> byRest, Crossings crossings) {
+
+    long bytes() {
+      return 4L * again.length + Completion.bytes(byRest) + crossings.bytes();
+    }
+  }
+
+  Completion(TokenVocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    this.nested = nested;
   }
 
   /** Tokens that bring a text at {@code state} to an end, or {@link #NEVER}. */
@@ -113,20 +148,21 @@ final class Completion {
     int[] best = {NEVER};
     vocabulary
         .trie()
-        .lengths(
+        .along(
             text,
             at,
-            length -> {
+            (token, length) -> {
               int rest = needs.get(at + length);
               best[0] = rest == NEVER ? best[0] : Math.min(best[0], 1 + rest);
             });
     return best[0];
   }
 
+  /** The first byte after which less is left; where there is none, after which least is. */
   private static int towardsEnd(ByteState state) {
     int nearest = -1;
     int shortest = Integer.MAX_VALUE;
-    for (int value = 0; value < 256; value++) {
+    for (int value = 0; value < 256 && shortest >= state.shortest(); value++) {
       ByteState next = state.next(value);
       if (next != null && next.shortest() < shortest) {
         nearest = value;
@@ -146,53 +182,53 @@ final class Completion {
   TokenMask mask(ByteState state, int tokensLeft, TokenMask plain) {
     Choices known = choices.get(state);
     if (known == null) {
-      known = new Choices(mostAfter(state), null);
+      known = choices(state);
       choices.put(state, known);
     }
-    if (known.most < tokensLeft) {
-      return plain;
-    }
-    if (known.byNeed == null) {
-      known = byNeed(state);
-      choices.put(state, known);
-    }
-    if (known.most < tokensLeft) {
+    if (known.allFit(tokensLeft - 1)) {
       return plain;
     }
     buffer.clear();
-    known.byNeed.headMap(tokensLeft).values().forEach(buffer::add);
+    known.add(tokensLeft - 1, buffer);
+    ownWay(state).headMap(tokensLeft).values().forEach(buffer::add);
+    if (buffer.isEmpty()) {
+      // It is too late: the output will be cut, as near to its end as can be.
+      ownWay(state).values().forEach(buffer::add);
+    }
     return TokenMask.of(vocabulary.words(), buffer, plain.ends());
   }
 
-  /**
-   * What is needed at most after any token, {@link #NEVER} where it is not cheap to tell.
-   *
-   * <p>Where the text in its only leaf has no say in what comes after it, that part is the end of
-   * this state's own way, or a token of it cut in two.
-   */
-  private int mostAfter(ByteState state) {
-    List<ByteState> leaves = state.leaves();
-    int own = need(state);
-    if (!state.hasFixedRest()
-        || TokenMasks.isWhole(state, leaves)
-        || own == NEVER
-        || !vocabulary.writesEveryText()) {
-      return NEVER;
-    }
+  private Choices choices(ByteState state) {
+    ByNeed sorted = new ByNeed(this::bound);
     state.refill();
-    Most most = new Most();
-    nested.of(leaves.get(0)).crossings().forEach(crossings -> crossings.follow(state, most));
-    long inside = (long) own + vocabulary.longest() + restAfter(leaves.get(0));
-    return (int) Math.min(NEVER, Math.max(most.need, inside));
+    ByteState.Inside inside = vocabulary.writesEveryText() ? state.inside() : null;
+    if (inside == null) {
+      vocabulary.trie().follow(state, sorted);
+      return new Choices(sorted.tokens(), null, 0, 0);
+    }
+    Leaf leaf = leaf(inside.leaf());
+    leaf.crossings.follow(state, sorted);
+    int again = inside.leaf().shortest() + inside.rest();
+    if (!inside.fixed()) {
+      return new Choices(sorted.tokens(), leaf, again, inside.rest());
+    }
+    // What comes after the leaf is the end of the state's own way, or a token of it cut in two.
+    int own = need(state);
+    int rest = own == NEVER ? NEVER : own + vocabulary.longest();
+    return new Choices(sorted.tokens(), leaf, Math.min(own, again), Math.min(rest, inside.rest()));
   }
 
-  private int restAfter(ByteState leaf) {
-    Integer known = rests.get(leaf);
+  @SuppressWarnings("ReferenceEquality")
+  private Leaf leaf(ByteState leaf) {
+    Leaf known = leaves.get(leaf);
     if (known == null) {
-      Longest longest = new Longest();
-      vocabulary.trie().follow(leaf, longest);
-      known = longest.rest;
-      rests.put(leaf, known);
+      ByNeed sorted = new ByNeed(after -> after == leaf ? AGAIN : after.shortest());
+      leaf.refill();
+      Crossings crossings = vocabulary.trie().split(leaf, sorted);
+      NavigableMap<Integer, int[]> byRest = sorted.tokens();
+      int[] again = byRest.remove(AGAIN);
+      known = new Leaf(again == null ? NONE : again, byRest, crossings);
+      leaves.put(leaf, known);
     }
     return known;
   }
@@ -209,63 +245,73 @@ final class Completion {
     if (known != null) {
       return known.need;
     }
-    return after.hasExactShortest() && vocabulary.writesEveryText()
-        ? after.shortest()
-        : need(after);
+    return vocabulary.writesEveryText() ? after.shortest() : need(after);
   }
 
-  private Choices byNeed(ByteState state) {
-    // Makes the way known.
-    need(state);
-    ByNeed sorted = new ByNeed();
-    state.refill();
-    vocabulary.trie().follow(state, sorted);
-    TreeMap<Integer, int[]> tokens = new TreeMap<>();
-    for (Map.Entry<Integer, TokenBuffer> some : sorted.byNeed.entrySet()) {
-      tokens.put(some.getKey(), some.getValue().list());
+  /**
+   * The tokens of the way that {@link #need} counts, by what is needed after them. What the states
+   * after them say may be more, and where an automaton has made its states anew, what is known of
+   * the way is not known of the states that tokens lead to.
+   */
+  private NavigableMap<Integer, int[]> ownWay(ByteState from) {
+    NavigableMap<Integer, int[]> known = ways.get(from);
+    if (known != null) {
+      return known;
     }
-    return new Choices(tokens.isEmpty() ? 0 : tokens.lastKey(), tokens);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    List<Integer> needs = new ArrayList<>();
+    ByteState state = from;
+    while (need(state) != NEVER && !state.accepting() && text.size() < vocabulary.longest()) {
+      Step step = steps.get(state);
+      text.write(step.value);
+      state = step.next;
+      needs.add(need(state));
+    }
+    ByNeed sorted = new ByNeed(this::need);
+    vocabulary
+        .trie()
+        .along(text.toByteArray(), 0, (token, length) -> sorted.add(token, needs.get(length - 1)));
+    NavigableMap<Integer, int[]> tokens = sorted.tokens();
+    ways.put(from, tokens);
+    return tokens;
   }
 
-  /** The longest of the shortest rests after some tokens. */
-  private static final class Longest implements TokenSink {
-    private int rest;
-    private ByteState last;
-
-    @Override
-    public void add(int[] tokens, int from, int until, ByteState after) {
-      if (after != last) {
-        last = after;
-        // Where a text may end and go on, the leaf does not tell what its end takes.
-        boolean open = after.accepting() && after.hasNext();
-        rest = open ? NEVER : Math.max(rest, after.shortest());
-      }
-    }
-  }
-
-  /** What is needed at most after any of some tokens. */
-  private final class Most implements TokenSink {
-    private int need;
-
-    @Override
-    public void add(int[] tokens, int from, int until, ByteState after) {
-      need = Math.max(need, bound(after));
-    }
+  private static long bytes(NavigableMap<Integer, int[]> tokens) {
+    return tokens.values().stream().mapToLong(some -> 64 + 4L * some.length).sum();
   }
 
   /** Sorts tokens by what is needed after them. */
-  private final class ByNeed implements TokenSink {
+  private static final class ByNeed implements TokenSink {
+    private final ToIntFunction<ByteState> need;
     private final Map<Integer, TokenBuffer> byNeed = new TreeMap<>();
     private ByteState last;
     private TokenBuffer lastTokens;
 
+    ByNeed(ToIntFunction<ByteState> need) {
+      this.need = need;
+    }
+
     @Override
     public void add(int[] tokens, int from, int until, ByteState after) {
       if (after != last) {
         last = after;
-        lastTokens = byNeed.computeIfAbsent(bound(after), need -> new TokenBuffer());
+        lastTokens = tokens(need.applyAsInt(after));
       }
       lastTokens.add(tokens, from, until, after);
+    }
+
+    void add(int token, int need) {
+      tokens(need).add(new int[] {token});
+    }
+
+    private TokenBuffer tokens(int need) {
+      return byNeed.computeIfAbsent(need, key -> new TokenBuffer());
+    }
+
+    NavigableMap<Integer, int[]> tokens() {
+      NavigableMap<Integer, int[]> tokens = new TreeMap<>();
+      byNeed.forEach((need, some) -> tokens.put(need, some.list()));
+      return tokens;
     }
   }
 }

@@ -86,7 +86,7 @@ public final class ConstraintCompiler implements AutoCloseable {
     }
     CompletableFuture<Enforced> answer = new CompletableFuture<>();
     CompletableFuture<Enforced> unused =
-        shared(constraint)
+        shared(constraint.withoutComplete())
             .whenComplete(
                 (start, error) -> {
                   if (error == null) {

@@ -31,6 +31,10 @@ final class TokenBuffer implements TokenSink {
     size += count;
   }
 
+  boolean isEmpty() {
+    return size == 0 && bits == null;
+  }
+
   void add(int[] some) {
     if (some.length > 0) {
       add(some, 0, some.length, null);

@@ -35,7 +35,7 @@ public final class TokenConstraints {
             vocabulary,
             new TokenMasks(vocabulary, nested),
             new ForcedTokens(vocabulary, canonical),
-            new Completion(vocabulary, nested));
+            new Completion(vocabulary));
     return new TokenState(rules, vocabulary.first(start));
   }
 

@@ -80,7 +80,15 @@ public final class TokenState {
    * most. An end token is not among them: the output is satisfied before it.
    */
   public boolean fits(int tokens) {
-    return state == null || rules.completion().need(state) <= tokens;
+    return needed() <= tokens;
+  }
+
+  /**
+   * How many tokens are known to be enough to satisfy the constraint; {@link Integer#MAX_VALUE}
+   * where no end is known.
+   */
+  public int needed() {
+    return state == null ? 0 : rules.completion().need(state);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.sglflink.runtime.constraint;
 import io.sglflink.constraint.ByteState;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Tokens by their bytes, as flat arrays in depth-first order: a byte that cannot follow skips
@@ -215,8 +214,15 @@ final class TokenTrie {
     }
   }
 
-  /** The length of every token that {@code text} goes on with at {@code from}. */
-  void lengths(byte[] text, int from, IntConsumer to) {
+  /** Takes a token that a text goes on with. */
+  interface Along {
+
+    /** One of {@code length} bytes. */
+    void add(int token, int length);
+  }
+
+  /** Every token that {@code text} goes on with at {@code from}. */
+  void along(byte[] text, int from, Along to) {
     int node = 0;
     int until = size;
     int depth = 0;
@@ -226,7 +232,7 @@ final class TokenTrie {
         continue;
       }
       if (hasToken(node)) {
-        to.accept(depth + 1);
+        to.add(tokens[tokensBefore[node]], depth + 1);
       }
       // One without nodes below may stand before others that write the same.
       if (ends[node] > node + 1) {

@@ -176,11 +176,6 @@ public final class TokenVocabulary {
     }
 
     @Override
-    public boolean hasExactShortest() {
-      return state.hasExactShortest();
-    }
-
-    @Override
     public ByteState lookAhead(int bytes) {
       return new FirstSpace(state.lookAhead(bytes));
     }

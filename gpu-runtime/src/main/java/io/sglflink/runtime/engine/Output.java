@@ -9,6 +9,7 @@ import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -61,22 +62,26 @@ final class Output {
     boolean scores = request.scoreFrom() < request.prompt().length;
     jumps = jumpAhead && constraint != null && !reports && !scores;
     int most = request.sampling().maxTokens();
-    boolean fits =
+    int needed =
         constraint == null
-            || follow(
+            ? 0
+            : follow(
                 () -> {
                   complete = constraint.complete();
-                  return !request.complete() || constraint.fits(most);
+                  return request.complete() ? constraint.needed() : 0;
                 },
-                e -> fail(e, true));
-    if (!fits) {
+                e -> fail(e, 0));
+    if (needed > most) {
       ending =
           new Ending.Failed(
               FailureCode.INVALID_SAMPLING,
               String.format(
-                  "%s is to complete its constraint, whose shortest text does not fit max_tokens,"
+                  Locale.ROOT,
+                  "%s is to complete its constraint, which needs at least %s tokens, max_tokens is"
                       + " %,d: raise max_tokens, or leave complete out",
-                  request.id(), most));
+                  request.id(),
+                  needed == Integer.MAX_VALUE ? "more" : String.format(Locale.ROOT, "%,d", needed),
+                  most));
     }
   }
 
@@ -142,15 +147,31 @@ final class Output {
     if (constraint == null || ending != null) {
       return null;
     }
-    boolean mayEnd = !request.sampling().ignoreEos() && length >= request.sampling().minTokens();
+    boolean early = length < request.sampling().minTokens();
+    boolean mayEnd = !request.sampling().ignoreEos() && !early;
     long[] allowed =
         follow(
             () -> (request.complete() ? constraint.mask(left()) : constraint.mask()).words(mayEnd),
             e -> fail(e, null));
+    if (allowed != null && early && !request.sampling().ignoreEos()) {
+      allowed = withoutStops(allowed);
+    }
     if (allowed != null && Arrays.stream(allowed).allMatch(word -> word == 0)) {
       ending = failed("no token of the model's vocabulary can go on with it: use another pattern");
     }
     return allowed;
+  }
+
+  /** Without tokens that would end it, text that they write or not, where others are left. */
+  private long[] withoutStops(long[] allowed) {
+    long[] others = allowed;
+    for (int token : request.endTokens()) {
+      if (token >> 6 < allowed.length && (allowed[token >> 6] >> token & 1) == 1) {
+        others = others == allowed ? allowed.clone() : others;
+        others[token >> 6] &= ~(1L << token);
+      }
+    }
+    return Arrays.stream(others).allMatch(word -> word == 0) ? allowed : others;
   }
 
   private boolean completedBy(int[] next) {

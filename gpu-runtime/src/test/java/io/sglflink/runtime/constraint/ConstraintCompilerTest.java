@@ -149,4 +149,13 @@ class ConstraintCompilerTest {
             e -> assertThat(e.code()).isEqualTo(FailureCode.CONSTRAINT_UNSUPPORTED))
         .hasMessageContaining(says);
   }
+
+  @Test
+  void whetherOutputsAreToBeCompletedMakesNoOtherConstraint() {
+    CompletableFuture<Enforced> first = compiler.compile(ID, new Constraint.Regex("ab", true));
+    CompletableFuture<Enforced> second = compile("ab");
+    assertThat(tasks).hasSize(1);
+    runAll();
+    assertThat(first.join().start()).isSameAs(second.join().start());
+  }
 }

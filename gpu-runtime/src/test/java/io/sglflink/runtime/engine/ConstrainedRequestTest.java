@@ -178,4 +178,39 @@ class ConstrainedRequestTest {
       assertThat(engine.isBroken()).isFalse();
     }
   }
+
+  @Test
+  void tooFewTokensToCompleteAreRefusedWithHowManyItTakes() {
+    try (TokenEngine engine = engine(new SlotModel(100, SegmentStyle.EACH))) {
+      assertThatThrownBy(
+              () ->
+                  engine
+                      .submit(request(new int[] {1, 2}, 3, letters.regex("[a-z]{20}"), true))
+                      .join())
+          .hasMessageContaining("needs at least 20 tokens, max_tokens is 3");
+    }
+  }
+
+  @Test
+  void minTokensHoldBackStopTokensThatWriteText() {
+    Set<Integer> ends = Set.of(SlotModel.END, Letters.token('k'), Letters.token('l'));
+    try (TokenEngine engine = engine(new SlotModel(100, SegmentStyle.EACH))) {
+      TokenRequest request =
+          new TokenRequest(
+              Letters.ID,
+              new int[] {1, 2},
+              Sampling.greedy().maxTokens(9).minTokens(4).params(),
+              ends,
+              1,
+              TokenRequest.SCORE_NOTHING,
+              StopCheck.NONE,
+              letters.regex("[k-m]{3}[kl]{5}"),
+              false,
+              Serving.DEFAULT);
+      TokenResult result = engine.submit(request).join();
+      // The fourth has nothing else to be.
+      assertThat(text(result)).matches("mmm[kl]");
+      assertThat(result.finishReason()).isInstanceOf(FinishReason.StopToken.class);
+    }
+  }
 }

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.job.ProgramFile;
 import io.sglflink.job.ProgramFiles;
+import io.sglflink.job.UserException;
 import io.sglflink.program.validate.Note;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProgramValidator;
+import io.sglflink.runtime.checkpoint.CheckpointException;
+import io.sglflink.runtime.schemas.OutputTokens;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sglang validate examples/programs",
+      "  sglang validate --tokenizer DIR/tokenizer.json examples/programs",
       "  sglang validate --json my-program.json | jq .files[0].problems"
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -50,6 +55,15 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object for machines.")
   private boolean json;
 
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "FILE",
+      description = {
+        "The model's tokenizer.json, or a .tiktoken file: tells whether max_tokens can hold the"
+            + " shortest output of each gen that is to be complete."
+      })
+  private Path tokenizer;
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -59,10 +73,12 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    UnaryOperator<ProgramFile> look = tokenizer == null ? UnaryOperator.identity() : inTokens();
     List<ProgramFile> checked =
         paths.stream()
             .flatMap(path -> ProgramFiles.find(path).stream())
             .map(ProgramFile::read)
+            .map(look)
             .toList();
     if (json) {
       out.println(MAPPER.writeValueAsString(report(checked)));
@@ -70,6 +86,23 @@ final class ValidateCommand implements Callable<Integer> {
       checked.forEach(file -> print(file, out));
     }
     return checked.stream().allMatch(ProgramFile::valid) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Checks a valid program once more, with what only the tokenizer knows. */
+  private UnaryOperator<ProgramFile> inTokens() {
+    try {
+      OutputTokens tokens = OutputTokens.open(tokenizer);
+      return file -> file.valid() ? inTokens(file, tokens) : file;
+    } catch (CheckpointException e) {
+      throw new UserException(e.getMessage(), e);
+    }
+  }
+
+  private static ProgramFile inTokens(ProgramFile file, OutputTokens tokens) {
+    List<Problem> problems = ProgramValidator.validate(file.program(), tokens);
+    return problems.isEmpty()
+        ? file
+        : new ProgramFile(file.path(), file.json(), null, problems, null);
   }
 
   private static void print(ProgramFile file, PrintWriter out) {

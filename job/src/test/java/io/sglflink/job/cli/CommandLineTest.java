@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +221,25 @@ final class CommandLineTest {
             "sglang: the directory '"
                 + directory
                 + "' has no *.json file: give a directory of programs or one program\n");
+  }
+
+  @Test
+  void validateWithATokenizerTellsHowManyTokensCompleteNeeds() throws IOException {
+    StringBuilder ranks = new StringBuilder();
+    for (int value = 0; value < 256; value++) {
+      String token = Base64.getEncoder().encodeToString(new byte[] {(byte) value});
+      ranks.append(token).append(' ').append(value).append('\n');
+    }
+    Path tokenizer = Files.writeString(directory.resolve("bytes.tiktoken"), ranks);
+    Path file =
+        Files.writeString(
+            directory.resolve("digits.json"),
+            "{\"sglang\":1,\"name\":\"digits\",\"body\":[{\"type\":\"gen\",\"regex\":\"\\\\d{20}\","
+                + "\"name\":\"x\",\"complete\":true,\"max_tokens\":3}]}");
+    assertThat(sglang("validate", file.toString()).status).isZero();
+    Outcome outcome = sglang("validate", "--tokenizer", tokenizer.toString(), file.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.out).contains("needs at least 20 tokens, max_tokens is 3");
   }
 
   @Test

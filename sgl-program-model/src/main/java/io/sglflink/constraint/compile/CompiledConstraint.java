@@ -78,7 +78,7 @@ public record CompiledConstraint(
     CompiledSchema schema =
         JsonSchema.compile(SchemaText.parse(constraint.schema()), constraint.lenient());
     return new CompiledConstraint(
-        JsonAutomaton.start(schema.root(), constraint.style(), schema.comparesItems()),
+        JsonAutomaton.start(schema.root(), constraint.style()),
         schema.leftOut(),
         schema.annotations());
   }

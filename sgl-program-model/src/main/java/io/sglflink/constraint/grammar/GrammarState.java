@@ -76,8 +76,12 @@ final class GrammarState implements ByteState {
   }
 
   @Override
-  public boolean hasFixedRest() {
-    return branches.size() == 1;
+  public Inside inside() {
+    if (branches.size() != 1) {
+      return null;
+    }
+    Branch only = branches.get(0);
+    return new Inside(only.leaf(), Stack.shortest(only.rest()), true);
   }
 
   @Override

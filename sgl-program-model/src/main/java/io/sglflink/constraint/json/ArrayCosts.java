@@ -1,12 +1,8 @@
 package io.sglflink.constraint.json;
 
-import io.sglflink.constraint.ByteState;
 import io.sglflink.constraint.ConstraintBudgetException;
-import io.sglflink.constraint.JsonStyle;
 import io.sglflink.constraint.value.ArrayShape;
 import io.sglflink.constraint.value.ValueSet;
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,16 +13,11 @@ final class ArrayCosts {
 
   private static final int MAX_DEPTH = 1_000;
 
-  /** Different values that are looked for; further ones count as much as the last. */
-  private static final int MAX_DISTINCT = 64;
-
-  private static final JsonStyle COMPACT =
-      new JsonStyle(JsonStyle.Whitespace.COMPACT, JsonStyle.PropertyOrder.SCHEMA);
-
   private final ArrayPlan plan;
   private final ArrayShape shape;
   private final Map<Items, Integer> known = new HashMap<>();
-  private final IdentityHashMap<ValueSet, List<Integer>> distinct = new IdentityHashMap<>();
+  private final Map<Place, Integer> different = new HashMap<>();
+  private final IdentityHashMap<ValueSet, DistinctLengths> lengths = new IdentityHashMap<>();
 
   ArrayCosts(ArrayPlan plan, ArrayShape shape) {
     this.plan = plan;
@@ -42,55 +33,60 @@ final class ArrayCosts {
   }
 
   /**
-   * The same where items must differ.
+   * The same, but where items must differ enough bytes whatever the values before them are: of so
+   * many different ones that an item may be, they leave it one.
    *
-   * @param open whether the last item's value is not known: it is taken for the cheapest, which it
-   *     is on the shortest way
+   * @param open whether the last item's value is not among the known ones
    */
   int rest(Items items, boolean open) {
-    int rest = rest(items);
-    int from = Math.max(items.index(), shape.prefix().size());
-    int missing = shape.min() - from;
-    if (!shape.unique() || missing <= 0 || rest == ValueSet.NEVER) {
+    if (!shape.unique()) {
+      return rest(items);
+    }
+    Items bare = new Items(items.index(), items.counts(), List.of(), shape.rest());
+    int before = items.values().size() + (open ? 1 : 0);
+    return different.computeIfAbsent(new Place(bare, before), this::different);
+  }
+
+  private DistinctLengths lengths(ValueSet set) {
+    return lengths.computeIfAbsent(set, DistinctLengths::new);
+  }
+
+  /** In an array, after so many items, whatever these are. */
+  private record Place(Items items, int before) {}
+
+  private int different(Place place) {
+    int rest = rest(place.items);
+    if (rest == ValueSet.NEVER) {
       return rest;
     }
-    List<Integer> lengths = lengths(items.rest());
-    int first = open ? 1 : 0;
-    for (int i = 0; i < missing && !lengths.isEmpty(); i++) {
-      rest += lengths.get(Math.min(first + i, lengths.size() - 1)) - items.rest().shortest();
+    long bytes = rest;
+    Items items = place.items;
+    for (int before = place.before; !plan.complete(items); before++) {
+      ArrayPlan.Choice next = cheapest(items);
+      bytes += lengths(next.set()).get(rivals(next.set(), before)) - next.set().shortest();
+      items = next.after();
     }
-    return rest;
+    return (int) Math.min(bytes, ValueSet.NEVER - 1);
   }
 
-  /** Lengths of the shortest texts of different values, as many as are ever needed. */
-  private List<Integer> lengths(ValueSet set) {
-    List<Integer> known = distinct.get(set);
-    if (known == null) {
-      known = new ArrayList<>();
-      ValueSet left = set;
-      while (known.size() <= Math.min(shape.min(), MAX_DISTINCT) && !left.isEmpty()) {
-        byte[] text = shortest(left);
-        known.add(text.length);
-        left = left.without(Tape.value(text));
-      }
-      distinct.put(set, known);
-    }
-    return known;
+  /** The next item on the shortest way. */
+  private ArrayPlan.Choice cheapest(Items items) {
+    int rest = rest(items);
+    return plan.steps(items).stream()
+        .filter(choice -> rest(choice.after()) != ValueSet.NEVER)
+        .filter(choice -> 1L + choice.set().shortest() + rest(choice.after()) == rest)
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static byte[] shortest(ValueSet set) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    ByteState at = JsonAutomaton.start(set, COMPACT, false);
-    for (int left = at.shortest() - 1; left >= 0; left--) {
-      int value = 0;
-      ByteState next = at.next(value);
-      while (next == null || next.shortest() != left) {
-        next = at.next(++value);
-      }
-      text.write(value);
-      at = next;
+  /** Of {@code before} items how many {@code set} may have values of. */
+  private int rivals(ValueSet set, int before) {
+    int rivals = 0;
+    int told = Math.min(before, shape.prefix().size());
+    for (int i = 0; i < told; i++) {
+      rivals += set.and(shape.item(i)).isEmpty() ? 0 : 1;
     }
-    return text.toByteArray();
+    return before == told || set.and(shape.rest()).isEmpty() ? rivals : rivals + before - told;
   }
 
   private int missing(Items items) {

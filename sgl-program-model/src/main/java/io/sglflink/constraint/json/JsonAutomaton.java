@@ -27,7 +27,6 @@ public final class JsonAutomaton {
   private static final int BUDGET = 1_000_000;
 
   private final JsonStyle style;
-  private final boolean comparesItems;
   private final Plans plans;
   private final Map<Point, Point> points = new HashMap<>();
   private final Map<Branch, JsonState> single = new HashMap<>();
@@ -36,9 +35,8 @@ public final class JsonAutomaton {
   private final JsonState start;
   private int left = BUDGET;
 
-  private JsonAutomaton(ValueSet root, JsonStyle style, boolean comparesItems) {
+  private JsonAutomaton(ValueSet root, JsonStyle style) {
     this.style = style;
-    this.comparesItems = comparesItems;
     this.plans = new Plans(style);
     Point value = new ValuePoint(plans.plan(root), new EndPoint());
     this.start =
@@ -49,23 +47,18 @@ public final class JsonAutomaton {
    * Where the empty text stands, in an automaton over the UTF-8 texts of exactly the values of
    * {@code root}.
    *
-   * @param comparesItems whether there are arrays whose items must differ
    * @throws ConstraintException when there are none
    */
-  public static ByteState start(ValueSet root, JsonStyle style, boolean comparesItems) {
+  public static ByteState start(ValueSet root, JsonStyle style) {
     if (root.isEmpty()) {
       throw new ConstraintException(
           ConstraintException.Kind.UNSATISFIABLE, "", "no JSON value satisfies the constraint");
     }
-    return new JsonAutomaton(root, style, comparesItems).start;
+    return new JsonAutomaton(root, style).start;
   }
 
   JsonStyle style() {
     return style;
-  }
-
-  boolean hasExactShortest() {
-    return !comparesItems;
   }
 
   void refill() {

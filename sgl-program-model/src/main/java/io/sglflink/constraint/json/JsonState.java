@@ -95,18 +95,22 @@ final class JsonState implements ByteState {
     return leaves;
   }
 
-  /** A string in one place; on a tape, what it says would count. */
   @Override
-  public boolean hasFixedRest() {
-    return branches.length == 1
-        && branches[0].tape() == null
-        && branches[0].leaf() instanceof StringBody body
-        && !(body.text() instanceof NameState);
-  }
-
-  @Override
-  public boolean hasExactShortest() {
-    return automaton.hasExactShortest();
+  public Inside inside() {
+    boolean taped = false;
+    boolean names = false;
+    for (Branch branch : branches) {
+      if (!(branch.leaf() instanceof StringBody body)) {
+        return null;
+      }
+      taped |= branch.tape() != null;
+      names |= body.text() instanceof NameState;
+    }
+    if (branches.length == 1 && !names) {
+      return new Inside(branches[0].leaf(), branches[0].point().mostAfterText(), !taped);
+    }
+    // Without tapes the automaton's states are few enough to be followed themselves.
+    return taped ? new Inside(OpenStrings.of(this), 0, false) : null;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How few bytes complete an object of one shape. */
 final class ObjectCosts {
@@ -19,12 +20,16 @@ final class ObjectCosts {
   private static final int AROUND_NAME = 3;
 
   private static final int MAX_PICKED = 4_096;
+  private static final int MAX_NEAREST = 4_096;
 
   private final ObjectPlan plan;
   private final Spelling spelling;
 
   /** By class its cheapest members, in order, as far as they were asked for. */
   private final Map<Integer, List<Pick>> picks = new HashMap<>();
+
+  /** How names go on from states that were asked for. */
+  private final Map<ByteState, byte[]> nearest = new HashMap<>();
 
   /** By property, 0 where it was not asked for. */
   private final int[] costs;
@@ -40,6 +45,17 @@ final class ObjectCosts {
 
   /** Bytes after a member that complete the object, with its closing brace. */
   int rest(Members members) {
+    return rest(members, new ArrayList<>(members.names()));
+  }
+
+  /** The names of other members that came, and those that the nearest end takes. */
+  Set<String> names(Members members) {
+    List<String> names = new ArrayList<>(members.names());
+    int unused = rest(members, names);
+    return Set.copyOf(names);
+  }
+
+  private int rest(Members members, List<String> names) {
     int fill = plan.fill(members);
     int bytes = 1;
     List<Integer> optional = new ArrayList<>();
@@ -50,7 +66,6 @@ final class ObjectCosts {
         optional.add(cost(i));
       }
     }
-    List<String> names = new ArrayList<>(members.names());
     for (int index : plan.others().unmetClasses(members)) {
       bytes += 1 + take(pick(index, names), names);
     }
@@ -91,6 +106,14 @@ final class ObjectCosts {
     }
     Pick other = pick(members.names());
     return other == null ? least : Math.min(least, other.cost);
+  }
+
+  /** The shortest spelling of what completes a name that stands at {@code state}. */
+  byte[] nearest(ByteState state) {
+    if (nearest.size() > MAX_NEAREST) {
+      nearest.clear();
+    }
+    return nearest.computeIfAbsent(state, spelling::nearest);
   }
 
   /** Bytes of a property as a member. */

@@ -1,6 +1,7 @@
 package io.sglflink.constraint.json;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Set;
 
 /** In a name that is no property's; the parent is the object before it. */
 final class OtherNamePoint extends Point {
@@ -10,6 +11,12 @@ final class OtherNamePoint extends Point {
 
   /** Where on the tape the name begins. */
   private final int mark;
+
+  /** Bytes after a name that the nearest end does without, once they were asked for. */
+  private int usual = -1;
+
+  /** The names that it needs, or that came. */
+  private Set<String> needed;
 
   OtherNamePoint(ObjectPoint object, int index, int mark) {
     super(object, tracks(object), 31 * index + mark);
@@ -48,9 +55,31 @@ final class OtherNamePoint extends Point {
 
   @Override
   int shortest(StringBody body, Tape tape) {
-    // Which names are left to make enough depends on this one.
-    String name = tracks(object) ? nearest(body, tape) : null;
-    return body.shortest() + new ColonPoint(plan(), after(name)).shortest();
+    return body.shortest() + (tracks(object) ? shortest(nearest(body, tape)) : usual());
+  }
+
+  /** What a name takes after it, which is the more if the nearest end needs it for another. */
+  private int shortest(String name) {
+    int without = usual();
+    return needed.contains(name) ? new ColonPoint(plan(), after(name)).shortest() : without;
+  }
+
+  private int usual() {
+    if (usual < 0) {
+      ObjectPoint after = after(null);
+      needed = after.plan().costs().names(after.members());
+      usual = new ColonPoint(plan(), after).shortest();
+    }
+    return usual;
+  }
+
+  @Override
+  int mostAfterText() {
+    int most = usual();
+    for (String name : tracks(object) ? needed : Set.<String>of()) {
+      most = Math.max(most, shortest(name));
+    }
+    return most;
   }
 
   /** The name that the nearest quote makes of what is on the tape. */
@@ -67,7 +96,7 @@ final class OtherNamePoint extends Point {
       rest.write(value);
       at = next;
     }
-    rest.writeBytes(object.plan().plans().spelling().nearest(at.text()));
+    rest.writeBytes(object.plan().costs().nearest(at.text()));
     return Tape.string(Tape.bytes(tape, mark), rest.toByteArray());
   }
 

@@ -43,6 +43,16 @@ abstract class Point {
     return parent == other.parent;
   }
 
+  /** Bytes that complete everything after a string, whatever its text becomes. */
+  int mostAfterText() {
+    return shortest();
+  }
+
+  /** Bytes that complete everything from the middle of a string, whatever it began with. */
+  int most(StringBody body) {
+    return body.shortest() + mostAfterText();
+  }
+
   @Override
   public abstract boolean equals(Object other);
 

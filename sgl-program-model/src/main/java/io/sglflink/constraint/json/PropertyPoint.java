@@ -40,8 +40,11 @@ final class PropertyPoint extends Point {
   @Override
   int shortest(StringBody body, Tape tape) {
     int least = ValueSet.NEVER;
+    NameState state = (NameState) body.text();
+    if (body.closed()) {
+      return new ColonPoint(plan(state.from()), after(state.from())).shortest();
+    }
     if (body.place() == StringBody.Place.TEXT) {
-      NameState state = (NameState) body.text();
       BitSet ranks = state.allowed();
       int rank = ranks.nextSetBit(state.from());
       for (; rank >= 0 && rank < state.to(); rank = ranks.nextSetBit(rank + 1)) {
@@ -62,6 +65,11 @@ final class PropertyPoint extends Point {
       }
     }
     return least;
+  }
+
+  @Override
+  int most(StringBody body) {
+    return shortest(body, null);
   }
 
   @Override

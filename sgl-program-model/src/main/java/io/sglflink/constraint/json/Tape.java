@@ -1,5 +1,7 @@
 package io.sglflink.constraint.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -71,12 +73,13 @@ final class Tape {
 
   /** The text that is written so between quotes, the bytes of {@code parts} one after another. */
   static String string(byte[]... parts) {
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    json.write('"');
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (byte[] part : parts) {
-      json.writeBytes(part);
+      text.writeBytes(part);
     }
-    json.write('"');
-    return value(json.toByteArray()).textValue();
+    String written = text.toString(UTF_8);
+    return written.indexOf('\\') < 0
+        ? written
+        : value(('"' + written + '"').getBytes(UTF_8)).textValue();
   }
 }

@@ -8,12 +8,10 @@ import java.util.List;
  * What a schema means.
  *
  * @param root the values that are valid; not empty
- * @param comparesItems whether arrays may have to have different items
  * @param leftOut what is not enforced, because leniency was asked for
  * @param annotations formats that say nothing about what is valid
  */
-public record CompiledSchema(
-    ValueSet root, boolean comparesItems, List<LeftOut> leftOut, List<LeftOut> annotations) {
+public record CompiledSchema(ValueSet root, List<LeftOut> leftOut, List<LeftOut> annotations) {
 
   public CompiledSchema {
     leftOut = List.copyOf(leftOut);

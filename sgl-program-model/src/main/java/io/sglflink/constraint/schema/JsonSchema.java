@@ -58,15 +58,10 @@ public final class JsonSchema {
       if (schemas.mayBeInexpressible()) {
         Exploration.of(root);
       }
-      return new CompiledSchema(
-          root, comparesItems(schema), schemas.leftOut(), schemas.annotations());
+      return new CompiledSchema(root, schemas.leftOut(), schemas.annotations());
     } catch (ConstraintBudgetException e) {
       throw new ConstraintException(
           ConstraintException.Kind.TOO_LARGE, "", "the schema is too large: " + e.getMessage());
     }
-  }
-
-  private static boolean comparesItems(JsonNode schema) {
-    return schema.findValues("uniqueItems").stream().anyMatch(JsonNode::asBoolean);
   }
 }

@@ -26,10 +26,11 @@ final class BodyRules implements Node.Visitor<Void> {
   private int nodes;
   private RoleNode openRole;
 
-  BodyRules(Scope scope, ExpressionRules expressions, Problems problems) {
+  BodyRules(
+      Scope scope, ExpressionRules expressions, ConstraintRules constraints, Problems problems) {
     this.scope = scope;
     this.expressions = expressions;
-    this.constraints = new ConstraintRules(problems);
+    this.constraints = constraints;
     this.forms = new FormRules(constraints, problems);
     this.problems = problems;
   }

@@ -4,6 +4,8 @@ import static io.sglflink.program.validate.ProgramLimits.MAX_COMPILE_SECONDS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_CONSTRAINTS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_TOKEN_BYTES;
 
+import io.sglflink.constraint.ByteState;
+import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.ConstraintException;
 import io.sglflink.constraint.LeftOut;
 import io.sglflink.constraint.compile.CompiledConstraint;
@@ -19,11 +21,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Checks constraints and stop patterns by compiling them, each once, within a program's limits. */
 final class ConstraintRules {
 
   private final Problems problems;
+  private final ToIntFunction<ByteState> tokens;
   private final List<Note> notes = new ArrayList<>();
 
   /** What is known of a constraint, or of a stop pattern, which is a string. */
@@ -32,8 +36,17 @@ final class ConstraintRules {
   private final Map<ConstraintLanguage, Integer> totals = new EnumMap<>(ConstraintLanguage.class);
   private long nanos;
 
-  ConstraintRules(Problems problems) {
+  /**
+   * @param tokens the fewest tokens that bring an output to an end from where the empty text stands
+   */
+  ConstraintRules(Problems problems, ToIntFunction<ByteState> tokens) {
     this.problems = problems;
+    this.tokens = tokens;
+  }
+
+  /** Tokens that an output has at least, whatever the vocabulary. */
+  static int fewest(ByteState start) {
+    return (int) Math.ceil((double) start.shortest() / MAX_TOKEN_BYTES);
   }
 
   /** What is not enforced of the constraints that were checked. */
@@ -68,7 +81,7 @@ final class ConstraintRules {
       notes.add(new Note(at + annotation.pointer(), Note.Kind.ANNOTATION, annotation.why()));
     }
     if (constraint.complete() && maxTokens != null) {
-      room(outcome.shortest(), maxTokens, field, pointer);
+      room(outcome.tokens(), maxTokens, field, pointer);
     }
   }
 
@@ -120,26 +133,31 @@ final class ConstraintRules {
     return problems.list().size() == found;
   }
 
-  private void room(int shortest, int maxTokens, String field, String pointer) {
-    if (shortest > (long) maxTokens * MAX_TOKEN_BYTES) {
+  private void room(int needed, int maxTokens, String field, String pointer) {
+    if (needed > maxTokens) {
       problems.add(
           JsonPointers.child(pointer, "max_tokens"),
           ProblemCode.MAX_TOKENS_TOO_SMALL,
           String.format(
               Locale.ROOT,
-              "max_tokens is %,d, but the shortest output of %s has %,d bytes: raise max_tokens,"
-                  + " or drop complete",
-              maxTokens,
+              "the shortest output of %s needs at least %,d tokens, max_tokens is %,d: raise"
+                  + " max_tokens, or leave complete out",
               field,
-              shortest));
+              needed,
+              maxTokens));
     }
   }
 
-  private static Outcome compile(ConstraintLanguage language, Constraint constraint) {
+  private Outcome compile(ConstraintLanguage language, Constraint constraint) {
     try {
       CompiledConstraint compiled = CompiledConstraint.of(constraint);
       return new Outcome(
-          null, compiled.start().shortest(), compiled.leftOut(), compiled.annotations());
+          null,
+          constraint.complete() ? tokens.applyAsInt(compiled.start()) : 0,
+          compiled.leftOut(),
+          compiled.annotations());
+    } catch (ConstraintBudgetException e) {
+      return Outcome.of(new Problem("", ProblemCode.TOO_LARGE, e.getMessage()));
     } catch (ConstraintException e) {
       String inside = language == ConstraintLanguage.JSON_SCHEMA ? e.place() : "";
       return Outcome.of(new Problem(inside, language.code(e.kind()), e.getMessage()));
@@ -182,10 +200,10 @@ final class ConstraintRules {
    * What compiling gave.
    *
    * @param flaw what is wrong, with a pointer inside the field; null where nothing is
-   * @param shortest bytes of the shortest output
+   * @param tokens that an output needs at least if it is to be completed
    */
   private record Outcome(
-      Problem flaw, int shortest, List<LeftOut> leftOut, List<LeftOut> annotations) {
+      Problem flaw, int tokens, List<LeftOut> leftOut, List<LeftOut> annotations) {
 
     static Outcome of(Problem flaw) {
       return new Outcome(flaw, 0, List.of(), List.of());

@@ -4,11 +4,13 @@ import static io.sglflink.program.validate.ProgramLimits.MAX_NODES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_PARAMETERS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_TEXT_LENGTH;
 
+import io.sglflink.constraint.ByteState;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Finds everything that keeps a program from running.
@@ -27,22 +29,32 @@ public final class ProgramValidator {
    * linear in the program's size, and what compiling its constraints takes.
    */
   public static List<Problem> validate(Program program) {
-    return walk(program).problems();
+    return validate(program, ConstraintRules::fewest);
+  }
+
+  /**
+   * The same for a model whose tokens are known.
+   *
+   * @param tokens the fewest tokens that are known to bring an output to an end from where the
+   *     empty text stands; more than any {@code max_tokens} where that is not known
+   */
+  public static List<Problem> validate(Program program, ToIntFunction<ByteState> tokens) {
+    return walk(program, tokens).problems();
   }
 
   /** What is not enforced of a valid program's constraints, node by node in document order. */
   public static List<Note> notes(Program program) {
-    return walk(program).notes();
+    return walk(program, ConstraintRules::fewest).notes();
   }
 
-  private static Findings walk(Program program) {
+  private static Findings walk(Program program, ToIntFunction<ByteState> tokens) {
     Problems problems = new Problems();
     TextRules.name("program", program.name(), "/name", problems);
     parameters(program.parameters(), problems);
     Problems inBody = new Problems();
     Scope scope = new Scope(program, inBody);
     ExpressionRules expressions = new ExpressionRules(scope, inBody);
-    BodyRules body = new BodyRules(scope, expressions, inBody);
+    BodyRules body = new BodyRules(scope, expressions, new ConstraintRules(inBody, tokens), inBody);
     body.block(program.body(), "/body");
     problems.limit("/body", "nodes", body.nodes(), MAX_NODES, "split the program");
     problems.limit(

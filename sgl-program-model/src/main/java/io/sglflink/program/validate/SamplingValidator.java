@@ -38,7 +38,7 @@ public final class SamplingValidator {
    */
   public static List<Problem> validate(SamplingOverrides sampling, String pointer) {
     Problems problems = new Problems();
-    validate(sampling, pointer, new ConstraintRules(problems), problems);
+    validate(sampling, pointer, new ConstraintRules(problems, ConstraintRules::fewest), problems);
     return problems.list();
   }
 

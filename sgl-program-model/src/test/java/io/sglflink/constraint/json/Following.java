@@ -18,7 +18,7 @@ final class Following {
   static ByteState start(String schema, JsonStyle style) {
     try {
       CompiledSchema compiled = JsonSchema.compile(MAPPER.readTree(schema), false);
-      return JsonAutomaton.start(compiled.root(), style, compiled.comparesItems());
+      return JsonAutomaton.start(compiled.root(), style);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(schema, e);
     }

@@ -427,7 +427,7 @@ class ProblemExamplesTest {
             MAX_TOKENS_TOO_SMALL,
             "/body/0/max_tokens",
             "{'type':'gen','choices':['否','maybe'],'complete':true,'max_tokens':0}",
-            "max_tokens is 0, but the shortest output of choices has 3 bytes",
+            "choices needs at least 1 tokens, max_tokens is 0: raise",
             SCHEMA_ACCEPTS),
         body(
             INVALID_REGEX,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.constraint.ByteState;
 import io.sglflink.program.Expression;
 import io.sglflink.program.GenBuilder;
 import io.sglflink.program.Program;
@@ -49,6 +50,17 @@ class ConstraintRulesTest {
     assertThat(ProgramValidator.validate(gen(g -> g.regex("a{500}").complete(true).maxTokens(1))))
         .isEmpty();
     assertThat(ProgramValidator.validate(gen(g -> g.regex("a{5000}").maxTokens(1)))).isEmpty();
+  }
+
+  @Test
+  void whereTokensAreKnownTooFewAreRefusedWithHowManyAreNeeded() {
+    Program program = gen(g -> g.regex("\\d{20}").complete(true).maxTokens(3));
+    assertThat(ProgramValidator.validate(program, ByteState::shortest))
+        .extracting(Problem::message)
+        .containsExactly(
+            "the shortest output of regex needs at least 20 tokens, max_tokens is 3: raise"
+                + " max_tokens, or leave complete out");
+    assertThat(ProgramValidator.validate(program, start -> 3)).isEmpty();
   }
 
   @Test
