@@ -202,10 +202,11 @@ class Decoder(Module):
         tokens.append(__torch__.sampler.greedy(logits[:greedy]))
       if sampled > 0:
         n = reals[:4 * sampled].view([4, -1])
-        tokens.append(__torch__.sampler.draw(logits[greedy:], n[0], computed[5], n[1], n[2], n[3], filtered))
+        some = __torch__.sampler.draw(logits[greedy:], n[0], computed[5], n[1], n[2], n[3], filtered)
+        if len(masks) > 0:
+          some = __torch__.sampler.possible(logits[greedy:], some)
+        tokens.append(some)
       drawn = torch.cat(tokens)
-      if len(masks) > 0:
-        drawn = __torch__.sampler.possible(logits, drawn)
       kept = drawn.clamp_min(0)
       self.drawn[0][:draws].copy_(kept)
       answer.append(drawn.to(7))
