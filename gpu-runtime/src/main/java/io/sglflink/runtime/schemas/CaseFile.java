@@ -96,7 +96,13 @@ final class CaseFile implements AutoCloseable {
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          file + ", line " + line + ", cannot be read: " + e.getMessage(), e);
+          file
+              + ", line "
+              + line
+              + ", cannot be read ("
+              + e.getMessage()
+              + "): give it whole, as text or gzipped",
+          e);
     }
   }
 
@@ -125,6 +131,10 @@ final class CaseFile implements AutoCloseable {
   }
 
   private List<Instance> instances(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new IllegalArgumentException(
+          file + ", line " + line + ", has tests that are no list: give one, it may be empty");
+    }
     List<Instance> instances = new ArrayList<>();
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       Boolean valid = null;
@@ -133,14 +143,18 @@ final class CaseFile implements AutoCloseable {
         String field = parser.currentName();
         parser.nextToken();
         switch (field) {
-          case "valid" -> valid = parser.getBooleanValue();
+          case "valid" ->
+              valid = parser.currentToken().isBoolean() ? parser.getBooleanValue() : null;
           case "data" -> compact = Spelling.COMPACT.write(parser);
           default -> parser.skipChildren();
         }
       }
       if (valid == null || compact == null) {
         throw new IllegalArgumentException(
-            file + ", line " + line + ", has a test without valid or data: give both");
+            file
+                + ", line "
+                + line
+                + ", has a test without valid, which is true or false, or without data: give both");
       }
       instances.add(new Instance(valid, compact, spaced(compact)));
     }

@@ -5,6 +5,7 @@ import io.sglflink.runtime.constraint.TextSplitter;
 import io.sglflink.runtime.constraint.TokenVocabulary;
 import io.sglflink.runtime.tokenizer.TokenBytes;
 import io.sglflink.runtime.tokenizer.Tokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -48,6 +49,14 @@ record CheckVocabulary(TokenBytes tokens, TextSplitter splitter, TokenVocabulary
 
   /** The native tokenizer lives as long as the process. */
   private static CheckVocabulary tokenizerJson(Path file) {
+    if (Files.notExists(file)) {
+      throw new CheckpointException(
+          file + " is not there: give a tokenizer.json or a .tiktoken file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new CheckpointException(
+          file + " is a directory: give " + file.resolve("tokenizer.json"));
+    }
     if (!file.toString().endsWith(".json")) {
       throw new CheckpointException(
           file + " is neither a tokenizer.json nor a .tiktoken file: give one of these");

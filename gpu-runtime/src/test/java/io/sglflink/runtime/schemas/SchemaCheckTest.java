@@ -253,6 +253,13 @@ class SchemaCheckTest {
     assertThatThrownBy(() -> check(pattern("1"), broken))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("broken.jsonl, line 2, is no case");
+    String one = "{\"name\":\"a\",\"schema\":{},\"tests\":";
+    Path noList = Files.writeString(directory.resolve("object.jsonl"), one + "{\"valid\":true}}");
+    assertThatThrownBy(() -> check(pattern("1"), noList))
+        .hasMessageContaining("object.jsonl, line 1, has tests that are no list");
+    Path yes = Files.writeString(directory.resolve("yes.jsonl"), one + "[{\"valid\":\"yes\"}]}");
+    assertThatThrownBy(() -> check(pattern("1"), yes))
+        .hasMessageContaining("has a test without valid, which is true or false");
     Path torn = Files.writeString(directory.resolve("torn.jsonl"), "{\"name\": x}\n");
     assertThatThrownBy(() -> check(pattern("1"), torn))
         .isInstanceOf(IllegalArgumentException.class)
@@ -268,7 +275,11 @@ class SchemaCheckTest {
     vocabulary = Files.writeString(directory.resolve("v.tiktoken"), "IQ== 0\nnothing\n");
     assertThatThrownBy(() -> check(pattern("1"), cases))
         .hasMessageContaining("v.tiktoken, line 2, is no token");
-    vocabulary = directory.resolve("tokenizer.model");
+    vocabulary = directory.resolve("none.json");
+    assertThatThrownBy(() -> check(pattern("1"), cases)).hasMessageContaining("is not there");
+    vocabulary = directory;
+    assertThatThrownBy(() -> check(pattern("1"), cases)).hasMessageContaining("is a directory");
+    vocabulary = Files.writeString(directory.resolve("tokenizer.model"), "x");
     assertThatThrownBy(() -> check(pattern("1"), cases))
         .hasMessageContaining("neither a tokenizer.json nor a .tiktoken file");
   }

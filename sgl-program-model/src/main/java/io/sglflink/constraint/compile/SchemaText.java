@@ -48,7 +48,7 @@ final class SchemaText {
               + " deep, and a number may have 1,000 digits");
     } catch (JsonProcessingException e) {
       String why = e instanceof JsonParseException ? " (" + e.getOriginalMessage() + ")" : "";
-      throw invalid("it is not JSON" + where(e) + why + ": write an object, true or false");
+      throw invalid("it is not JSON" + where(e) + why + ": mend it there");
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.Locale;
  * Makes sets of numbers; {@link NumberSet#and} combines them.
  *
  * <p>A number's spellings are plain decimals ({@code 12}, {@code -0.50}) and scientific ones with
- * one digit before the point, not 0 unless the number is, and at most three of the exponent ({@code
- * 1.5e-07}); of all numbers, whatever JSON allows. All operations throw {@link ConstraintException}
- * where numbers are too large to be told apart digit by digit.
+ * one digit before the point, not 0 unless the number is, and an exponent from -308 to 308, as
+ * 64-bit floats have it ({@code 1.5e-07}); of all numbers, whatever JSON allows. All operations
+ * throw {@link ConstraintException} where numbers are too large to be told apart digit by digit.
  */
 public final class NumberSets {
 

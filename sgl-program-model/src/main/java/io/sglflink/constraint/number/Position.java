@@ -10,7 +10,7 @@ sealed interface Position
   /** Digits of an exponent. */
   int EXPONENT_DIGITS = 3;
 
-  int MAX_EXPONENT = 999;
+  int MAX_EXPONENT = 308;
 
   /**
    * The position after a digit, {@code . - +} or {@code e}, or null when no number goes on so:

@@ -101,6 +101,9 @@ final class KeywordValues {
       }
       names.add(name.textValue());
     }
+    if (names.isEmpty()) {
+      throw place.invalid("type", "type lists none: write one of " + String.join(", ", TYPES));
+    }
     return names;
   }
 

@@ -75,6 +75,13 @@ class NumberSetsTest {
   }
 
   @Test
+  void whatAFloatWouldReadAsZeroIsNotWritten() {
+    NumberSet positive = from("0", "1").without(BigDecimal.ZERO);
+    assertThat(accepts(positive, "5e-308")).isTrue();
+    assertThat(after(positive, "5e-309")).isNull();
+  }
+
+  @Test
   void boundsMayBeLarge() {
     NumberSet longs = NumberSets.INTEGERS.and(from("-9223372036854775808", "9223372036854775807"));
     assertThat(accepts(longs, "9223372036854775807")).isTrue();

@@ -88,6 +88,7 @@ class JsonSchemaTest {
       quoteCharacter = '`',
       value = {
         "{'type':'foo'} | INVALID | /type",
+        "{'type':[]} | INVALID | /type",
         "{'properties':{'a':{'minLength':'3'}}} | INVALID | /properties/a/minLength",
         "{'pattern':'('} | INVALID | /pattern",
         "{'$ref':'#/$defs/missing'} | INVALID | /$ref",
