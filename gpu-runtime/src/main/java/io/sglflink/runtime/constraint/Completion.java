@@ -158,11 +158,15 @@ final class Completion {
     return best[0];
   }
 
-  /** The first byte after which less is left; where there is none, after which least is. */
+  /**
+   * The first byte after which less is left; where there is none, after which least is. White space
+   * comes last: where it is as good as anything it brings nothing nearer.
+   */
   private static int towardsEnd(ByteState state) {
     int nearest = -1;
     int shortest = Integer.MAX_VALUE;
-    for (int value = 0; value < 256 && shortest >= state.shortest(); value++) {
+    for (int i = 1; i <= 256 && shortest >= state.shortest(); i++) {
+      int value = (' ' + i) & 0xff;
       ByteState next = state.next(value);
       if (next != null && next.shortest() < shortest) {
         nearest = value;

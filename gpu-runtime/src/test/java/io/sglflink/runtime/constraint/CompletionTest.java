@@ -100,6 +100,23 @@ class CompletionTest {
     assertThat(mayCome(text, needed, 'x')).isFalse();
   }
 
+  @Test
+  void whiteSpaceThatMayComeIsNotCounted() {
+    String schema =
+        """
+        {"type": "object", "required": ["l"], "additionalProperties": false, "properties": {"l":
+         {"type": "array", "minItems": 2, "uniqueItems": true, "items": {"type": "object",
+          "properties": {"k": {"type": "string"}}, "required": ["k"],
+          "additionalProperties": false}}}}""";
+    JsonStyle style = new JsonStyle(Whitespace.BOUNDED, PropertyOrder.SCHEMA);
+    Constraint bounded = new Constraint.JsonSchema(schema, style, false, true);
+    Vocabulary bytes = Vocabularies.byteFallback();
+    TokenState start = bytes.constraints().start(CompiledConstraint.of(bounded).start());
+    Constraint compact = schema(schema, PropertyOrder.SCHEMA);
+    TokenState least = bytes.constraints().start(CompiledConstraint.of(compact).start());
+    assertThat(start.needed()).isEqualTo(least.needed());
+  }
+
   static Stream<Constraint> kinds() {
     Stream<String> schemas =
         Stream.of(
