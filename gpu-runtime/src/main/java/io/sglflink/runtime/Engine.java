@@ -18,9 +18,11 @@ import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
 import io.sglflink.runtime.engine.Uninterruptibly;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -105,10 +107,11 @@ final class Engine implements LanguageModel, AutoCloseable {
     SamplingParams sampling = encoder.fitContext(request.sampling(), prompt.length);
     Set<Integer> ends = new HashSet<>(loaded.endTokens());
     ends.addAll(sampling.stopTokenIds());
+    Map<Integer, String> stopTokens = stopTokens(sampling.stop());
     List<StopPattern> stops = stopPatterns.compile(request.id(), sampling.stopRegex());
     return Futures.compose(
         constraints.compile(request.id(), request.constraint()),
-        constraint -> start(request, prompt, sampling, ends, stops, constraint));
+        constraint -> start(request, prompt, sampling, ends, stopTokens, stops, constraint));
   }
 
   private CompletableFuture<Generation> start(
@@ -116,12 +119,14 @@ final class Engine implements LanguageModel, AutoCloseable {
       int[] prompt,
       SamplingParams sampling,
       Set<Integer> ends,
+      Map<Integer, String> stopTokens,
       List<StopPattern> stops,
       ConstraintCompiler.Enforced constraint) {
     List<OutputText> texts = new ArrayList<>(sampling.n());
     List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
     for (int i = 0; i < sampling.n(); i++) {
-      OutputText text = new OutputText(loaded.tokenizer().newDecoder(), sampling.stop(), stops);
+      OutputText text =
+          new OutputText(loaded.tokenizer().newDecoder(), sampling.stop(), stopTokens, stops);
       texts.add(text);
       running.add(
           tokens.submit(
@@ -141,6 +146,23 @@ final class Engine implements LanguageModel, AutoCloseable {
     return Futures.map(
         Futures.all(running),
         results -> generation(prompt, sampling.logprobs(), results, texts, constraint));
+  }
+
+  /**
+   * The stop strings that are a special token. Special tokens have no text, so that a search of the
+   * text would not find them; those that end an output anyway are left to that.
+   */
+  private Map<Integer, String> stopTokens(List<String> stops) {
+    Map<Integer, String> tokens = new HashMap<>();
+    for (String stop : stops) {
+      int[] ids = loaded.tokenizer().split(stop);
+      if (ids.length == 1
+          && loaded.tokenizer().isSpecial(ids[0])
+          && !loaded.endTokens().contains(ids[0])) {
+        tokens.put(ids[0], stop);
+      }
+    }
+    return tokens;
   }
 
   /** Bounds on ids that no validation without the model can know. */

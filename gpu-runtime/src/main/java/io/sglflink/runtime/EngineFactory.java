@@ -40,7 +40,7 @@ public final class EngineFactory {
       LoadedModel loaded =
           new LoadedModel(
               tokenizer,
-              ChatFormats.of(checkpoint, tokenizer),
+              ChatFormats.of(checkpoint, tokenizer, options.chatTemplate()),
               new HashSet<>(checkpoint.generationConfig().eosTokenIds()),
               checkpoint.config().bosTokenId(),
               checkpoint.config().vocabSize(),

@@ -21,6 +21,8 @@ import java.io.Serializable;
  * @param contextLength most tokens of a prompt and its output together; 0 takes the model's own
  * @param maxRunningRequests most requests that run side by side, at least 1
  * @param tuning how the engine goes about it
+ * @param chatTemplate how role blocks become text: a name that {@code NamedTemplates} knows, or a
+ *     Jinja file; empty takes the checkpoint's own
  */
 public record EngineOptions(
     String modelPath,
@@ -34,7 +36,8 @@ public record EngineOptions(
     int chunkedPrefillSize,
     int contextLength,
     int maxRunningRequests,
-    EngineTuning tuning)
+    EngineTuning tuning,
+    String chatTemplate)
     implements Serializable {
 
   /** Default of {@link #kvMemory}: 1 GiB. */
@@ -45,6 +48,7 @@ public record EngineOptions(
     requireNonNull(device, "device is null");
     requireNonNull(dtype, "dtype is null");
     requireNonNull(tuning, "tuning is null");
+    requireNonNull(chatTemplate, "chatTemplate is null");
     check(
         tpSize == 1,
         "tp_size is %s, this version runs a model on 1 device: leave it at 1 and start one slot"
@@ -68,7 +72,7 @@ public record EngineOptions(
         maxRunningRequests >= 1, "max_running_requests is %s: give 1 or more", maxRunningRequests);
   }
 
-  /** Options with the default tuning. */
+  /** Options with the default tuning and the checkpoint's own chat template. */
   public EngineOptions(
       String modelPath,
       String device,
@@ -93,7 +97,8 @@ public record EngineOptions(
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests,
-        EngineTuning.DEFAULTS);
+        EngineTuning.DEFAULTS,
+        "");
   }
 
   /** The defaults for the checkpoint in {@code modelPath}. */
@@ -116,7 +121,8 @@ public record EngineOptions(
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests,
-        tuning);
+        tuning,
+        chatTemplate);
   }
 
   /** These options with another {@link #kvMemory}. */
@@ -133,7 +139,8 @@ public record EngineOptions(
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests,
-        tuning);
+        tuning,
+        chatTemplate);
   }
 
   /** These options with another {@link #tuning}. */
@@ -150,7 +157,26 @@ public record EngineOptions(
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests,
-        other);
+        other,
+        chatTemplate);
+  }
+
+  /** These options with another {@link #chatTemplate}. */
+  public EngineOptions withChatTemplate(String nameOrFile) {
+    return new EngineOptions(
+        modelPath,
+        device,
+        dtype,
+        tpSize,
+        memFractionStatic,
+        kvMemory,
+        baseGpuId,
+        enableRadixCache,
+        chunkedPrefillSize,
+        contextLength,
+        maxRunningRequests,
+        tuning,
+        nameOrFile);
   }
 
   private static void check(boolean holds, String message, Object value) {

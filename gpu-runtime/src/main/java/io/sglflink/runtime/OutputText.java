@@ -8,6 +8,7 @@ import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.engine.TokenRequest.StopCheck;
 import io.sglflink.runtime.tokenizer.IncrementalDecoder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One output as text: decodes token by token and cuts before the first stop string, or the first
@@ -21,15 +22,25 @@ final class OutputText implements StopCheck {
   private final IncrementalDecoder decoder;
   private final List<String> stops;
   private final int longestStop;
+  private final Map<Integer, String> stopTokens;
   private final List<StopPattern> patterns;
   private final List<SearchRegex.Search> searches;
   private final StringBuilder text = new StringBuilder();
   private boolean cut;
   private RequestFailedException failure;
 
-  OutputText(IncrementalDecoder decoder, List<String> stops, List<StopPattern> patterns) {
+  /**
+   * @param stopTokens special tokens, which have no text here, by id with the stop strings that
+   *     they are
+   */
+  OutputText(
+      IncrementalDecoder decoder,
+      List<String> stops,
+      Map<Integer, String> stopTokens,
+      List<StopPattern> patterns) {
     this.decoder = decoder;
     this.stops = List.copyOf(stops);
+    this.stopTokens = Map.copyOf(stopTokens);
     this.longestStop = stops.stream().mapToInt(String::length).max().orElse(0);
     this.patterns = List.copyOf(patterns);
     this.searches = patterns.stream().map(pattern -> pattern.regex().search()).toList();
@@ -54,7 +65,12 @@ final class OutputText implements StopCheck {
    */
   @Override
   public Stopped append(int token) {
-    String matched = append(decoder.append(token));
+    String special = stopTokens.get(token);
+    String matched = append(special == null ? decoder.append(token) : decoder.finish());
+    if (matched == null && special != null) {
+      cut = true;
+      matched = special;
+    }
     return matched == null ? null : new Stopped(matched, text.toString());
   }
 

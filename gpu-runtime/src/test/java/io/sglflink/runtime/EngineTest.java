@@ -14,11 +14,14 @@ import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.RequestId;
+import io.sglflink.model.Role;
 import io.sglflink.model.TokenLogprob;
+import io.sglflink.runtime.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +101,31 @@ class EngineTest {
     assertThat(generation.text()).isEqualTo("_{_{_{_{_{_");
     assertThat(generation.finishReason()).isEqualTo(new FinishReason.StopString("{u"));
     assertThat(generation.completionTokens()).isEqualTo(7);
+  }
+
+  @Test
+  void aStopStringThatIsASpecialTokenEndsTheOutputBeforeIt() {
+    int end;
+    try (Tokenizer tokenizer = Tokenizer.open(ParityModels.directory("llama"))) {
+      end = tokenizer.split("<|im_end|>")[0];
+    }
+    Generation generation =
+        generate(Sampling.greedy().maxTokens(24).bias(Map.of(end, 1000.0)).stop("<|im_end|>"));
+    assertThat(generation.text()).isEmpty();
+    assertThat(generation.finishReason()).isEqualTo(new FinishReason.StopString("<|im_end|>"));
+  }
+
+  @Test
+  void theChosenChatTemplateIsTheModels() {
+    EngineOptions options = ParityModels.options(ParityModels.directory("llama"));
+    try (EngineLease chat = SharedEngines.acquire(options.withChatTemplate("chatml"))) {
+      assertThat(chat.model().chatFormat().prefix(List.of(), Role.USER))
+          .isEqualTo("<|im_start|>user\n");
+      assertThat(chat.model().chatFormat().stop()).containsExactly("<|im_end|>");
+    }
+    assertThatThrownBy(() -> SharedEngines.acquire(options.withChatTemplate("chat-ml")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"chat-ml\"");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.sglflink.runtime.engine.TokenRequest.StopCheck.Stopped;
 import io.sglflink.runtime.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ class OutputTextTest {
   }
 
   private static OutputText stoppingAt(String... stops) {
-    return new OutputText(tokenizer.newDecoder(), List.of(stops), List.of());
+    return new OutputText(tokenizer.newDecoder(), List.of(stops), Map.of(), List.of());
   }
 
   /** Appends tokens up to the first that completes a stop string, which is the answer. */
@@ -53,6 +54,7 @@ class OutputTextTest {
     return new OutputText(
         tokenizer.newDecoder(),
         List.of(stops),
+        Map.of(),
         new StopPatterns().compile(new RequestId("run", "/body/0"), List.of(pattern)));
   }
 
@@ -235,5 +237,26 @@ class OutputTextTest {
     OutputText output = stoppingAt("<|im_end|>");
     assertThat(feed(output, "前缀", "<|im_end|>", "缓存")).isNull();
     assertThat(output.text()).isEqualTo("前缀缓存");
+  }
+
+  @Test
+  void aStopThatIsASpecialTokenIsFoundByItsId() {
+    int end = tokenizer.encode("<|im_end|>")[0];
+    OutputText output =
+        new OutputText(
+            tokenizer.newDecoder(), List.of("<|im_end|>"), Map.of(end, "<|im_end|>"), List.of());
+    assertThat(feed(output, "前缀", "<|im_end|>", "缓存")).isEqualTo("<|im_end|>");
+    assertThat(output.text()).isEqualTo("前缀");
+  }
+
+  @Test
+  void anUnfinishedCharacterBeforeASpecialStopIsKept() {
+    int end = tokenizer.encode("<|im_end|>")[0];
+    int[] rare = tokenizer.encode("鑫");
+    OutputText output =
+        new OutputText(tokenizer.newDecoder(), List.of(), Map.of(end, "<|im_end|>"), List.of());
+    assertThat(output.append(rare[0])).isNull();
+    assertThat(output.append(end).text()).isEqualTo("\uFFFD");
+    assertThat(output.text()).isEqualTo("\uFFFD");
   }
 }

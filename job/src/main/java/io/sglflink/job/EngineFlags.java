@@ -2,6 +2,7 @@ package io.sglflink.job;
 
 import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.EngineTuning;
+import io.sglflink.runtime.chat.ChatFormats;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -161,6 +162,16 @@ public final class EngineFlags {
       description = "SGLang's option; refused with the reason: it gains nothing here.")
   private boolean torchCompile;
 
+  @Option(
+      names = "--chat-template",
+      paramLabel = "NAME|FILE",
+      defaultValue = "",
+      order = 38,
+      description =
+          "How role blocks become text: SGLang's name of a format (chatml, llama-3-instruct, ...) or"
+              + " a Jinja file. Default: the model's own.")
+  private String chatTemplate;
+
   /**
    * The options as the engine takes them.
    *
@@ -179,7 +190,8 @@ public final class EngineFlags {
         chunkedPrefillSize,
         contextLength,
         maxRunningRequests,
-        tuning());
+        tuning(),
+        ChatFormats.located(chatTemplate));
   }
 
   private EngineTuning tuning() {

@@ -2,6 +2,7 @@ package io.sglflink.runtime.chat;
 
 import io.sglflink.model.ChatFormat;
 import io.sglflink.model.ChatMessage;
+import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.Role;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class JinjaChatFormat implements ChatFormat {
   private final TemplateCutter cutter;
   private final Clock clock;
   private final boolean dated;
+  private final List<String> stop;
   private final Map<Key, String> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -49,6 +51,20 @@ public final class JinjaChatFormat implements ChatFormat {
     this.cutter = new TemplateCutter(template, specialTokens, clock);
     this.clock = clock;
     this.dated = template.contains("strftime_now");
+    this.stop = endOfAnswer(cutter);
+  }
+
+  /**
+   * What closes an answer, without the blanks around it: a model that was trained on the format
+   * writes it, and it is the model's end-of-sequence token or not.
+   */
+  private static List<String> endOfAnswer(TemplateCutter cutter) {
+    try {
+      String end = cutter.closing(List.of(Role.USER, Role.ASSISTANT)).strip();
+      return end.isEmpty() || MARK.matcher(end).find() ? List.of() : List.of(end);
+    } catch (RequestFailedException e) {
+      return List.of(); // A program that uses the template hears of it.
+    }
   }
 
   /**
@@ -73,10 +89,9 @@ public final class JinjaChatFormat implements ChatFormat {
     return filled(text(roles, null, () -> cutter.closing(roles)), messages);
   }
 
-  /** Empty: templates end a turn with an end-of-sequence token, which ends generation itself. */
   @Override
   public List<String> stop() {
-    return List.of();
+    return stop;
   }
 
   private String text(List<Role> roles, Role opened, Supplier<String> cut) {

@@ -62,12 +62,34 @@ final class TemplateCutter {
     String text = render(messages, false);
     String mark = mark(messages.size() - 1);
     if (text.contains(mark)) {
-      return afterLast(text, mark);
+      return withoutFinish(messages, afterLast(text, mark));
     }
     if (messages.get(messages.size() - 1) == Role.SYSTEM) {
       return "";
     }
     throw failed(messages, "leaves out the last message");
+  }
+
+  /**
+   * {@code closing} as it is when the conversation goes on: Phi-3's template writes an
+   * end-of-sequence text behind the last message, unless it opens the assistant's answer.
+   */
+  private String withoutFinish(List<Role> messages, String closing) {
+    String end = (String) variables.getOrDefault("eos_token", "");
+    if (end.isEmpty() || !closing.endsWith(end)) {
+      return closing;
+    }
+    try {
+      String further =
+          messages.get(messages.size() - 1) == Role.USER
+              ? generationPrompt(messages)
+              : upTo(messages, Role.USER);
+      return further.startsWith(closing)
+          ? closing
+          : closing.substring(0, closing.length() - end.length());
+    } catch (RequestFailedException e) {
+      return closing; // Nothing may follow, so the conversation does end here.
+    }
   }
 
   /** The text from the last content to where the assistant's answer begins. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,9 +36,11 @@ class JinjaChatFormatTest {
         .filter(conversation -> conversation.has("text"))
         .filter(
             conversation ->
-                messages(conversation).stream()
+                TemplateCases.messages(conversation).stream()
                     .allMatch(m -> m.content().equals(m.content().strip())))
-        .filter(conversation -> !messages(conversation).get(0).content().startsWith("only"))
+        .filter(
+            conversation ->
+                !TemplateCases.messages(conversation).get(0).content().startsWith("only"))
         .filter(conversation -> !rewritesAnswers(conversation))
         .toList();
   }
@@ -48,26 +51,21 @@ class JinjaChatFormatTest {
    */
   private static boolean rewritesAnswers(JsonNode conversation) {
     return Set.of("qwen3.jinja", "llama2.jinja").contains(conversation.get("template").asText())
-        && messages(conversation).stream().anyMatch(m -> m.role() == Role.ASSISTANT);
+        && TemplateCases.messages(conversation).stream().anyMatch(m -> m.role() == Role.ASSISTANT);
   }
 
   @ParameterizedTest
   @MethodSource("plainConversations")
   void prefixesContentsAndSuffixesTogetherAreWhatTransformersRenders(JsonNode conversation) {
     ChatFormat format = format(conversation.get("template").asText());
-    StringBuilder text = new StringBuilder();
-    List<ChatMessage> history = new ArrayList<>();
-    for (ChatMessage message : messages(conversation)) {
-      text.append(format.prefix(history, message.role()));
-      text.append(message.content());
-      text.append(format.suffix(history, message));
-      history.add(message);
-    }
-    if (conversation.get("generationPrompt").asBoolean()) {
-      text.append(format.prefix(history, Role.ASSISTANT));
-    }
+    List<ChatMessage> messages = TemplateCases.messages(conversation);
+    String opened =
+        conversation.get("generationPrompt").asBoolean()
+            ? format.prefix(messages, Role.ASSISTANT)
+            : "";
 
-    assertThat(text).hasToString(conversation.get("text").asText());
+    assertThat(TemplateCases.turnByTurn(format, messages) + opened)
+        .isEqualTo(conversation.get("text").asText());
   }
 
   @Test
@@ -184,7 +182,28 @@ class JinjaChatFormatTest {
       assertThat(format.suffix(history, USER)).isEqualTo("<|im_end|>\n");
       assertThat(format.suffix(history, USER)).isEqualTo("<|im_end|>\n");
     }
-    assertThat(format.stop()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chatml.jinja, <|im_end|>",
+    "llama3.jinja, <|eot_id|>",
+    "mistral.jinja, </s>",
+    "qwen3.jinja, <|im_end|>",
+  })
+  void whatClosesAnAnswerEndsGeneration(String template, String stop) {
+    assertThat(format(template).stop()).containsExactly(stop);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{% for m in messages %}{{ m.content }}\n{% endfor %}",
+        "{{ raise_exception('no') }}",
+        "{% for m in messages %}{{ m.content }}again {{ m.content }};{% endfor %}",
+      })
+  void anAnswerThatNothingClosesEndsByItself(String template) {
+    assertThat(jinja(template).stop()).doesNotContain("");
   }
 
   private static ChatFormat format(String template) {
@@ -197,20 +216,6 @@ class JinjaChatFormatTest {
   private static ChatFormat jinja(String source) {
     return new JinjaChatFormat(
         source, TemplateCases.SPECIAL_TOKENS, TemplateCases.CONVERSATIONS_CLOCK);
-  }
-
-  private static List<ChatMessage> messages(JsonNode conversation) {
-    List<ChatMessage> messages = new ArrayList<>();
-    for (JsonNode message : conversation.get("messages")) {
-      Role role =
-          switch (message.get("role").asText()) {
-            case "system" -> Role.SYSTEM;
-            case "user" -> Role.USER;
-            default -> Role.ASSISTANT;
-          };
-      messages.add(new ChatMessage(role, message.get("content").asText()));
-    }
-    return messages;
   }
 
   private static final class SettableClock extends Clock {

@@ -5,6 +5,7 @@ import io.sglflink.job.EngineFlags;
 import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.UserException;
 import io.sglflink.runtime.EngineOptions;
+import io.sglflink.runtime.chat.ChatFormats;
 import io.sglflink.runtime.check.ModelCheck;
 import io.sglflink.runtime.check.ModelCheck.Tolerance;
 import io.sglflink.runtime.checkpoint.Checkpoint;
@@ -85,7 +86,9 @@ final class CheckModelCommand implements Callable<Integer> {
 
   private EngineOptions options() {
     try {
-      return engine.options(model);
+      EngineOptions options = engine.options(model);
+      ChatFormats.check(options.chatTemplate());
+      return options;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -13,6 +13,7 @@ import io.sglflink.job.score.ScoreBoard;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.runtime.EngineOptions;
+import io.sglflink.runtime.chat.ChatFormats;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole job on a broker of its own. */
@@ -40,7 +42,11 @@ import picocli.CommandLine.Spec;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:every prompt was answered", "1:it failed; the message says why"},
+    exitCodeList = {
+      "0:every prompt was answered",
+      "1:it failed; the message says why",
+      "2:the command line is wrong"
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  sglang demo", "  sglang demo --model models/Qwen2.5-0.5B-Instruct"})
 final class DemoCommand implements Callable<Integer> {
@@ -67,6 +73,15 @@ final class DemoCommand implements Callable<Integer> {
       description = "A model in Hugging Face layout. Default: the one that comes along.")
   private Path model;
 
+  @Option(
+      names = "--chat-template",
+      paramLabel = "NAME|FILE",
+      defaultValue = "",
+      description =
+          "How role blocks become text: SGLang's name of a format (chatml, llama-3-instruct, ...) or"
+              + " a Jinja file. Default: the model's own.")
+  private String chatTemplate;
+
   DemoCommand(Installation installation) {
     this.installation = installation;
   }
@@ -74,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    checkChatTemplate();
     DemoPrompts prompts =
         DemoPrompts.load(installation.examples().resolve("prompts"), PROMPTS_OF_EACH);
     Path directory = model == null ? installation.examples().resolve(DEMO_MODEL) : model;
@@ -94,6 +110,14 @@ final class DemoCommand implements Callable<Integer> {
           jobOn(kafka.bootstrapServers(), directory), kafka.bootstrapServers(), prompts.size());
     }
     return ExitCode.OK;
+  }
+
+  private void checkChatTemplate() {
+    try {
+      ChatFormats.check(chatTemplate);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private void evaluate(JobSpec job, String bootstrapServers, int expected) throws Exception {
@@ -136,7 +160,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private JobSpec jobOn(String bootstrapServers, Path directory) {
     return new JobSpec(
-        EngineOptions.of(directory.toAbsolutePath().normalize().toString()),
+        EngineOptions.of(directory.toAbsolutePath().normalize().toString())
+            .withChatTemplate(ChatFormats.located(chatTemplate)),
         SamplingParams.DEFAULTS,
         ProgramFiles.load(installation.examples().resolve("programs")),
         topic(bootstrapServers, PROMPTS),

@@ -5,6 +5,7 @@ import io.sglflink.job.JobFlags;
 import io.sglflink.job.JobSpec;
 import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.PromptJob;
+import io.sglflink.runtime.chat.ChatFormats;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       JobSpec described = job.spec();
       PromptJob.checkForms(described);
+      ChatFormats.check(described.engine().chatTemplate());
       return described;
     } catch (IllegalArgumentException | EndpointException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -88,6 +88,29 @@ final class CommandLineTest {
   }
 
   @Test
+  void aChatTemplateIsAKnownNameOrAFile() throws IOException {
+    Path noTemplate = Files.writeString(directory.resolve("notes.txt"), "just notes");
+    for (String[] command :
+        new String[][] {
+          {"run", "--model", "m", "--input", INPUT, "--output", output()},
+          {"check-model", "--model", "m"},
+          {"demo"}
+        }) {
+      assertThat(chatTemplate(command, "chat-ml").err)
+          .contains("sglang " + command[0] + ": chat_template is \"chat-ml\"", "chatml, claude");
+      Outcome outcome = chatTemplate(command, noTemplate.toString());
+      assertThat(outcome.status).isEqualTo(2);
+      assertThat(outcome.err).contains("notes.txt", "does not work as a Jinja chat template");
+    }
+  }
+
+  private static Outcome chatTemplate(String[] command, String value) {
+    List<String> args = new ArrayList<>(List.of(command));
+    args.addAll(List.of("--chat-template", value));
+    return sglang(args.toArray(String[]::new));
+  }
+
+  @Test
   void theModelDirectoryMustExist() {
     assertThat(run("/no/such/model", INPUT, output()))
         .isEqualTo(
