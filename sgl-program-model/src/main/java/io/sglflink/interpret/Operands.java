@@ -28,9 +28,6 @@ final class Operands {
       if (!taken.contains(ValueKind.of(value))) {
         throw is(values.size(), Values.kind(value), "takes " + ValueKind.names(taken));
       }
-      if (value.isNumber() && !Double.isFinite(value.doubleValue()) && !value.isIntegralNumber()) {
-        throw is(values.size(), "not finite", "takes finite numbers");
-      }
       values.add(value);
     }
   }

@@ -262,7 +262,7 @@ final class OperationEvaluator {
     try {
       GroupRegex regex = GroupRegex.compile(operands.text(0));
       int group = group(operands, regex);
-      budget.read(operands.text(1).length() * regex.size());
+      budget.read((1 + operands.text(1).length()) * regex.size());
       String found = regex.search(operands.text(1), group);
       return found == null ? NullNode.getInstance() : made(found);
     } catch (RegexException e) {
