@@ -1,11 +1,14 @@
 package io.sglflink.interpret;
 
+import static io.sglflink.model.FailureCode.BUDGET_EXCEEDED;
 import static io.sglflink.model.FailureCode.EVALUATION_FAILED;
 import static io.sglflink.model.FailureCode.INVALID_ARGUMENT;
+import static io.sglflink.program.validate.ProgramLimits.MAX_JSON_DEPTH;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.program.ArgumentRef;
@@ -13,22 +16,38 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
+import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
 import io.sglflink.program.VariableRef;
+import io.sglflink.program.validate.JsonValueRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Evaluates expressions against a strand's state. */
 final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
 
   private final Strand strand;
-  private final OperationEvaluator operations = new OperationEvaluator(this);
+  private final ValueBudget budget;
+  private final OperationEvaluator operations;
 
   ExpressionEvaluator(Strand strand) {
     this.strand = strand;
+    this.budget = new ValueBudget(strand.budget());
+    this.operations = new OperationEvaluator(this, budget);
+  }
+
+  /**
+   * The value.
+   *
+   * @throws RequestFailedException when it cannot be computed, or is larger than it may be
+   */
+  JsonNode value(Expression expression) {
+    budget.begin();
+    return expression.accept(this);
   }
 
   /**
@@ -38,12 +57,12 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
    * @throws RequestFailedException when it is no string, number or boolean
    */
   String text(Expression expression, String thing) {
-    return text(expression.accept(this), expression, thing);
+    return text(value(expression), expression, thing);
   }
 
   /** Whether the value is true, by Python's rules. */
   boolean isTrue(Expression expression) {
-    return Values.isTrue(expression.accept(this));
+    return Values.isTrue(value(expression));
   }
 
   /**
@@ -52,7 +71,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
    * @throws RequestFailedException when it is none
    */
   JsonNode list(Expression expression) {
-    JsonNode value = expression.accept(this);
+    JsonNode value = value(expression);
     if (!value.isArray()) {
       throw failure(
           expression,
@@ -70,7 +89,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
    * @throws RequestFailedException when it is not such a list
    */
   List<String> choices(Expression expression) {
-    JsonNode value = expression.accept(this);
+    JsonNode value = value(expression);
     String thing = describe(expression, "choices");
     if (!value.isArray() || value.isEmpty()) {
       throw failure(
@@ -146,9 +165,32 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   public JsonNode list(ListExpression expression) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode(expression.items().size());
     for (Expression item : expression.items()) {
-      list.add(item.accept(this));
+      JsonNode value = item.accept(this);
+      budget.make(ValueBudget.ITEM + ValueBudget.size(value));
+      list.add(value);
     }
-    return list;
+    return notTooDeep(list);
+  }
+
+  @Override
+  public JsonNode object(ObjectExpression expression) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, Expression> field : expression.fields().entrySet()) {
+      JsonNode value = field.getValue().accept(this);
+      budget.make(ValueBudget.ITEM + field.getKey().length() + ValueBudget.size(value));
+      object.set(field.getKey(), value);
+    }
+    return notTooDeep(object);
+  }
+
+  /** What is made of values goes one level deeper; everything that walks values counts on this. */
+  private static JsonNode notTooDeep(JsonNode container) {
+    if (JsonValueRules.tooDeep(container, MAX_JSON_DEPTH) != null) {
+      throw new RequestFailedException(
+          BUDGET_EXCEEDED,
+          "the value nests deeper than " + MAX_JSON_DEPTH + ", the limit: flatten it");
+    }
+    return container;
   }
 
   @Override

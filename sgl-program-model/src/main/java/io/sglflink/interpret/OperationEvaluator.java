@@ -1,98 +1,207 @@
 package io.sglflink.interpret;
 
-import static io.sglflink.model.FailureCode.EVALUATION_FAILED;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.sglflink.constraint.regex.GroupRegex;
+import io.sglflink.constraint.regex.RegexException;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.program.Expression;
 import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
+import io.sglflink.program.validate.JsonValueRules;
+import io.sglflink.program.validate.ProgramLimits;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Evaluates operations. A value that an operator cannot use fails the run and is named. */
 final class OperationEvaluator {
 
-  private final ExpressionEvaluator expressions;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  OperationEvaluator(ExpressionEvaluator expressions) {
+  /** At every place of a text, these may have to look at much of another one. */
+  private static final Set<Operator> SEARCHING =
+      Set.of(Operator.IN, Operator.FIND, Operator.COUNT, Operator.SPLIT, Operator.REPLACE);
+
+  /** Characters that are compared in the time in which others are counted. */
+  private static final int AT_ONCE = 64;
+
+  private final ExpressionEvaluator expressions;
+  private final ValueBudget budget;
+  private final Texts texts;
+
+  OperationEvaluator(ExpressionEvaluator expressions, ValueBudget budget) {
     this.expressions = expressions;
+    this.budget = budget;
+    this.texts = new Texts(budget);
   }
 
   JsonNode evaluate(Operation operation) {
+    budget.read(1);
+    List<Expression> operands = operation.operands();
     return switch (operation.operator()) {
-      case GET -> get(operation);
-      case EQ -> BooleanNode.valueOf(equal(operation));
-      case NE -> BooleanNode.valueOf(!equal(operation));
-      case LT -> BooleanNode.valueOf(order(operation) < 0);
-      case LE -> BooleanNode.valueOf(order(operation) <= 0);
-      case GT -> BooleanNode.valueOf(order(operation) > 0);
-      case GE -> BooleanNode.valueOf(order(operation) >= 0);
-      case IN -> BooleanNode.valueOf(in(operation));
-      case AND -> BooleanNode.valueOf(operation.operands().stream().allMatch(expressions::isTrue));
-      case OR -> BooleanNode.valueOf(operation.operands().stream().anyMatch(expressions::isTrue));
-      case NOT -> BooleanNode.valueOf(!expressions.isTrue(operation.operands().get(0)));
+      case AND -> decided(operands, false);
+      case OR -> decided(operands, true);
+      case IF -> operands.get(isTrue(operands.get(0)) ? 1 : 2).accept(expressions);
+      default -> apply(new Operands(operation, expressions));
     };
   }
 
-  private JsonNode get(Operation operation) {
-    JsonNode container = operand(operation, 0);
-    JsonNode key = operand(operation, 1);
-    if (container.isObject() && key.isTextual()) {
-      return field(container, key.textValue(), describe(operation, 0));
+  /** Python's {@code and} and {@code or}: the operand that decides, or the last. */
+  private JsonNode decided(List<Expression> operands, boolean by) {
+    JsonNode value = NullNode.getInstance();
+    for (Expression operand : operands) {
+      value = operand.accept(expressions);
+      if (Values.isTrue(value) == by) {
+        return value;
+      }
     }
-    if (container.isArray() && key.isIntegralNumber()) {
-      return item(container, key, describe(operation, 0));
-    }
-    throw unlike(
-        operation, container, key, "takes an object and a field's name, or a list and an integer");
+    return value;
   }
 
-  private static JsonNode field(JsonNode object, String name, String thing) {
-    JsonNode value = object.get(name);
+  private boolean isTrue(Expression condition) {
+    return Values.isTrue(condition.accept(expressions));
+  }
+
+  private JsonNode apply(Operands operands) {
+    countReading(operands);
+    return switch (operands.operator()) {
+      case GET -> get(operands);
+      case SLICE -> texts.slice(operands);
+      case EQ -> bool(Values.equal(operands.get(0), operands.get(1)));
+      case NE -> bool(!Values.equal(operands.get(0), operands.get(1)));
+      case LT -> bool(order(operands) < 0);
+      case LE -> bool(order(operands) <= 0);
+      case GT -> bool(order(operands) > 0);
+      case GE -> bool(order(operands) >= 0);
+      case IN -> bool(in(operands));
+      case NOT -> bool(!Values.isTrue(operands.get(0)));
+      case ADD -> add(operands);
+      case SUB -> Numbers.subtract(operands);
+      case MUL -> multiply(operands);
+      case DIV -> Numbers.divide(operands);
+      case FLOORDIV -> Numbers.floorDivide(operands);
+      case MOD -> Numbers.remainder(operands);
+      case POW -> Numbers.power(operands);
+      case NEG -> Numbers.negate(operands);
+      case LEN -> IntNode.valueOf(length(operands.get(0)));
+      case STR -> ValueBudget.text(PythonRepr.str(operands.get(0), budget));
+      case INT -> Numbers.integer(operands);
+      case FLOAT_OF -> Numbers.real(operands);
+      case CONCAT -> ValueBudget.text(texts.concat(operands));
+      case FORMAT -> made(PythonFormat.format(operands));
+      case LOWER -> made(operands.text(0).toLowerCase(Locale.ROOT));
+      case UPPER -> made(operands.text(0).toUpperCase(Locale.ROOT));
+      case STRIP -> made(texts.strip(operands, true, true));
+      case LSTRIP -> made(texts.strip(operands, true, false));
+      case RSTRIP -> made(texts.strip(operands, false, true));
+      case STARTSWITH -> bool(texts.startsOrEnds(operands, true));
+      case ENDSWITH -> bool(texts.startsOrEnds(operands, false));
+      case SPLIT -> texts.split(operands);
+      case JOIN -> ValueBudget.text(texts.join(operands));
+      case REPLACE -> ValueBudget.text(texts.replace(operands));
+      case FIND -> IntNode.valueOf(Texts.find(operands));
+      case COUNT -> IntNode.valueOf(Texts.count(operands));
+      case SEARCH -> search(operands);
+      case JSON -> json(operands);
+      case AND, OR, IF -> throw new IllegalStateException("evaluates some operands only");
+    };
+  }
+
+  private void countReading(Operands operands) {
+    Operator operator = operands.operator();
+    boolean shallow = operator == Operator.LEN || operator == Operator.NOT;
+    for (int i = 0; i < operands.count() && !shallow; i++) {
+      boolean looksInside = operator != Operator.GET || operands.get(i).isTextual();
+      budget.read(looksInside ? ValueBudget.size(operands.get(i)) : 1);
+    }
+    if (SEARCHING.contains(operator) && operands.bothTexts()) {
+      budget.read((long) operands.text(0).length() * operands.text(1).length() / AT_ONCE);
+    }
+  }
+
+  private JsonNode made(String text) {
+    budget.make(text.length());
+    return ValueBudget.text(text);
+  }
+
+  private static JsonNode bool(boolean value) {
+    return BooleanNode.valueOf(value);
+  }
+
+  private JsonNode get(Operands operands) {
+    JsonNode container = operands.get(0);
+    JsonNode key = operands.get(1);
+    if (container.isObject() && key.isTextual()) {
+      return field(operands);
+    }
+    if (!container.isObject() && key.isIntegralNumber()) {
+      return item(operands);
+    }
+    throw operands.unlike("takes an object and a field's name, or a list or text and an integer");
+  }
+
+  private static JsonNode field(Operands operands) {
+    JsonNode value = operands.get(0).get(operands.text(1));
     if (value == null) {
-      throw failure(
-          thing
+      throw operands.failure(
+          operands.name(0)
               + " has no field "
-              + Values.shown(name)
+              + Values.shown(operands.text(1))
               + ": pass an object that has it, or ask with in before");
     }
     return value;
   }
 
-  private static JsonNode item(JsonNode list, JsonNode key, String thing) {
-    int size = list.size();
-    int index = key.canConvertToInt() ? key.intValue() : size;
+  private JsonNode item(Operands operands) {
+    JsonNode value = operands.get(0);
+    int size = length(value);
+    int index = operands.clamped(1, 0);
     if (index < -size || index >= size) {
-      throw failure(
-          thing
+      throw operands.failure(
+          operands.name(0)
               + " has "
               + size
-              + " items and none at "
-              + Values.shown(key.asText())
-              + ": pass a longer list, or another index");
+              + (value.isTextual() ? " characters" : " items")
+              + " and none at "
+              + Values.shown(operands.get(1).asText())
+              + ": pass a longer "
+              + (value.isTextual() ? "text" : "list")
+              + ", or another index");
     }
-    return list.get(index < 0 ? size + index : index);
+    int at = index < 0 ? size + index : index;
+    if (value.isArray()) {
+      return value.get(at);
+    }
+    String text = value.textValue();
+    return made(Character.toString(text.codePointAt(text.offsetByCodePoints(0, at))));
   }
 
-  private boolean equal(Operation operation) {
-    return Values.equal(operand(operation, 0), operand(operation, 1));
+  private static int length(JsonNode value) {
+    return value.isTextual() ? Texts.length(value.textValue()) : value.size();
   }
 
-  private int order(Operation operation) {
-    JsonNode left = operand(operation, 0);
-    JsonNode right = operand(operation, 1);
-    if (left.isNumber() && right.isNumber()) {
-      return Values.compareNumbers(left, right);
+  private static int order(Operands operands) {
+    if (operands.bothNumbers()) {
+      return Values.compareNumbers(operands.get(0), operands.get(1));
     }
-    if (left.isTextual() && right.isTextual()) {
-      return Values.compareTexts(left, right);
+    if (operands.bothTexts()) {
+      return Values.compareTexts(operands.get(0), operands.get(1));
     }
-    throw unlike(operation, left, right, "compares two numbers or two texts");
+    throw operands.unlike("compares two numbers or two texts");
   }
 
-  private boolean in(Operation operation) {
-    JsonNode value = operand(operation, 0);
-    JsonNode container = operand(operation, 1);
+  private static boolean in(Operands operands) {
+    JsonNode value = operands.get(0);
+    JsonNode container = operands.get(1);
     if (container.isArray()) {
       for (JsonNode item : container) {
         if (Values.equal(value, item)) {
@@ -104,40 +213,102 @@ final class OperationEvaluator {
     if (value.isTextual() && container.isObject()) {
       return container.has(value.textValue());
     }
-    if (value.isTextual() && container.isTextual()) {
+    if (operands.bothTexts()) {
       return container.textValue().contains(value.textValue());
     }
-    throw unlike(
-        operation, value, container, "looks in a list, or for a text in an object or a text");
+    throw operands.unlike("looks in a list, or for a text in an object or a text");
   }
 
-  private JsonNode operand(Operation operation, int index) {
-    return operation.operands().get(index).accept(expressions);
+  private JsonNode add(Operands operands) {
+    if (operands.bothNumbers()) {
+      return Numbers.add(operands);
+    }
+    if (operands.bothTexts()) {
+      return ValueBudget.text(texts.concat(operands));
+    }
+    if (operands.get(0).isArray() && operands.get(1).isArray()) {
+      budget.make(ValueBudget.size(operands.get(0)) + ValueBudget.size(operands.get(1)));
+      ArrayNode sum = JsonNodeFactory.instance.arrayNode();
+      operands.get(0).forEach(sum::add);
+      operands.get(1).forEach(sum::add);
+      return sum;
+    }
+    throw operands.unlike("takes two numbers, two texts or two lists");
   }
 
-  private static RequestFailedException unlike(
-      Operation operation, JsonNode left, JsonNode right, String does) {
-    return failure(
-        describe(operation, 0)
-            + " is "
-            + Values.kind(left)
-            + " and "
-            + describe(operation, 1)
-            + " is "
-            + Values.kind(right)
-            + ": "
-            + operation.operator().label()
-            + " "
-            + does);
+  private JsonNode multiply(Operands operands) {
+    if (operands.bothNumbers()) {
+      return Numbers.multiply(operands);
+    }
+    int times = operands.get(0).isNumber() ? 0 : 1;
+    JsonNode value = operands.get(1 - times);
+    if (!operands.get(times).isIntegralNumber() || value.isNumber()) {
+      throw operands.unlike("takes two numbers, or a text or list and an integer");
+    }
+    long size = ValueBudget.size(value);
+    int count = size == 0 ? 0 : Math.max(0, operands.clamped(times, 0));
+    budget.make(size * count);
+    if (value.isTextual()) {
+      return ValueBudget.text(value.textValue().repeat(count));
+    }
+    ArrayNode repeated = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < count; i++) {
+      value.forEach(repeated::add);
+    }
+    return repeated;
   }
 
-  private static String describe(Operation operation, int index) {
-    List<Expression> operands = operation.operands();
-    String thing = "operand " + index + " of " + operation.operator().label();
-    return ExpressionEvaluator.describe(operands.get(index), thing);
+  private JsonNode search(Operands operands) {
+    try {
+      GroupRegex regex = GroupRegex.compile(operands.text(0));
+      int group = group(operands, regex);
+      budget.read((1 + operands.text(1).length()) * regex.size());
+      String found = regex.search(operands.text(1), group);
+      return found == null ? NullNode.getInstance() : made(found);
+    } catch (RegexException e) {
+      throw operands.is(0, Values.shown(operands.text(0)), "refuses it, " + e.getMessage());
+    }
   }
 
-  private static RequestFailedException failure(String message) {
-    return new RequestFailedException(EVALUATION_FAILED, message);
+  private static int group(Operands operands, GroupRegex regex) {
+    boolean named = operands.has(2) && operands.get(2).isTextual();
+    int group = named ? regex.group(operands.text(2)) : operands.clamped(2, 0);
+    if (!regex.hasGroup(group)) {
+      throw operands.is(
+          2, Values.shown(operands.get(2).asText()), "takes a group that the pattern has");
+    }
+    return group;
+  }
+
+  private JsonNode json(Operands operands) {
+    String text = operands.text(0);
+    ValueBudget.require(
+        "characters of JSON text", text.length(), ValueBudget.MAX_JSON_LENGTH, "pass fewer");
+    JsonNode value = parse(operands, text);
+    String deep = JsonValueRules.tooDeep(value, ProgramLimits.MAX_JSON_DEPTH);
+    if (deep != null) {
+      throw notJson(operands, "nests deeper than " + ProgramLimits.MAX_JSON_DEPTH);
+    }
+    if (!Values.isFinite(value)) {
+      throw notJson(operands, "has a number that is too large");
+    }
+    budget.make(ValueBudget.size(value));
+    return value;
+  }
+
+  private static JsonNode parse(Operands operands, String text) {
+    try {
+      JsonNode value = JSON.readTree(text);
+      if (value.isMissingNode()) {
+        throw notJson(operands, "is empty");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw notJson(operands, "is none (" + e.getOriginalMessage() + ")");
+    }
+  }
+
+  private static RequestFailedException notJson(Operands operands, String why) {
+    return operands.is(0, Values.shown(operands.text(0)), "takes JSON, and this " + why);
   }
 }

@@ -33,10 +33,20 @@ final class PythonText {
   /** Strips white space, as Python understands it, from the start. */
   static String lstrip(String text) {
     int start = 0;
-    while (start < text.length() && isSpace(text.charAt(start))) {
+    while (start < text.length() && isSpace(text.codePointAt(start))) {
       start++;
     }
     return text.substring(start);
+  }
+
+  /** Strips white space from both ends. */
+  static String strip(String text) {
+    String stripped = lstrip(text);
+    int end = stripped.length();
+    while (end > 0 && isSpace(stripped.codePointBefore(end))) {
+      end--;
+    }
+    return stripped.substring(0, end);
   }
 
   static boolean hasUnpairedSurrogate(String text) {
@@ -45,11 +55,11 @@ final class PythonText {
   }
 
   /** White space is always in the basic plane. */
-  private static boolean isSpace(char c) {
+  static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
-  private static String repr(double value) {
+  static String repr(double value) {
     if (Double.isNaN(value)) {
       return "nan";
     }

@@ -43,6 +43,19 @@ final class Values {
         left.textValue().getBytes(UTF_8), right.textValue().getBytes(UTF_8));
   }
 
+  /** Whether a value has only numbers that JSON can say. */
+  static boolean isFinite(JsonNode value) {
+    if (value.isNumber()) {
+      return value.isIntegralNumber() || Double.isFinite(value.doubleValue());
+    }
+    for (JsonNode item : value) {
+      if (!isFinite(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What a value is, for a message. */
   static String kind(JsonNode value) {
     if (value.isArray() && value.isEmpty()) {

@@ -2,10 +2,17 @@ package io.sglflink.program;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A value that is computed when a node is evaluated. */
 public sealed interface Expression
-    permits Literal, ArgumentRef, VariableRef, LocalRef, ListExpression, Operation {
+    permits Literal,
+        ArgumentRef,
+        VariableRef,
+        LocalRef,
+        ListExpression,
+        ObjectExpression,
+        Operation {
 
   /** Calls the visitor's method for this kind of expression. */
   <R> R accept(Visitor<R> visitor);
@@ -105,7 +112,13 @@ public sealed interface Expression
     return operation(Operator.NOT, condition);
   }
 
-  private static Expression operation(Operator operator, Expression... operands) {
+  /** An object of expressions. */
+  static Expression object(Map<String, Expression> fields) {
+    return new ObjectExpression(fields);
+  }
+
+  /** An operation: {@link Operator} says which there are and what they take. */
+  static Expression operation(Operator operator, Expression... operands) {
     return new Operation(operator, List.of(operands));
   }
 
@@ -121,6 +134,8 @@ public sealed interface Expression
     R local(LocalRef expression);
 
     R list(ListExpression expression);
+
+    R object(ObjectExpression expression);
 
     R operation(Operation expression);
   }

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * A constant.
  *
- * @param value a JSON string, boolean or finite number. Numbers are held in their narrowest form of
- *     int, long, big integer and double, so that equal numbers are equal literals
+ * @param value a JSON string, boolean, null or finite number. Numbers are held in their narrowest
+ *     form of int, long, big integer and double, so that equal numbers are equal literals
  */
 public record Literal(JsonNode value) implements Expression {
 
@@ -42,13 +43,18 @@ public record Literal(JsonNode value) implements Expression {
     return new Literal(BooleanNode.valueOf(value));
   }
 
+  /** Null, Python's None. */
+  public static Literal ofNull() {
+    return new Literal(NullNode.getInstance());
+  }
+
   @Override
   public <R> R accept(Visitor<R> visitor) {
     return visitor.literal(this);
   }
 
   private static JsonNode narrow(JsonNode value) {
-    if (value.isTextual() || value.isBoolean()) {
+    if (value.isTextual() || value.isBoolean() || value.isNull()) {
       return value;
     }
     if (value.isIntegralNumber()) {
@@ -63,6 +69,6 @@ public record Literal(JsonNode value) implements Expression {
       return DoubleNode.valueOf(value.doubleValue());
     }
     throw new IllegalArgumentException(
-        "a literal is a string, a boolean or a finite number, not " + value);
+        "a literal is a string, a boolean, null or a finite number, not " + value);
   }
 }

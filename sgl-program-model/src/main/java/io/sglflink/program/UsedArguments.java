@@ -92,6 +92,11 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
   }
 
   @Override
+  public Void object(ObjectExpression expression) {
+    return visit(expressions(expression.fields().values()));
+  }
+
+  @Override
   public Void operation(Operation expression) {
     return visit(expressions(expression.operands()));
   }

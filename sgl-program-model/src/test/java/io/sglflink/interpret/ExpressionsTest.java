@@ -64,10 +64,12 @@ class ExpressionsTest {
         "{'in':['user',{'arg':'x'}]}                              | False",
         "{'in':['ört',{'arg':'t'}]}                               | True",
         "{'in':['',{'arg':'t'}]}                                  | True",
-        "{'and':[1,'a',{'arg':'l'}]}                              | True",
-        "{'and':[1,{'arg':'z'}]}                                  | False",
-        "{'or':[0,'',[]]}                                         | False",
-        "{'or':[0,'a']}                                           | True",
+        "{'and':[1,{'arg':'l'},'a']}                              | a",
+        "{'and':[1,0,'a']}                                        | 0",
+        "{'or':[{'arg':'z'},'',0]}                                | 0",
+        "{'or':[{'arg':'z'},'a',1]}                               | a",
+        "{'if':[{'arg':'l'},'a',{'div':[1,0]}]}                   | a",
+        "{'if':[{'arg':'z'},{'div':[1,0]},'b']}                   | b",
         "{'not':{'arg':'z'}}                                      | True",
         "{'not':['']}                                             | False",
         "{'and':[false,{'lt':[1,'a']}]}                           | False",
@@ -86,20 +88,51 @@ class ExpressionsTest {
         "{'get':[{'arg':'l'},3]}        | argument \"l\" has 3 items and none at \"3\": pass",
         "{'get':[{'arg':'l'},-4]}       | argument \"l\" has 3 items and none at \"-4\": pass",
         "{'get':[{'arg':'l'},99999999999]} | argument \"l\" has 3 items and none at \"99999999999\"",
-        "{'get':[{'arg':'l'},1.0]}      | argument \"l\" is of type array and operand 1 of get is of type number: get takes",
-        "{'get':[{'arg':'t'},0]}        | argument \"t\" is of type string and operand 1 of get is of type number: get takes",
+        "{'get':[{'arg':'x'},{'arg':'i'}]} | argument \"x\" is of type object and argument \"i\" is of type number: get takes",
+        "{'get':[{'arg':'t'},9]}        | argument \"t\" has 6 characters and none at \"9\": pass",
         "{'get':[{'get':[{'arg':'x'},'role']},'y']} | \"role\" of argument \"x\" is of type string",
         "{'lt':[1,'a']}                 | operand 0 of lt is of type number and operand 1 of lt is of type string: lt compares two",
-        "{'ge':[{'arg':'z'},{'arg':'z'}]} | argument \"z\" is null and argument \"z\" is null: ge compares",
-        "{'gt':[true,false]}            | operand 0 of gt is of type boolean",
+        "{'ge':[{'arg':'z'},{'arg':'z'}]} | argument \"z\" is null: ge takes a number or a text",
+        "{'lower':{'arg':'i'}}          | argument \"i\" is of type number: lower takes a text",
+        "{'int':{'get':[{'arg':'l'},0]}} | \"0\" of argument \"l\" is \"a\": int takes the digits",
+        "{'div':[1,{'sub':[{'arg':'i'},1]}]} | operand 1 of div is 0: div divides by other",
+        "{'pow':[-8,0.5]}               | operand 0 of pow is negative: pow takes no fractions",
+        "{'join':[',',[1]]}             | item 0 of operand 1 of join is of type number: join takes",
+        "{'format':[{'arg':'t'},'.2f']} | operand 1 of format, \".2f\", does not go with argument \"t\"",
+        "{'json':{'arg':'t'}}           | argument \"t\" is \"wörter\": json takes JSON, and this is none",
+        "{'json':'1e999'}               | operand 0 of json is \"1e999\": json takes JSON, and this has a number",
+        "{'search':[{'arg':'t'},'a',1]} | operand 2 of search is \"1\": search takes a group that",
+        "{'search':[{'get':[['('],0]},'a']} | \"0\" of operand 0 of get is \"(\": search refuses it",
         "{'in':[1,{'arg':'t'}]}         | operand 0 of in is of type number and argument \"t\" is of type string: in looks",
-        "{'in':['a',{'arg':'z'}]}       | operand 0 of in is of type string and argument \"z\" is null",
+        "{'in':['a',{'arg':'z'}]}       | argument \"z\" is null: in takes a text, a list or an object",
         "{'get':[{'arg':'x'},'n']}      | \"n\" of argument \"x\" is of type object where text is needed",
       })
   void whatAnOperatorCannotUseFailsTheRun(String expression, String message) {
     RunResult result = run(expression);
 
     assertThat(result.failure().code()).isEqualTo(FailureCode.EVALUATION_FAILED);
+    assertThat(result.failure().pointer()).isEqualTo("/body/0");
+    assertThat(result.failure().message()).startsWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'mul':['ab',100000000]}       | characters and items of an expression: 200,000,000, the limit is 16,777,216: make",
+        "{'mul':[{'arg':'l'},1000000]}  | characters and items of an expression: 51,000,000, the limit",
+        "{'pow':[10,1000]}              | bits of an integer: 3,322, the limit",
+        "{'pow':[2,10000000000]}        | bits of an integer: 2,147,483,647, the limit is 3,072: compute",
+        "{'int':{'mul':['1',2000]}}     | characters of a number: 2,000, the limit is 1,000: pass fewer",
+        "{'json':{'mul':['1',2000000]}} | characters of JSON text: 2,000,000, the limit is 1,048,576: pass",
+        "{'in':[{'mul':['a',1000000]},{'mul':['b',1000000]}]} | work of expressions of the run: ",
+        "{'search':['(x+x+){99}y',{'mul':['x',4000000]}]} | work of expressions of the run: ",
+      })
+  void whatTakesTooMuchFailsTheRun(String expression, String message) {
+    RunResult result = run("{'str':" + expression + "}");
+
+    assertThat(result.failure().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
     assertThat(result.failure().pointer()).isEqualTo("/body/0");
     assertThat(result.failure().message()).startsWith(message);
   }

@@ -11,6 +11,7 @@ import io.sglflink.model.Role;
 import io.sglflink.model.SamplingBuilder;
 import io.sglflink.model.SamplingOverrides;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class ProgramArbitraries {
   private static final List<String> NAMES =
       List.of("answer", "回答", "a/b", "x~y", "Ünïcode", "with space");
 
+  private static final List<String> PATTERNS = List.of("\\w+", "(a*)*", "[^\\s]", "(?P<k>x){2,}$");
+  private static final List<String> SPECS = List.of("", ".2f", "010,", "*^7", "x", "%", "e");
+
   private static final List<JsonNode> SCHEMAS =
       List.of(
           BooleanNode.TRUE,
@@ -39,6 +43,11 @@ public final class ProgramArbitraries {
 
   public static Arbitrary<Program> valid() {
     return Arbitraries.longs().map(seed -> new Generator(new Random(seed)).program());
+  }
+
+  /** Operations on constants that the validator takes; many fail when they are evaluated. */
+  public static Arbitrary<Expression> operations() {
+    return Arbitraries.longs().map(seed -> new Generator(new Random(seed)).operation(4));
   }
 
   /** Draws one program; references only what is in scope. */
@@ -138,15 +147,56 @@ public final class ProgramArbitraries {
 
     /** An operation, few of which fail when they are evaluated. */
     private Expression condition(int depth) {
-      return switch (random.nextInt(depth == 0 ? 1 : 8)) {
+      return switch (random.nextInt(depth == 0 ? 1 : 9)) {
         case 0 -> plain();
         case 1 -> Expression.and(condition(depth - 1), condition(depth - 1));
         case 2 -> Expression.or(condition(depth - 1), condition(depth - 1), condition(depth - 1));
         case 3 -> Expression.not(condition(depth - 1));
         case 4 -> Expression.ne(condition(depth - 1), list());
         case 5 -> Expression.in(condition(depth - 1), list());
-        case 6 -> Expression.lt(Literal.of(random.nextInt(9)), Literal.of(random.nextGaussian()));
+        case 6 -> Expression.ne(Literal.ofNull(), operation(depth));
+        case 7 -> Expression.lt(Literal.of(random.nextInt(9)), Literal.of(random.nextGaussian()));
         default -> Expression.eq(condition(depth - 1), condition(depth - 1));
+      };
+    }
+
+    private Expression operation(int depth) {
+      Operator operator = oneOf(List.of(Operator.values()));
+      int count = 1;
+      while (!operator.takes(count) || (operator.takes(count + 1) && random.nextBoolean())) {
+        count++;
+      }
+      List<Expression> operands = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        operands.add(operand(operator, i, depth - 1));
+      }
+      return new Operation(operator, operands);
+    }
+
+    private Expression operand(Operator operator, int index, int depth) {
+      if (operator == Operator.SEARCH && index != 1) {
+        return index == 0 ? Literal.of(oneOf(PATTERNS)) : Literal.of(0);
+      }
+      if (operator == Operator.FORMAT && index == 1) {
+        return Literal.of(oneOf(SPECS));
+      }
+      Set<ValueKind> taken = operator.takesAt(index);
+      Expression nested = depth <= 0 ? null : operation(depth);
+      boolean fits =
+          nested instanceof Operation operation
+              && !Collections.disjoint(operation.operator().gives(), taken);
+      return fits ? nested : constant(oneOf(List.copyOf(taken)), depth);
+    }
+
+    private Expression constant(ValueKind kind, int depth) {
+      return switch (kind) {
+        case NULL -> Literal.ofNull();
+        case BOOLEAN -> Literal.of(random.nextBoolean());
+        case INTEGER -> Literal.of(random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(9));
+        case FLOAT -> Literal.of(random.nextGaussian() * Math.pow(10, random.nextInt(600) - 300));
+        case TEXT -> Literal.of(oneOf(TEXTS));
+        case LIST -> Expression.list(List.of(Literal.of(oneOf(TEXTS)), plain()));
+        case OBJECT -> Expression.object(Map.of(oneOf(NAMES), plain(), "", Literal.of(depth)));
       };
     }
 

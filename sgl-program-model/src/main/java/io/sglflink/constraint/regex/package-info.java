@@ -5,6 +5,9 @@
  * <p>The same patterns end outputs: {@link io.sglflink.constraint.regex.SearchRegex} looks for
  * them.
  *
+ * <p>Patterns of the expression search are Python's with groups, which RE2/J matches: {@link
+ * io.sglflink.constraint.regex.GroupRegex}.
+ *
  * <p>Patterns of JSON Schema are ECMA-262: {@link io.sglflink.constraint.regex.PatternTexts} makes
  * automata over characters of them, and of patterns that look ahead, for {@code text}.
  *

@@ -6,6 +6,7 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
+import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
 import io.sglflink.program.VariableRef;
@@ -13,13 +14,15 @@ import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads expressions: a JSON string, number or boolean is a literal, an array is a list, and an
- * object is a reference or an operation, named by its one field.
+ * Reads expressions: a JSON string, number, boolean or null is a literal, an array is a list, and
+ * an object is a reference, an object or an operation, named by its one field.
  */
 final class ExpressionReader {
 
@@ -42,18 +45,11 @@ final class ExpressionReader {
 
   Expression read(JsonNode value, String pointer) {
     return switch (value.getNodeType()) {
-      case STRING, BOOLEAN -> new Literal(value);
+      case STRING, BOOLEAN, NULL -> new Literal(value);
       case NUMBER -> number(value, pointer);
       case ARRAY -> new ListExpression(items(value, pointer));
       case OBJECT -> object(value, pointer);
-      case NULL, MISSING, BINARY, POJO -> {
-        findings.unreadable(
-            pointer,
-            ProblemCode.WRONG_TYPE,
-            Fields.wrongType(
-                pointer, value, "a string, a number, true, false, a list or a reference"));
-        yield PLACEHOLDER;
-      }
+      case MISSING, BINARY, POJO -> throw new IllegalArgumentException("no JSON: " + value);
     };
   }
 
@@ -82,7 +78,7 @@ final class ExpressionReader {
           pointer,
           ProblemCode.UNKNOWN_EXPRESSION,
           "the object is no known expression: write {\"arg\": name}, {\"var\": name}, {\"local\":"
-              + " name} or an operation, one of "
+              + " name}, {\"object\": fields} or an operation, one of "
               + OPERATORS);
       return PLACEHOLDER;
     }
@@ -100,6 +96,9 @@ final class ExpressionReader {
     if (value.has("local")) {
       return reference(fields, "local", LocalRef::new);
     }
+    if (value.has("object")) {
+      return fields(fields);
+    }
     for (Operator operator : Operator.values()) {
       if (value.has(operator.label())) {
         return operation(fields, operator);
@@ -112,6 +111,22 @@ final class ExpressionReader {
       Fields fields, String kind, Function<String, Expression> reference) {
     String name = fields.string(kind);
     return name == null ? PLACEHOLDER : reference.apply(name);
+  }
+
+  private Expression fields(Fields fields) {
+    JsonNode object = fields.any("object");
+    String at = fields.at("object");
+    if (!object.isObject()) {
+      findings.unreadable(
+          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, object, "an object of expressions"));
+      return PLACEHOLDER;
+    }
+    Map<String, Expression> read = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      String name = field.getKey();
+      read.put(name, read(field.getValue(), JsonPointers.child(at, name)));
+    }
+    return new ObjectExpression(read);
   }
 
   private Expression operation(Fields fields, Operator operator) {

@@ -18,6 +18,7 @@ import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
 import io.sglflink.program.Node;
+import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.OutputForm;
 import io.sglflink.program.Parameter;
@@ -173,6 +174,13 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
   @Override
   public JsonNode list(ListExpression expression) {
     return array(expression.items());
+  }
+
+  @Override
+  public JsonNode object(ObjectExpression expression) {
+    ObjectNode fields = JSON.objectNode();
+    expression.fields().forEach((name, field) -> fields.set(name, field.accept(this)));
+    return JSON.objectNode().set("object", fields);
   }
 
   @Override

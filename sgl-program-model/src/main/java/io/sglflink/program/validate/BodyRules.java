@@ -132,7 +132,7 @@ final class BodyRules implements Node.Visitor<Void> {
     for (int i = 0; i < count; i++) {
       IfNode.Branch branch = node.branches().get(i);
       String branchAt = JsonPointers.child(at, i);
-      expressions.value(branch.when(), JsonPointers.child(branchAt, "when"));
+      expressions.condition(branch.when(), JsonPointers.child(branchAt, "when"));
       block(branch.body(), JsonPointers.child(branchAt, "body"));
       scope.endBranch();
     }

@@ -173,7 +173,8 @@ final class ConstraintRules {
     }
   }
 
-  private static ProblemCode code(RegexException.Kind kind) {
+  /** What a pattern's fault is among the problems of programs. */
+  static ProblemCode code(RegexException.Kind kind) {
     return switch (kind) {
       case SYNTAX -> ProblemCode.INVALID_REGEX;
       case UNSUPPORTED -> ProblemCode.UNSUPPORTED_REGEX;

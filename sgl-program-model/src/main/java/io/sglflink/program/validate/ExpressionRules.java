@@ -10,10 +10,13 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
+import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.ValueKind;
 import io.sglflink.program.VariableRef;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +56,7 @@ final class ExpressionRules {
     } else if (choices instanceof ListExpression list) {
       choiceList(list.items(), at);
     } else {
-      value(choices, at);
+      needed("choices", Set.of(ValueKind.LIST), kinds(choices, at), at);
     }
   }
 
@@ -65,7 +68,7 @@ final class ExpressionRules {
           ProblemCode.WRONG_TYPE,
           "in is " + literal.value() + ": give a list or a reference to one");
     } else {
-      value(list, at);
+      needed("in", Set.of(ValueKind.LIST), kinds(list, at), at);
     }
   }
 
@@ -81,9 +84,38 @@ final class ExpressionRules {
     }
   }
 
-  /** An expression that may give anything. */
-  void value(Expression expression, String at) {
-    expression.accept(new Walk(at, 0));
+  /** The condition of a branch: whatever has a truth, and can have two. */
+  void condition(Expression condition, String at) {
+    if (isNull(condition)) {
+      problems.add(
+          at, ProblemCode.WRONG_TYPE, "when is null, which is never true: drop the branch");
+    } else {
+      kinds(condition, at);
+    }
+  }
+
+  /** Checks an expression and says what it may give. */
+  private Set<ValueKind> kinds(Expression expression, String at) {
+    return expression.accept(new Walk(at, 0));
+  }
+
+  /** Reports a value that can be none of those that are needed. */
+  private void needed(String thing, Set<ValueKind> wanted, Set<ValueKind> given, String at) {
+    if (Collections.disjoint(wanted, given)) {
+      problems.add(
+          at,
+          ProblemCode.WRONG_TYPE,
+          thing
+              + " is "
+              + ValueKind.names(given)
+              + ": give "
+              + ValueKind.names(wanted)
+              + ", or make one with an operation");
+    }
+  }
+
+  private static boolean isNull(Expression expression) {
+    return expression instanceof Literal literal && literal.value().isNull();
   }
 
   /** An expression that must give a string, a number or a boolean. */
@@ -94,7 +126,7 @@ final class ExpressionRules {
           ProblemCode.LIST_AS_TEXT,
           "a list stands where text is needed: give its items one by one");
     } else {
-      value(expression, at);
+      needed("the value", ValueKind.SCALAR, kinds(expression, at), at);
     }
   }
 
@@ -107,7 +139,9 @@ final class ExpressionRules {
     for (int i = 0; i < items.size(); i++) {
       String itemAt = JsonPointers.child(at, i);
       Expression item = items.get(i);
-      text(item, itemAt);
+      if (!isNull(item)) {
+        text(item, itemAt);
+      }
       // hashing an expression recurses as deep as it is
       choice(item, !tooDeep && !seen.add(item), itemAt);
     }
@@ -129,7 +163,7 @@ final class ExpressionRules {
   }
 
   /** Checks an expression and what is in it; recursion ends at the limit of depth. */
-  private final class Walk implements Expression.Visitor<Void> {
+  private final class Walk implements Expression.Visitor<Set<ValueKind>> {
 
     private final String pointer;
     private final int depth;
@@ -140,40 +174,54 @@ final class ExpressionRules {
     }
 
     @Override
-    public Void literal(Literal expression) {
+    public Set<ValueKind> literal(Literal expression) {
       if (expression.value().isTextual()) {
-        String text = expression.value().textValue();
-        textLength += text.length();
-        TextRules.wellFormed("the text", text, pointer, problems);
+        countText("the text", expression.value().textValue(), pointer);
       }
-      return null;
+      return Set.of(ValueKind.of(expression.value()));
     }
 
     @Override
-    public Void argument(ArgumentRef expression) {
+    public Set<ValueKind> argument(ArgumentRef expression) {
       scope.read(expression, pointer);
-      return null;
+      return ValueKind.ANY;
     }
 
     @Override
-    public Void variable(VariableRef expression) {
+    public Set<ValueKind> variable(VariableRef expression) {
       scope.read(expression, pointer);
-      return null;
+      return ValueKind.ANY;
     }
 
     @Override
-    public Void local(LocalRef expression) {
+    public Set<ValueKind> local(LocalRef expression) {
       scope.read(expression, pointer);
-      return null;
+      return ValueKind.ANY;
     }
 
     @Override
-    public Void list(ListExpression expression) {
-      return operands(expression.items(), pointer);
+    public Set<ValueKind> list(ListExpression expression) {
+      operands(expression.items(), pointer);
+      return Set.of(ValueKind.LIST);
     }
 
     @Override
-    public Void operation(Operation expression) {
+    public Set<ValueKind> object(ObjectExpression expression) {
+      String at = JsonPointers.child(pointer, "object");
+      limit(expression.fields().size(), at);
+      expression
+          .fields()
+          .forEach(
+              (name, field) -> {
+                String fieldAt = JsonPointers.child(at, name);
+                countText("the name", name, fieldAt);
+                within(field, fieldAt);
+              });
+      return Set.of(ValueKind.OBJECT);
+    }
+
+    @Override
+    public Set<ValueKind> operation(Operation expression) {
       Operator operator = expression.operator();
       List<Expression> operands = expression.operands();
       String at = JsonPointers.child(pointer, operator.label());
@@ -182,22 +230,36 @@ final class ExpressionRules {
             at,
             ProblemCode.OPERAND_COUNT,
             operator.label() + " has " + operands.size() + ": give it " + operator.arity());
+        operands(operands, at);
+      } else if (operator.isUnary()) {
+        operand(operator, 0, operands.get(0), at);
+      } else {
+        limit(operands.size(), at);
+        for (int i = 0; i < operands.size(); i++) {
+          operand(operator, i, operands.get(i), JsonPointers.child(at, i));
+        }
+        OperandRules.check(expression, at, problems);
       }
-      if (operator.isUnary() && operands.size() == 1) {
-        return within(operands.get(0), at);
-      }
-      return operands(operands, at);
+      return operator.gives();
     }
 
-    private Void operands(List<Expression> operands, String at) {
-      problems.limit(at, "expressions in a list", operands.size(), MAX_PARTS, "give fewer");
+    private void operand(Operator operator, int index, Expression operand, String at) {
+      String thing = "operand " + index + " of " + operator.label();
+      needed(thing, operator.takesAt(index), within(operand, at), at);
+    }
+
+    private void operands(List<Expression> operands, String at) {
+      limit(operands.size(), at);
       for (int i = 0; i < operands.size(); i++) {
         within(operands.get(i), JsonPointers.child(at, i));
       }
-      return null;
     }
 
-    private Void within(Expression operand, String at) {
+    private void limit(int expressions, String at) {
+      problems.limit(at, "expressions in a list", expressions, MAX_PARTS, "give fewer");
+    }
+
+    private Set<ValueKind> within(Expression operand, String at) {
       if (depth < MAX_EXPRESSION_DEPTH) {
         return operand.accept(new Walk(at, depth + 1));
       }
@@ -206,7 +268,12 @@ final class ExpressionRules {
           at,
           ProblemCode.TOO_DEEP,
           "expressions nest deeper than " + MAX_EXPRESSION_DEPTH + ": say it in several nodes");
-      return null;
+      return ValueKind.ANY;
+    }
+
+    private void countText(String thing, String text, String at) {
+      textLength += text.length();
+      TextRules.wellFormed(thing, text, at, problems);
     }
   }
 }

@@ -56,6 +56,8 @@ public enum ProblemCode {
   LIST_AS_TEXT,
   /** An operation has fewer or more operands than its operator takes. */
   OPERAND_COUNT,
+  /** A format specification is not Python's. */
+  INVALID_FORMAT,
   /** An if has no branch. */
   EMPTY_BRANCHES,
   /** Fields of a gen are set that exclude each other: two constraints, for example. */
