@@ -43,7 +43,7 @@ public interface StepModel extends AutoCloseable {
    *
    * @param masks what constrained rows may draw; asked for once where {@link
    *     StepInput.Draws#guided}, on the calling thread, when the device has what comes before the
-   *     draws: masks are made while it computes
+   *     draws: masks are made while it computes. To make them it may {@link #await} the step before
    */
   void launch(StepInput input, Supplier<Masks> masks);
 
