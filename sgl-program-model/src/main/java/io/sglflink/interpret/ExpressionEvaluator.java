@@ -19,6 +19,7 @@ import io.sglflink.program.LocalRef;
 import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
+import io.sglflink.program.StateRead;
 import io.sglflink.program.VariableRef;
 import io.sglflink.program.validate.JsonValueRules;
 import java.util.ArrayList;
@@ -191,6 +192,11 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
           "the value nests deeper than " + MAX_JSON_DEPTH + ", the limit: flatten it");
     }
     return container;
+  }
+
+  @Override
+  public JsonNode state(StateRead expression) {
+    throw new UnsupportedOperationException("state");
   }
 
   @Override

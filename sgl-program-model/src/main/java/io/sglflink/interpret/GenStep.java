@@ -24,8 +24,8 @@ final class GenStep extends ModelStep<Generation> {
   private final GenNode node;
   private final Strand strand;
 
-  GenStep(String path, GenNode node, Strand strand) {
-    super(path, node.name());
+  GenStep(String path, String name, GenNode node, Strand strand) {
+    super(path, name);
     this.node = node;
     this.strand = strand;
   }

@@ -58,6 +58,13 @@ public final class Interpreter {
    *     model runs is added, before the run goes on
    */
   public ProgramRun start(Program program, RunRequest request, StepJournal journal) {
+    return start(program, request, journal, RunListener.NONE);
+  }
+
+  /** The same, telling {@code listener} of the run's text. */
+  public ProgramRun start(
+      Program program, RunRequest request, StepJournal journal, RunListener listener) {
+    requireNonNull(listener, "listener is null");
     requireNonNull(program, "program is null");
     requireNonNull(request, "request is null");
     requireNonNull(journal, "journal is null");

@@ -4,16 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
+import io.sglflink.program.BreakNode;
+import io.sglflink.program.CallNode;
+import io.sglflink.program.ContinueNode;
+import io.sglflink.program.CopyNode;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
+import io.sglflink.program.ForkNode;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
+import io.sglflink.program.JoinNode;
+import io.sglflink.program.LetNode;
+import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
+import io.sglflink.program.OnNode;
 import io.sglflink.program.OutputForm;
+import io.sglflink.program.ReturnNode;
+import io.sglflink.program.RoleBeginNode;
+import io.sglflink.program.RoleEndNode;
 import io.sglflink.program.RoleNode;
+import io.sglflink.program.ScopeNode;
 import io.sglflink.program.SelectNode;
+import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.WhileNode;
 
 /** Evaluates one node: changes the state, pushes a frame, or returns a step for the model. */
 final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
@@ -39,17 +54,22 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
     String path = strand.place().path();
     OutputForm form = node.form();
     if (!form.scored()) {
-      return new GenStep(path, node, strand);
+      return new GenStep(path, name(node.name()), node, strand);
     }
     LogprobOptions logprobs = node.sampling().logprobsOver(runLogprobs());
     return new SelectStep(
-        path, node.name(), form.choices(), form.choicesMethod(), logprobs, strand);
+        path, name(node.name()), form.choices(), form.choicesMethod(), logprobs, strand);
   }
 
   @Override
   public ModelStep<?> select(SelectNode node) {
     return new SelectStep(
-        strand.place().path(), node.name(), node.choices(), node.method(), runLogprobs(), strand);
+        strand.place().path(),
+        name(node.name()),
+        node.choices(),
+        node.method(),
+        runLogprobs(),
+        strand);
   }
 
   private LogprobOptions runLogprobs() {
@@ -92,5 +112,84 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
         "the model takes text only, image "
             + Values.shown(expressions.text(node.source(), "the source"))
             + " cannot be shown to it: describe it in the prompt");
+  }
+
+  private String name(Expression name) {
+    return name == null ? null : expressions.text(name, "the name");
+  }
+
+  @Override
+  public ModelStep<?> roleBegin(RoleBeginNode node) {
+    throw new UnsupportedOperationException("roleBegin");
+  }
+
+  @Override
+  public ModelStep<?> roleEnd(RoleEndNode node) {
+    throw new UnsupportedOperationException("roleEnd");
+  }
+
+  @Override
+  public ModelStep<?> match(MatchNode node) {
+    throw new UnsupportedOperationException("match");
+  }
+
+  @Override
+  public ModelStep<?> whileTrue(WhileNode node) {
+    throw new UnsupportedOperationException("whileTrue");
+  }
+
+  @Override
+  public ModelStep<?> breakLoop(BreakNode node) {
+    throw new UnsupportedOperationException("breakLoop");
+  }
+
+  @Override
+  public ModelStep<?> continueLoop(ContinueNode node) {
+    throw new UnsupportedOperationException("continueLoop");
+  }
+
+  @Override
+  public ModelStep<?> returnValue(ReturnNode node) {
+    throw new UnsupportedOperationException("returnValue");
+  }
+
+  @Override
+  public ModelStep<?> let(LetNode node) {
+    throw new UnsupportedOperationException("let");
+  }
+
+  @Override
+  public ModelStep<?> set(SetNode node) {
+    throw new UnsupportedOperationException("set");
+  }
+
+  @Override
+  public ModelStep<?> scope(ScopeNode node) {
+    throw new UnsupportedOperationException("scope");
+  }
+
+  @Override
+  public ModelStep<?> fork(ForkNode node) {
+    throw new UnsupportedOperationException("fork");
+  }
+
+  @Override
+  public ModelStep<?> on(OnNode node) {
+    throw new UnsupportedOperationException("on");
+  }
+
+  @Override
+  public ModelStep<?> join(JoinNode node) {
+    throw new UnsupportedOperationException("join");
+  }
+
+  @Override
+  public ModelStep<?> copy(CopyNode node) {
+    throw new UnsupportedOperationException("copy");
+  }
+
+  @Override
+  public ModelStep<?> call(CallNode node) {
+    throw new UnsupportedOperationException("call");
   }
 }

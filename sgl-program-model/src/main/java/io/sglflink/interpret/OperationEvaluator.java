@@ -112,6 +112,7 @@ final class OperationEvaluator {
       case COUNT -> IntNode.valueOf(Texts.count(operands));
       case SEARCH -> search(operands);
       case JSON -> json(operands);
+      case RANGE, KEYS, MIN, MAX -> throw new UnsupportedOperationException("later");
       case AND, OR, IF -> throw new IllegalStateException("evaluates some operands only");
     };
   }

@@ -38,7 +38,10 @@ final class Run implements ProgramRun {
     } else {
       String message = String.join("; ", argumentProblems.stream().map(Problem::message).toList());
       enqueue(
-          () -> end(new RunResult.Failure(FailureCode.INVALID_ARGUMENT, message, "/parameters")));
+          () ->
+              end(
+                  new RunResult.Failure(
+                      FailureCode.INVALID_ARGUMENT, message, "/parameters", null)));
     }
   }
 
@@ -55,7 +58,9 @@ final class Run implements ProgramRun {
             pending.cancel(false);
           }
           String message = "the run was cancelled: start it again to have it finished";
-          end(new RunResult.Failure(FailureCode.CANCELLED, message, strand.place().pointer()));
+          end(
+              new RunResult.Failure(
+                  FailureCode.CANCELLED, message, strand.place().pointer(), null));
         });
   }
 
@@ -118,7 +123,9 @@ final class Run implements ProgramRun {
   private void fail(Throwable error) {
     Throwable cause = unwrap(error);
     if (cause instanceof RequestFailedException failed) {
-      end(new RunResult.Failure(failed.code(), failed.getMessage(), strand.place().pointer()));
+      end(
+          new RunResult.Failure(
+              failed.code(), failed.getMessage(), strand.place().pointer(), null));
     } else {
       ended = true;
       result.completeExceptionally(cause);
@@ -129,7 +136,7 @@ final class Run implements ProgramRun {
     ended = true;
     StrandState state = strand.state();
     result.complete(
-        new RunResult(state.variables(), state.text(), state.messages(), steps, failure));
+        new RunResult(state.variables(), state.text(), state.messages(), steps, null, failure));
   }
 
   private static Throwable unwrap(Throwable error) {

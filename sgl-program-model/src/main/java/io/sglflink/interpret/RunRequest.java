@@ -18,24 +18,31 @@ import java.util.Map;
  * @param seed source of all random numbers of the run
  * @param serving how each of the run's requests to the model is served; the run fills in the
  *     program
+ * @param limits what the run may use
  */
 public record RunRequest(
-    String id, Map<String, JsonNode> args, SamplingParams sampling, long seed, Serving serving) {
+    String id,
+    Map<String, JsonNode> args,
+    SamplingParams sampling,
+    long seed,
+    Serving serving,
+    RunLimits limits) {
 
   public RunRequest {
     requireNonNull(id, "id is null");
     requireNonNull(sampling, "sampling is null");
     requireNonNull(serving, "serving is null");
+    requireNonNull(limits, "limits is null");
     args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
   }
 
-  /** A run that is served like any other. */
+  /** A run that is served like any other, within the usual limits. */
   public RunRequest(String id, Map<String, JsonNode> args, SamplingParams sampling, long seed) {
-    this(id, args, sampling, seed, Serving.DEFAULT);
+    this(id, args, sampling, seed, Serving.DEFAULT, RunLimits.DEFAULT);
   }
 
   /** The same run with the program's name. */
   RunRequest ofProgram(String name) {
-    return new RunRequest(id, args, sampling, seed, serving.ofProgram(name));
+    return new RunRequest(id, args, sampling, seed, serving.ofProgram(name), limits);
   }
 }

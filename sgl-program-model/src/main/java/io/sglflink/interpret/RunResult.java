@@ -17,6 +17,7 @@ import java.util.Map;
  * @param text the whole text: constants, arguments, outputs and role prefixes and suffixes
  * @param messages finished chat messages
  * @param steps finished steps in the order in which they finished
+ * @param returnValue what the program returned; null when it returned nothing
  * @param failure why the run ended early; null when it completed
  */
 public record RunResult(
@@ -24,6 +25,7 @@ public record RunResult(
     String text,
     List<ChatMessage> messages,
     List<StepReport> steps,
+    JsonNode returnValue,
     Failure failure) {
 
   public RunResult {
@@ -42,13 +44,20 @@ public record RunResult(
    * A request failure at a node.
    *
    * @param pointer JSON pointer of the node in the program
+   * @param source where the node stands in the source that the program was compiled from, for
+   *     example {@code qa.py:12}; or null
    */
-  public record Failure(FailureCode code, String message, String pointer) {
+  public record Failure(FailureCode code, String message, String pointer, String source) {
 
     public Failure {
       requireNonNull(code, "code is null");
       requireNonNull(message, "message is null");
       requireNonNull(pointer, "pointer is null");
+    }
+
+    /** A failure in a program that was not compiled. */
+    public Failure(FailureCode code, String message, String pointer) {
+      this(code, message, pointer, null);
     }
   }
 }

@@ -15,6 +15,22 @@ public interface LanguageModel {
   /** Continues {@code request.prompt()} until a finish condition holds. */
   CompletableFuture<Generation> generate(GenerateRequest request);
 
+  /**
+   * The same, telling {@code listener} what the output says as soon as it is certain. A model that
+   * cannot tell sooner tells all of it before the future completes.
+   */
+  default CompletableFuture<Generation> generate(GenerateRequest request, OutputListener listener) {
+    return generate(request)
+        .thenApply(
+            generation -> {
+              String text = generation.samples().get(0).text();
+              if (!text.isEmpty()) {
+                listener.output(text);
+              }
+              return generation;
+            });
+  }
+
   /** Scores each choice as a continuation of {@code request.prompt()}. */
   CompletableFuture<Scoring> score(ScoreRequest request);
 

@@ -12,6 +12,7 @@ public sealed interface Expression
         LocalRef,
         ListExpression,
         ObjectExpression,
+        StateRead,
         Operation {
 
   /** Calls the visitor's method for this kind of expression. */
@@ -136,6 +137,8 @@ public sealed interface Expression
     R list(ListExpression expression);
 
     R object(ObjectExpression expression);
+
+    R state(StateRead expression);
 
     R operation(Operation expression);
   }

@@ -3,6 +3,10 @@ package io.sglflink.program;
 import static java.util.Objects.requireNonNull;
 
 import io.sglflink.model.SamplingOverrides;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Lets the model continue the text, appends its output and sets a variable to it.
@@ -10,17 +14,62 @@ import io.sglflink.model.SamplingOverrides;
  * <p>With {@code choices} and {@code choices_method} it is a {@link SelectNode} of the same name,
  * as in SGLang: every other parameter but those of log-probabilities is ignored.
  *
- * @param name the variable to set, or null for none
+ * @param name gives the name of the variable to set; null for none
  * @param sampling the parameters that this node sets; it inherits the run's where it sets none
  * @param seed used in place of the run's seed, or null
  * @param form what the output must be
+ * @param computed parameters that are computed in the run, by their names in program JSON; no
+ *     parameter is set in both ways. {@link #COMPUTABLE} has the names
+ * @param reasoning how the output's reasoning is told from the rest, which alone is appended; null
+ *     for no separation
  */
-public record GenNode(String name, SamplingOverrides sampling, Long seed, OutputForm form)
+public record GenNode(
+    Expression name,
+    SamplingOverrides sampling,
+    Long seed,
+    OutputForm form,
+    Map<String, Expression> computed,
+    ReasoningFormat reasoning)
     implements Node {
+
+  /** The parameters that may be computed: those of sampling, {@code seed} and texts of a form. */
+  public static final Set<String> COMPUTABLE =
+      Set.of(
+          "max_tokens",
+          "min_tokens",
+          "n",
+          "temperature",
+          "top_p",
+          "top_k",
+          "min_p",
+          "frequency_penalty",
+          "presence_penalty",
+          "repetition_penalty",
+          "logit_bias",
+          "sampling_seed",
+          "stop",
+          "stop_token_ids",
+          "stop_regex",
+          "ignore_eos",
+          "return_logprob",
+          "logprob_start_len",
+          "top_logprobs_num",
+          "return_text_in_logprobs",
+          "seed",
+          "regex",
+          "json_schema",
+          "ebnf",
+          "dtype");
 
   public GenNode {
     requireNonNull(sampling, "sampling is null");
     requireNonNull(form, "form is null");
+    computed = Collections.unmodifiableMap(new LinkedHashMap<>(computed));
+  }
+
+  /** A generation whose name, or null, and parameters are known. */
+  public GenNode(String name, SamplingOverrides sampling, Long seed, OutputForm form) {
+    this(name == null ? null : Literal.of(name), sampling, seed, form, Map.of(), null);
   }
 
   /** A generation that inherits everything from the run. */

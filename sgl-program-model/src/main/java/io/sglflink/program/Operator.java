@@ -104,6 +104,14 @@ public enum Operator {
   COUNT(2, Set.of(INTEGER), Set.of(TEXT, LIST), ANY),
   /** What the first match of a pattern, or a group of it, says in a text; null without a match. */
   SEARCH(2, 3, Set.of(TEXT, NULL), Set.of(TEXT), Set.of(TEXT), Set.of(TEXT, INTEGER)),
+  /** The list of Python's {@code range}: to before a stop; or from a start; or by a step. */
+  RANGE(1, 3, Set.of(LIST), Set.of(INTEGER)),
+  /** The list of an object's field names, in their order. */
+  KEYS(1, Set.of(LIST), Set.of(OBJECT)),
+  /** The least of two or more numbers or texts. */
+  MIN(2, Integer.MAX_VALUE, Set.of(INTEGER, FLOAT, TEXT), Set.of(INTEGER, FLOAT, TEXT)),
+  /** The greatest of two or more numbers or texts. */
+  MAX(2, Integer.MAX_VALUE, Set.of(INTEGER, FLOAT, TEXT), Set.of(INTEGER, FLOAT, TEXT)),
   /** The value that a JSON text says. */
   JSON(1, ANY, Set.of(TEXT));
 

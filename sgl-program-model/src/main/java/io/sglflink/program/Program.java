@@ -14,13 +14,32 @@ import java.util.List;
  * @param name what prompt records call it
  * @param parameters what a run passes in, in declaration order
  * @param body the nodes
+ * @param functions what {@link CallNode} may start, beside the program itself
+ * @param source where the nodes stand in the source that the program was compiled from
  */
-public record Program(String name, List<Parameter> parameters, List<Node> body) {
+public record Program(
+    String name,
+    List<Parameter> parameters,
+    List<Node> body,
+    List<Function> functions,
+    SourceMap source) {
 
   public Program {
     requireNonNull(name, "name is null");
+    requireNonNull(source, "source is null");
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);
+    functions = List.copyOf(functions);
+  }
+
+  /** A program without functions and without a source. */
+  public Program(String name, List<Parameter> parameters, List<Node> body) {
+    this(name, parameters, body, List.of(), SourceMap.NONE);
+  }
+
+  /** The same program without its source. */
+  public Program withoutSource() {
+    return new Program(name, parameters, body, functions, SourceMap.NONE);
   }
 
   /** Starts a program called {@code name}. */

@@ -32,13 +32,17 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
 
   @Override
   public Void gen(GenNode node) {
-    Expression choices = node.form().choices();
-    return choices == null ? null : choices.accept(this);
+    return visit(
+        Stream.of(
+                optional(node.name()),
+                optional(node.form().choices()),
+                expressions(node.computed().values()))
+            .flatMap(each -> each));
   }
 
   @Override
   public Void select(SelectNode node) {
-    return node.choices().accept(this);
+    return visit(Stream.concat(optional(node.name()), optional(node.choices())));
   }
 
   @Override
@@ -63,6 +67,98 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
   @Override
   public Void image(ImageNode node) {
     return node.source().accept(this);
+  }
+
+  @Override
+  public Void roleBegin(RoleBeginNode node) {
+    return null;
+  }
+
+  @Override
+  public Void roleEnd(RoleEndNode node) {
+    return null;
+  }
+
+  @Override
+  public Void match(MatchNode node) {
+    Stream<Runnable> cases =
+        node.cases().stream()
+            .flatMap(
+                each ->
+                    Stream.of(expressions(each.is()), optional(each.when()), nodes(each.body()))
+                        .flatMap(part -> part));
+    return visit(
+        Stream.of(optional(node.value()), cases, nodes(node.otherwise())).flatMap(part -> part));
+  }
+
+  @Override
+  public Void whileTrue(WhileNode node) {
+    return visit(Stream.concat(optional(node.when()), nodes(node.body())));
+  }
+
+  @Override
+  public Void breakLoop(BreakNode node) {
+    return null;
+  }
+
+  @Override
+  public Void continueLoop(ContinueNode node) {
+    return null;
+  }
+
+  @Override
+  public Void returnValue(ReturnNode node) {
+    return visit(optional(node.value()));
+  }
+
+  @Override
+  public Void let(LetNode node) {
+    return visit(optional(node.value()));
+  }
+
+  @Override
+  public Void set(SetNode node) {
+    return visit(Stream.concat(optional(node.name()), optional(node.value())));
+  }
+
+  @Override
+  public Void scope(ScopeNode node) {
+    return visit(Stream.concat(optional(node.name()), nodes(node.body())));
+  }
+
+  @Override
+  public Void fork(ForkNode node) {
+    return visit(
+        Stream.of(optional(node.count()), optional(node.in()), nodes(node.body()))
+            .flatMap(part -> part));
+  }
+
+  @Override
+  public Void on(OnNode node) {
+    return visit(Stream.concat(optional(node.state().at()), nodes(node.body())));
+  }
+
+  @Override
+  public Void join(JoinNode node) {
+    return null;
+  }
+
+  @Override
+  public Void copy(CopyNode node) {
+    return visit(nodes(node.body()));
+  }
+
+  @Override
+  public Void call(CallNode node) {
+    return visit(expressions(node.args().values()));
+  }
+
+  @Override
+  public Void state(StateRead expression) {
+    StateRef state = expression.state();
+    return visit(
+        Stream.concat(
+            optional(expression.name()), state == null ? Stream.of() : optional(state.at())));
   }
 
   @Override
@@ -103,6 +199,10 @@ final class UsedArguments implements Node.Visitor<Void>, Expression.Visitor<Void
 
   private Stream<Runnable> nodes(Collection<Node> nodes) {
     return nodes.stream().map(node -> () -> node.accept(this));
+  }
+
+  private Stream<Runnable> optional(Expression expression) {
+    return expression == null ? Stream.of() : expressions(List.of(expression));
   }
 
   private Stream<Runnable> expressions(Collection<Expression> expressions) {

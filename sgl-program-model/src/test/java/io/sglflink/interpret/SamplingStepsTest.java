@@ -93,7 +93,8 @@ class SamplingStepsTest {
   @Test
   void everyRequestIsServedAsTheRunIsInItsProgramsName() {
     Serving serving = new Serving("", "tenant", 3, 500);
-    RunRequest request = new RunRequest("r", Map.of(), SamplingParams.DEFAULTS, 1, serving);
+    RunRequest request =
+        new RunRequest("r", Map.of(), SamplingParams.DEFAULTS, 1, serving, RunLimits.DEFAULT);
 
     run(model, Program.builder("named").gen("a").select("s", "x", "y").build(), request);
 

@@ -40,6 +40,7 @@ class ResultRecordTest {
                 step("/body/4", new FinishReason.ConstraintComplete()),
                 samples(),
                 selection()),
+            null,
             null);
     EncodedRecord encoded = ResultRecord.completed("q-1", "ask", run, TIMINGS).encode();
     JsonNode json = RecordSchemas.json(encoded.value());
@@ -130,7 +131,8 @@ class ResultRecordTest {
 
   @Test
   void aFailedResultFitsTheOutput() {
-    RunResult large = new RunResult(Map.of(), "长".repeat(100_000), List.of(), List.of(), failure());
+    RunResult large =
+        new RunResult(Map.of(), "长".repeat(100_000), List.of(), List.of(), null, failure());
     ResultRecord record =
         ResultRecord.failed("q-1", "ask", large, TIMINGS, failedRun().error(), "file:///in@0");
     byte[] encoded = record.encode(16 << 10).value();
@@ -147,6 +149,7 @@ class ResultRecordTest {
             "so far",
             List.of(),
             List.of(step("/body/1", new FinishReason.Length(5))),
+            null,
             failure());
     RecordError error =
         RecordError.of(FailureCode.PROMPT_TOO_LONG, run.failure().message(), "/body/2");

@@ -2,6 +2,7 @@ package io.sglflink.operators.decode;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sglflink.interpret.RunLimits;
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
@@ -58,7 +59,13 @@ public final class PromptDecoder {
       throw invalid(record, FailureCode.INVALID_SAMPLING, ranges);
     }
     RunRequest request =
-        new RunRequest(record.id(), record.args(), sampling, record.seed(), record.serving());
+        new RunRequest(
+            record.id(),
+            record.args(),
+            sampling,
+            record.seed(),
+            record.serving(),
+            RunLimits.DEFAULT);
     return new Prompt(record, program, request);
   }
 

@@ -8,25 +8,41 @@ import io.sglflink.constraint.JsonStyle.PropertyOrder;
 import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.program.ArgumentRef;
+import io.sglflink.program.BreakNode;
+import io.sglflink.program.CallNode;
+import io.sglflink.program.ContinueNode;
+import io.sglflink.program.CopyNode;
 import io.sglflink.program.DataType;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
+import io.sglflink.program.ForkNode;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
+import io.sglflink.program.JoinNode;
+import io.sglflink.program.LetNode;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
+import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.ObjectExpression;
+import io.sglflink.program.OnNode;
 import io.sglflink.program.Operation;
 import io.sglflink.program.OutputForm;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
+import io.sglflink.program.ReturnNode;
+import io.sglflink.program.RoleBeginNode;
+import io.sglflink.program.RoleEndNode;
 import io.sglflink.program.RoleNode;
+import io.sglflink.program.ScopeNode;
 import io.sglflink.program.SelectNode;
+import io.sglflink.program.SetNode;
+import io.sglflink.program.StateRead;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.VariableRef;
+import io.sglflink.program.WhileNode;
 import java.util.List;
 import java.util.function.Function;
 
@@ -199,9 +215,9 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     return object;
   }
 
-  private static ObjectNode named(String type, String name) {
+  private ObjectNode named(String type, Expression name) {
     ObjectNode object = JSON.objectNode().put("type", type);
-    return name == null ? object : object.put("name", name);
+    return name == null ? object : object.set("name", name.accept(this));
   }
 
   private void nodes(ObjectNode object, String field, List<Node> nodes) {
@@ -213,5 +229,85 @@ final class ProgramWriter implements Node.Visitor<ObjectNode>, Expression.Visito
     ArrayNode array = JSON.arrayNode(items.size());
     items.forEach(item -> array.add(item.accept(this)));
     return array;
+  }
+
+  @Override
+  public ObjectNode roleBegin(RoleBeginNode node) {
+    throw new UnsupportedOperationException("roleBegin");
+  }
+
+  @Override
+  public ObjectNode roleEnd(RoleEndNode node) {
+    throw new UnsupportedOperationException("roleEnd");
+  }
+
+  @Override
+  public ObjectNode match(MatchNode node) {
+    throw new UnsupportedOperationException("match");
+  }
+
+  @Override
+  public ObjectNode whileTrue(WhileNode node) {
+    throw new UnsupportedOperationException("whileTrue");
+  }
+
+  @Override
+  public ObjectNode breakLoop(BreakNode node) {
+    throw new UnsupportedOperationException("breakLoop");
+  }
+
+  @Override
+  public ObjectNode continueLoop(ContinueNode node) {
+    throw new UnsupportedOperationException("continueLoop");
+  }
+
+  @Override
+  public ObjectNode returnValue(ReturnNode node) {
+    throw new UnsupportedOperationException("returnValue");
+  }
+
+  @Override
+  public ObjectNode let(LetNode node) {
+    throw new UnsupportedOperationException("let");
+  }
+
+  @Override
+  public ObjectNode set(SetNode node) {
+    throw new UnsupportedOperationException("set");
+  }
+
+  @Override
+  public ObjectNode scope(ScopeNode node) {
+    throw new UnsupportedOperationException("scope");
+  }
+
+  @Override
+  public ObjectNode fork(ForkNode node) {
+    throw new UnsupportedOperationException("fork");
+  }
+
+  @Override
+  public ObjectNode on(OnNode node) {
+    throw new UnsupportedOperationException("on");
+  }
+
+  @Override
+  public ObjectNode join(JoinNode node) {
+    throw new UnsupportedOperationException("join");
+  }
+
+  @Override
+  public ObjectNode copy(CopyNode node) {
+    throw new UnsupportedOperationException("copy");
+  }
+
+  @Override
+  public ObjectNode call(CallNode node) {
+    throw new UnsupportedOperationException("call");
+  }
+
+  @Override
+  public JsonNode state(StateRead expression) {
+    throw new UnsupportedOperationException("state");
   }
 }

@@ -3,14 +3,31 @@ package io.sglflink.program.validate;
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
 import static io.sglflink.program.validate.ProgramLimits.MAX_BRANCHES;
 
+import io.sglflink.program.BreakNode;
+import io.sglflink.program.CallNode;
+import io.sglflink.program.ContinueNode;
+import io.sglflink.program.CopyNode;
+import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
+import io.sglflink.program.ForkNode;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
+import io.sglflink.program.JoinNode;
+import io.sglflink.program.LetNode;
+import io.sglflink.program.Literal;
+import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
+import io.sglflink.program.OnNode;
+import io.sglflink.program.ReturnNode;
+import io.sglflink.program.RoleBeginNode;
+import io.sglflink.program.RoleEndNode;
 import io.sglflink.program.RoleNode;
+import io.sglflink.program.ScopeNode;
 import io.sglflink.program.SelectNode;
+import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.WhileNode;
 import java.util.List;
 
 /** Checks nodes in the order in which they run. */
@@ -75,7 +92,7 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void gen(GenNode node) {
-    scope.variable(node.name(), pointer);
+    scope.variable(text(node.name()), pointer);
     SamplingValidator.validate(node.sampling(), pointer, constraints, problems);
     if (node.form().scored()) {
       Double temperature = node.sampling().temperature();
@@ -85,16 +102,16 @@ final class BodyRules implements Node.Visitor<Void> {
       expressions.choices(node.form().choices(), field("choices"));
     }
     forms.check(node, pointer);
-    scope.write(node.name());
+    scope.write(text(node.name()));
     return null;
   }
 
   @Override
   public Void select(SelectNode node) {
-    scope.variable(node.name(), pointer);
+    scope.variable(text(node.name()), pointer);
     expressions.choices(node.choices(), field("choices"));
     selectTemperature(node.temperature());
-    scope.write(node.name());
+    scope.write(text(node.name()));
     return null;
   }
 
@@ -174,5 +191,84 @@ final class BodyRules implements Node.Visitor<Void> {
               + temperature
               + ", but a selection is never random: set it to 0 or leave it out");
     }
+  }
+
+  @Override
+  public Void roleBegin(RoleBeginNode node) {
+    throw new UnsupportedOperationException("roleBegin");
+  }
+
+  @Override
+  public Void roleEnd(RoleEndNode node) {
+    throw new UnsupportedOperationException("roleEnd");
+  }
+
+  @Override
+  public Void match(MatchNode node) {
+    throw new UnsupportedOperationException("match");
+  }
+
+  @Override
+  public Void whileTrue(WhileNode node) {
+    throw new UnsupportedOperationException("whileTrue");
+  }
+
+  @Override
+  public Void breakLoop(BreakNode node) {
+    throw new UnsupportedOperationException("breakLoop");
+  }
+
+  @Override
+  public Void continueLoop(ContinueNode node) {
+    throw new UnsupportedOperationException("continueLoop");
+  }
+
+  @Override
+  public Void returnValue(ReturnNode node) {
+    throw new UnsupportedOperationException("returnValue");
+  }
+
+  @Override
+  public Void let(LetNode node) {
+    throw new UnsupportedOperationException("let");
+  }
+
+  @Override
+  public Void set(SetNode node) {
+    throw new UnsupportedOperationException("set");
+  }
+
+  @Override
+  public Void scope(ScopeNode node) {
+    throw new UnsupportedOperationException("scope");
+  }
+
+  @Override
+  public Void fork(ForkNode node) {
+    throw new UnsupportedOperationException("fork");
+  }
+
+  @Override
+  public Void on(OnNode node) {
+    throw new UnsupportedOperationException("on");
+  }
+
+  @Override
+  public Void join(JoinNode node) {
+    throw new UnsupportedOperationException("join");
+  }
+
+  @Override
+  public Void copy(CopyNode node) {
+    throw new UnsupportedOperationException("copy");
+  }
+
+  @Override
+  public Void call(CallNode node) {
+    throw new UnsupportedOperationException("call");
+  }
+
+  private static String text(Expression name) {
+    return name instanceof Literal literal ? literal.value().textValue() : null;
   }
 }

@@ -13,6 +13,7 @@ import io.sglflink.program.LocalRef;
 import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
+import io.sglflink.program.StateRead;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.ValueKind;
 import io.sglflink.program.VariableRef;
@@ -218,6 +219,11 @@ final class ExpressionRules {
                 within(field, fieldAt);
               });
       return Set.of(ValueKind.OBJECT);
+    }
+
+    @Override
+    public Set<ValueKind> state(StateRead expression) {
+      throw new UnsupportedOperationException("state");
     }
 
     @Override

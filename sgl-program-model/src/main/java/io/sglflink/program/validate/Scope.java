@@ -1,8 +1,10 @@
 package io.sglflink.program.validate;
 
 import io.sglflink.program.ArgumentRef;
+import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
 import io.sglflink.program.GenNode;
+import io.sglflink.program.Literal;
 import io.sglflink.program.LocalRef;
 import io.sglflink.program.Node;
 import io.sglflink.program.Parameter;
@@ -158,13 +160,19 @@ final class Scope {
     while (!open.isEmpty()) {
       Node node = open.pop();
       if (node instanceof GenNode gen) {
-        names.add(gen.name());
+        name(gen.name(), names);
       } else if (node instanceof SelectNode select) {
-        names.add(select.name());
+        name(select.name(), names);
       }
       open.addAll(node.children());
     }
     return names;
+  }
+
+  private static void name(Expression name, Set<String> names) {
+    if (name instanceof Literal literal) {
+      names.add(literal.value().textValue());
+    }
   }
 
   /**

@@ -189,7 +189,7 @@ class ProgramValidatorTest {
 
   private static Node gen(String regex) {
     OutputForm form = new OutputForm(regex, null, null, null, null, null, null, null, null, null);
-    return new GenNode(null, SamplingOverrides.NONE, null, form);
+    return new GenNode((String) null, SamplingOverrides.NONE, null, form);
   }
 
   @Test
