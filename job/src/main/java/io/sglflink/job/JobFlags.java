@@ -6,6 +6,7 @@ import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.connectors.SourceOptions.StartingOffsets;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.RunDefaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +145,8 @@ public final class JobFlags {
 
   @Mixin private SamplingFlags sampling;
 
+  @Mixin private LimitFlags limits;
+
   /** The model's directory, as it was given. */
   public Path model() {
     return model;
@@ -167,7 +170,7 @@ public final class JobFlags {
     }
     return new JobSpec(
         engine.options(model),
-        sampling.params(),
+        new RunDefaults(sampling.params(), limits.limits()),
         programs == null ? ProgramLibrary.empty() : ProgramFiles.load(programs),
         input,
         output,

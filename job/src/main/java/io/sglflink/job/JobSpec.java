@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.runtime.EngineOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.time.Duration;
  * A job, fully described.
  *
  * @param engine how each slot's engine is opened
- * @param sampling what a gen step inherits
+ * @param runs what every run is given
  * @param programs the programs that records may name
  * @param input where prompt records come from
  * @param output where result records go
@@ -29,7 +29,7 @@ import java.time.Duration;
  */
 public record JobSpec(
     EngineOptions engine,
-    SamplingParams sampling,
+    RunDefaults runs,
     ProgramLibrary programs,
     URI input,
     URI output,
@@ -45,7 +45,7 @@ public record JobSpec(
 
   public JobSpec {
     requireNonNull(engine, "engine is null");
-    requireNonNull(sampling, "sampling is null");
+    requireNonNull(runs, "runs is null");
     requireNonNull(programs, "programs is null");
     requireNonNull(input, "input is null");
     requireNonNull(output, "output is null");

@@ -70,7 +70,7 @@ public final class PromptJob {
             spec.programs(),
             engine,
             spec.pipeline()
-                .withSampling(spec.sampling())
+                .withRuns(spec.runs())
                 .withDeadLetters(spec.deadLetters() != null)
                 .withMaxOutputBytes(maxOutputBytes(spec)));
     write(outputs.results(), spec.output(), spec.sink(), "results");

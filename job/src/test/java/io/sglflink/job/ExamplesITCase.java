@@ -12,9 +12,9 @@ import io.sglflink.job.local.EmbeddedJob;
 import io.sglflink.job.score.Answers;
 import io.sglflink.job.score.Score;
 import io.sglflink.job.score.ScoreBoard;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.runtime.EngineOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class ExamplesITCase {
     JobSpec spec =
         new JobSpec(
             engine,
-            SamplingParams.DEFAULTS,
+            RunDefaults.DEFAULT,
             ProgramFiles.load(EXAMPLES.resolve("programs")),
             EXAMPLES.resolve("prompts").toUri(),
             directory.toUri(),

@@ -11,8 +11,8 @@ import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.job.kafka.LocalKafka;
 import io.sglflink.job.local.EmbeddedJob;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.runtime.EngineOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ final class KafkaJobITCase {
     JobSpec spec =
         new JobSpec(
             engine,
-            SamplingParams.DEFAULTS,
+            RunDefaults.DEFAULT,
             ProgramFiles.load(TestData.PROGRAMS),
             uri(topics.prompts),
             uri(topics.results),

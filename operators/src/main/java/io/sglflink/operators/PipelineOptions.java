@@ -2,7 +2,6 @@ package io.sglflink.operators;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.model.SamplingParams;
 import java.io.Serializable;
 
 /**
@@ -15,19 +14,15 @@ import java.io.Serializable;
  * @param deadLetters whether failures go to the dead-letter output; otherwise they go to the
  *     results, with status {@code failed}
  * @param maxOutputBytes bytes of the largest record that both outputs take
- * @param sampling what a gen step inherits where neither it nor its prompt record sets a parameter
+ * @param runs what every run is given
  */
 public record PipelineOptions(
-    int window,
-    int maxParallelism,
-    boolean deadLetters,
-    int maxOutputBytes,
-    SamplingParams sampling)
+    int window, int maxParallelism, boolean deadLetters, int maxOutputBytes, RunDefaults runs)
     implements Serializable {
 
   /** 256 runs, 128 key groups, dead letters apart, no limit on the output. */
   public static final PipelineOptions DEFAULTS =
-      new PipelineOptions(256, 128, true, Integer.MAX_VALUE, SamplingParams.DEFAULTS);
+      new PipelineOptions(256, 128, true, Integer.MAX_VALUE, RunDefaults.DEFAULT);
 
   /** Smallest {@link #maxOutputBytes}: the fixed part of a dead letter must fit. */
   public static final int MIN_OUTPUT_BYTES = 16 << 10;
@@ -35,7 +30,7 @@ public record PipelineOptions(
   private static final int LARGEST_PARALLELISM = 1 << 15;
 
   public PipelineOptions {
-    requireNonNull(sampling, "sampling is null");
+    requireNonNull(runs, "runs is null");
     check(window >= 1, "window is %s: give 1 run or more", window);
     check(
         maxParallelism >= 1 && maxParallelism <= LARGEST_PARALLELISM,
@@ -48,22 +43,22 @@ public record PipelineOptions(
   }
 
   public PipelineOptions withWindow(int other) {
-    return new PipelineOptions(other, maxParallelism, deadLetters, maxOutputBytes, sampling);
+    return new PipelineOptions(other, maxParallelism, deadLetters, maxOutputBytes, runs);
   }
 
   public PipelineOptions withMaxParallelism(int other) {
-    return new PipelineOptions(window, other, deadLetters, maxOutputBytes, sampling);
+    return new PipelineOptions(window, other, deadLetters, maxOutputBytes, runs);
   }
 
   public PipelineOptions withDeadLetters(boolean other) {
-    return new PipelineOptions(window, maxParallelism, other, maxOutputBytes, sampling);
+    return new PipelineOptions(window, maxParallelism, other, maxOutputBytes, runs);
   }
 
   public PipelineOptions withMaxOutputBytes(int other) {
-    return new PipelineOptions(window, maxParallelism, deadLetters, other, sampling);
+    return new PipelineOptions(window, maxParallelism, deadLetters, other, runs);
   }
 
-  public PipelineOptions withSampling(SamplingParams other) {
+  public PipelineOptions withRuns(RunDefaults other) {
     return new PipelineOptions(window, maxParallelism, deadLetters, maxOutputBytes, other);
   }
 

@@ -41,7 +41,7 @@ public final class PromptPipeline {
             .process(
                 new DecodeFunction(
                     programs,
-                    options.sampling(),
+                    options.runs(),
                     new PrefixRouter(),
                     options.maxParallelism(),
                     failures),
@@ -56,7 +56,7 @@ public final class PromptPipeline {
                 "evaluate",
                 OUTPUT_TYPE,
                 new EvaluateOperatorFactory(
-                    programs, options.sampling(), engine, options.window(), failures))
+                    programs, options.runs(), engine, options.window(), failures))
             .uid("evaluate")
             .setMaxParallelism(options.maxParallelism());
     SideOutputDataStream<EncodedRecord> rejected = prompts.getSideOutput(FailureOutput.TAG);

@@ -1,5 +1,7 @@
 package io.sglflink.interpret;
 
+import java.io.Serializable;
+
 /**
  * What one run may use; a run that would use more ends with {@link
  * io.sglflink.model.FailureCode#BUDGET_EXCEEDED}, in words that name the budget.
@@ -13,11 +15,22 @@ package io.sglflink.interpret;
  * @param wallMillis time since the run's start, 0 for no limit
  */
 public record RunLimits(
-    int steps, long tokens, int iterations, int states, int textLength, long wallMillis) {
+    int steps, long tokens, int iterations, int states, int textLength, long wallMillis)
+    implements Serializable {
 
   /** 10,000 steps and iterations, 64 Mi tokens, 1,000 states, 16 Mi characters and any time. */
   public static final RunLimits DEFAULT =
       new RunLimits(10_000, 64L << 20, 10_000, 1_000, 16 << 20, 0);
+
+  /** As much as can be counted. */
+  public static final RunLimits MOST =
+      new RunLimits(
+          Integer.MAX_VALUE,
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          0);
 
   public RunLimits {
     require("steps", steps);
@@ -28,6 +41,19 @@ public record RunLimits(
     if (wallMillis < 0) {
       throw new IllegalArgumentException("wallMillis is " + wallMillis + ": give at least 0");
     }
+  }
+
+  /** The stricter of both in each respect. */
+  public RunLimits and(RunLimits other) {
+    return new RunLimits(
+        Math.min(steps, other.steps),
+        Math.min(tokens, other.tokens),
+        Math.min(iterations, other.iterations),
+        Math.min(states, other.states),
+        Math.min(textLength, other.textLength),
+        wallMillis == 0 || other.wallMillis == 0
+            ? Math.max(wallMillis, other.wallMillis)
+            : Math.min(wallMillis, other.wallMillis));
   }
 
   private static void require(String name, long value) {

@@ -3,6 +3,7 @@ package io.sglflink.record;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.interpret.RunLimits;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.Serving;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param route the producer's hint: records with the same hint meet on one slot; null leaves it to
  *     the prompt's leading text
  * @param serving priority, timeout and cache of the run's requests; the program is not filled in
+ * @param limits what the run may use, beside what the job allows
  */
 public record PromptRecord(
     String id,
@@ -28,13 +30,15 @@ public record PromptRecord(
     SamplingOverrides sampling,
     long seed,
     String route,
-    Serving serving) {
+    Serving serving,
+    RunLimits limits) {
 
   public PromptRecord {
     requireNonNull(id, "id is null");
     requireNonNull(program, "program is null");
     requireNonNull(sampling, "sampling is null");
     requireNonNull(serving, "serving is null");
+    requireNonNull(limits, "limits is null");
     args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.interpret.RunLimits;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.Serving;
@@ -88,6 +89,7 @@ public final class PromptRecordDecoder {
     Long seed = reader.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     String route = identifier(reader, "route");
     Serving serving = serving(reader);
+    RunLimits limits = limits(reader, problems);
     reader.refuseOthers();
     if (!problems.isEmpty()) {
       throw malformed(id, problems);
@@ -99,7 +101,8 @@ public final class PromptRecordDecoder {
         sampling(id, samplingJson),
         seed == null ? StableSeed.of(id) : seed,
         route,
-        serving);
+        serving,
+        limits);
   }
 
   private static Serving serving(ObjectReader reader) {
@@ -111,6 +114,31 @@ public final class PromptRecordDecoder {
         requireNonNullElse(salt, Serving.DEFAULT.cacheSalt()),
         priority == null ? Serving.DEFAULT.priority() : priority.intValue(),
         requireNonNullElse(timeout, Serving.DEFAULT.timeoutMillis()));
+  }
+
+  private static RunLimits limits(ObjectReader record, List<Problem> problems) {
+    ObjectNode object = record.object("limits");
+    if (object == null) {
+      return RunLimits.MOST;
+    }
+    ObjectReader reader = new ObjectReader(object, "/limits", problems);
+    RunLimits most = RunLimits.MOST;
+    RunLimits limits =
+        new RunLimits(
+            limit(reader, "steps", most.steps()),
+            requireNonNullElse(reader.integer("tokens", 1, most.tokens()), most.tokens()),
+            limit(reader, "iterations", most.iterations()),
+            limit(reader, "states", most.states()),
+            limit(reader, "text_length", most.textLength()),
+            requireNonNullElse(
+                reader.integer("wall_ms", 1, MAX_TIMEOUT_MILLIS), most.wallMillis()));
+    reader.refuseOthers();
+    return limits;
+  }
+
+  private static int limit(ObjectReader reader, String name, int most) {
+    Long given = reader.integer(name, 1, most);
+    return given == null ? most : given.intValue();
   }
 
   private static String salt(ObjectReader reader) {

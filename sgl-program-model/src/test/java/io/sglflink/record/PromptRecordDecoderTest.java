@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.sglflink.interpret.RunLimits;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingOverrides;
 import io.sglflink.model.Serving;
@@ -34,7 +35,8 @@ class PromptRecordDecoderTest {
         """
         {"id":"问-1","program":"sentiment","args":{"text":"很好 🙂","n":3},
          "sampling":{"max_tokens":64,"temperature":0.7,"stop":"\\n"},"seed":7,"route":"tenant-a",
-         "priority":-3,"timeout_ms":2500,"cache_salt":"租户"}
+         "priority":-3,"timeout_ms":2500,"cache_salt":"租户",
+         "limits":{"steps":1,"tokens":2,"iterations":3,"states":4,"text_length":5,"wall_ms":6}}
         """
             .getBytes(UTF_8);
     PromptRecord record = decoder.decode(bytes);
@@ -49,6 +51,7 @@ class PromptRecordDecoderTest {
     assertThat(record.seed()).isEqualTo(7);
     assertThat(record.route()).isEqualTo("tenant-a");
     assertThat(record.serving()).isEqualTo(new Serving("", "租户", -3, 2500));
+    assertThat(record.limits()).isEqualTo(new RunLimits(1, 2, 3, 4, 5, 6));
     assertThat(schemas.problems("prompt-record", bytes)).isEmpty();
   }
 

@@ -10,8 +10,8 @@ import io.sglflink.job.UserException;
 import io.sglflink.job.kafka.LocalKafka;
 import io.sglflink.job.score.Answers;
 import io.sglflink.job.score.ScoreBoard;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.PipelineOptions;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.chat.ChatFormats;
 import java.io.PrintWriter;
@@ -162,7 +162,7 @@ final class DemoCommand implements Callable<Integer> {
     return new JobSpec(
         EngineOptions.of(directory.toAbsolutePath().normalize().toString())
             .withChatTemplate(ChatFormats.located(chatTemplate)),
-        SamplingParams.DEFAULTS,
+        RunDefaults.DEFAULT,
         ProgramFiles.load(installation.examples().resolve("programs")),
         topic(bootstrapServers, PROMPTS),
         topic(bootstrapServers, RESULTS),

@@ -2,11 +2,11 @@ package io.sglflink.operators.decode;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.metrics.DecodeMetrics;
 import io.sglflink.operators.route.KeyGroups;
 import io.sglflink.operators.route.PromptPrefix;
@@ -24,7 +24,7 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
   private static final long serialVersionUID = 1;
 
   private final ProgramLibrary programs;
-  private final SamplingParams sampling;
+  private final RunDefaults defaults;
   private final Router router;
   private final int keyGroups;
   private final FailureOutput failures;
@@ -36,11 +36,11 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
   /** Routes over {@code keyGroups} key groups, the maximum parallelism of the evaluation. */
   public DecodeFunction(
       ProgramLibrary programs,
-      SamplingParams sampling,
+      RunDefaults defaults,
       Router router,
       int keyGroups,
       FailureOutput failures) {
-    this.sampling = requireNonNull(sampling, "sampling is null");
+    this.defaults = requireNonNull(defaults, "defaults is null");
     this.programs = requireNonNull(programs, "programs is null");
     this.router = requireNonNull(router, "router is null");
     this.keyGroups = keyGroups;
@@ -49,7 +49,7 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
 
   @Override
   public void open(OpenContext context) {
-    decoder = new PromptDecoder(programs, sampling);
+    decoder = new PromptDecoder(programs, defaults);
     keys = new KeyGroups(keyGroups);
     metrics = new DecodeMetrics(getRuntimeContext());
   }

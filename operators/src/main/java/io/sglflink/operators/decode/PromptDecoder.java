@@ -2,12 +2,12 @@ package io.sglflink.operators.decode;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.interpret.RunLimits;
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.program.Program;
 import io.sglflink.program.validate.Arguments;
 import io.sglflink.program.validate.InvalidProgramException;
@@ -26,16 +26,16 @@ public final class PromptDecoder {
   private static final int LISTED_NAMES = 10;
 
   private final PromptRecordDecoder records = new PromptRecordDecoder();
-  private final SamplingParams defaults;
+  private final RunDefaults defaults;
   private final ProgramCatalog catalog;
   private final String programNames;
 
   /**
    * A decoder with its own parsed programs.
    *
-   * @param defaults what a record's sampling parameters go over
+   * @param defaults what a record's sampling parameters go over, and what its limits go under
    */
-  public PromptDecoder(ProgramLibrary library, SamplingParams defaults) {
+  public PromptDecoder(ProgramLibrary library, RunDefaults defaults) {
     this.defaults = requireNonNull(defaults, "defaults is null");
     this.catalog = new ProgramCatalog(library);
     this.programNames = describe(library);
@@ -53,7 +53,7 @@ public final class PromptDecoder {
     if (!arguments.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_ARGUMENT, under("/args", arguments));
     }
-    SamplingParams sampling = record.sampling().over(defaults);
+    SamplingParams sampling = record.sampling().over(defaults.sampling());
     List<Problem> ranges = SamplingValidator.validate(sampling, "/sampling");
     if (!ranges.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_SAMPLING, ranges);
@@ -65,7 +65,7 @@ public final class PromptDecoder {
             sampling,
             record.seed(),
             record.serving(),
-            RunLimits.DEFAULT);
+            record.limits().and(defaults.limits()));
     return new Prompt(record, program, request);
   }
 

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.interpret.Interpreter;
 import io.sglflink.interpret.ProgramRun;
 import io.sglflink.interpret.StepReport;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.decode.PromptDecoder;
 import io.sglflink.operators.metrics.EvaluateMetrics;
 import io.sglflink.record.EncodedRecord;
@@ -53,7 +53,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   private static final long serialVersionUID = 1;
 
   private final ProgramLibrary programs;
-  private final SamplingParams sampling;
+  private final RunDefaults defaults;
   private final EngineProvider engine;
   private final int window;
   private final FailureOutput failures;
@@ -74,14 +74,14 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   EvaluateOperator(
       StreamOperatorParameters<EncodedRecord> parameters,
       ProgramLibrary programs,
-      SamplingParams sampling,
+      RunDefaults defaults,
       EngineProvider engine,
       int window,
       FailureOutput failures) {
     super(parameters);
     this.mailbox = parameters.getMailboxExecutor();
     this.programs = requireNonNull(programs, "programs is null");
-    this.sampling = requireNonNull(sampling, "sampling is null");
+    this.defaults = requireNonNull(defaults, "defaults is null");
     this.engine = requireNonNull(engine, "engine is null");
     this.window = window;
     this.failures = requireNonNull(failures, "failures is null");
@@ -93,7 +93,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     waiting = new ArrayDeque<>();
     running = new LinkedHashSet<>();
     ended = new ArrayDeque<>();
-    decoder = new PromptDecoder(programs, sampling);
+    decoder = new PromptDecoder(programs, defaults);
     evaluateMetrics = new EvaluateMetrics(getRuntimeContext(), running::size, waiting::size);
     state = new RunState(getKeyedStateBackend());
     runner = new MailboxRunner(mailbox, this::finishEnded);

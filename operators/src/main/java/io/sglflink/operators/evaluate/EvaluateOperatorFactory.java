@@ -2,11 +2,11 @@ package io.sglflink.operators.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.record.EncodedRecord;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -21,7 +21,7 @@ public final class EvaluateOperatorFactory extends AbstractStreamOperatorFactory
   private static final long serialVersionUID = 1;
 
   private final ProgramLibrary programs;
-  private final SamplingParams sampling;
+  private final RunDefaults defaults;
   private final EngineProvider engine;
   private final int window;
   private final FailureOutput failures;
@@ -29,12 +29,12 @@ public final class EvaluateOperatorFactory extends AbstractStreamOperatorFactory
   /** An operator that hands up to {@code window} runs to the engine at once. */
   public EvaluateOperatorFactory(
       ProgramLibrary programs,
-      SamplingParams sampling,
+      RunDefaults defaults,
       EngineProvider engine,
       int window,
       FailureOutput failures) {
     this.programs = requireNonNull(programs, "programs is null");
-    this.sampling = requireNonNull(sampling, "sampling is null");
+    this.defaults = requireNonNull(defaults, "defaults is null");
     this.engine = requireNonNull(engine, "engine is null");
     this.window = window;
     this.failures = requireNonNull(failures, "failures is null");
@@ -45,7 +45,7 @@ public final class EvaluateOperatorFactory extends AbstractStreamOperatorFactory
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T extends StreamOperator<EncodedRecord>> T createStreamOperator(
       StreamOperatorParameters<EncodedRecord> parameters) {
-    return (T) new EvaluateOperator(parameters, programs, sampling, engine, window, failures);
+    return (T) new EvaluateOperator(parameters, programs, defaults, engine, window, failures);
   }
 
   @Override

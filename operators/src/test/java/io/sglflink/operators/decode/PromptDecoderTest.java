@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.interpret.RunLimits;
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.program.json.SamplingJson;
 import io.sglflink.record.InvalidRecordException;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromptDecoderTest {
 
   private final PromptDecoder decoder =
-      new PromptDecoder(TestPrograms.library(), SamplingParams.DEFAULTS);
+      new PromptDecoder(TestPrograms.library(), RunDefaults.DEFAULT);
 
   @Test
   void aRecordBecomesARunOfItsProgram() throws InvalidRecordException {
@@ -57,13 +59,26 @@ class PromptDecoderTest {
             .sampling()
             .over(SamplingParams.DEFAULTS);
     Prompt prompt =
-        new PromptDecoder(TestPrograms.library(), jobs)
+        new PromptDecoder(TestPrograms.library(), new RunDefaults(jobs, RunLimits.DEFAULT))
             .decode(
                 ("{\"id\":\"i\",\"program\":\"one\",\"args\":{\"question\":\"a\"},"
                         + "\"sampling\":{\"max_tokens\":9}}")
                     .getBytes(UTF_8));
     assertThat(prompt.request().sampling().maxTokens()).isEqualTo(9);
     assertThat(prompt.request().sampling().temperature()).isZero();
+  }
+
+  @Test
+  void aRecordMayAskForLessThanTheJobAllowsAndNotForMore() throws InvalidRecordException {
+    RunLimits jobs = new RunLimits(10, 100, 20, 30, 1_000, 0);
+    byte[] record =
+        ("{\"id\":\"i\",\"program\":\"one\",\"args\":{\"question\":\"a\"},"
+                + "\"limits\":{\"steps\":5,\"tokens\":1000,\"wall_ms\":9}}")
+            .getBytes(UTF_8);
+    Prompt prompt =
+        new PromptDecoder(TestPrograms.library(), new RunDefaults(SamplingParams.DEFAULTS, jobs))
+            .decode(record);
+    assertThat(prompt.request().limits()).isEqualTo(new RunLimits(5, 100, 20, 30, 1_000, 9));
   }
 
   @Test

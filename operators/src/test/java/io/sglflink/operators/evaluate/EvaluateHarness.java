@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sglflink.model.FakeLanguageModel;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.FakeEngine;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.route.KeyGroups;
 import io.sglflink.record.EncodedRecord;
@@ -42,7 +42,7 @@ final class EvaluateHarness implements AutoCloseable {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new EvaluateOperatorFactory(
                 TestPrograms.library(),
-                SamplingParams.DEFAULTS,
+                RunDefaults.DEFAULT,
                 engine.provider(),
                 window,
                 new FailureOutput(true, Integer.MAX_VALUE)),

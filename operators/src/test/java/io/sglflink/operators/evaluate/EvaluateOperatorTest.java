@@ -13,9 +13,9 @@ import io.sglflink.model.FailureCode;
 import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.RequestFailedException;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.FakeEngine;
 import io.sglflink.operators.Prompt;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.decode.PromptDecoder;
 import java.util.ArrayList;
@@ -337,8 +337,7 @@ class EvaluateOperatorTest {
   }
 
   private static RunResult run(byte[] record) throws Exception {
-    Prompt prompt =
-        new PromptDecoder(TestPrograms.library(), SamplingParams.DEFAULTS).decode(record);
+    Prompt prompt = new PromptDecoder(TestPrograms.library(), RunDefaults.DEFAULT).decode(record);
     RunRequest request = prompt.request();
     return new Interpreter(new FakeLanguageModel(), Runnable::run)
         .start(prompt.program(), request, StepJournal.NONE)

@@ -3,9 +3,9 @@ package io.sglflink.operators.route;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sglflink.model.SamplingParams;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
+import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.decode.PromptDecoder;
 import io.sglflink.record.InvalidRecordException;
 import java.util.Map;
@@ -33,7 +33,7 @@ class PrefixRouterTest {
                   "turns", turns(),
                   "other", program("other", "Translate into French. ".repeat(10)),
                   "short", program("short", "Q: "))),
-          SamplingParams.DEFAULTS);
+          RunDefaults.DEFAULT);
 
   @Test
   void promptsWithALongCommonHeaderMeet() {
