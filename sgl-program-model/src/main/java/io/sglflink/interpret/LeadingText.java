@@ -36,14 +36,13 @@ public record LeadingText(String text, String constant) {
   public static LeadingText of(Program program, RunRequest request, int maxLength) {
     Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
     return new LeadingText(
-        evaluate(program, request, args, maxLength),
-        evaluate(program, request, Map.of(), maxLength));
+        evaluate(program, new RunContext(request, args, new RoleNames()), maxLength),
+        evaluate(program, new RunContext(request, Map.of(), new RoleNames()), maxLength));
   }
 
-  /** Without arguments, evaluation ends at the first one. */
-  private static String evaluate(
-      Program program, RunRequest request, Map<String, JsonNode> args, int maxLength) {
-    Strand strand = new Strand(new RunContext(request, args, new RoleNames()), program.body());
+  /** Evaluation ends at the first argument that {@code context} does not have. */
+  static String evaluate(Program program, RunContext context, int maxLength) {
+    Strand strand = new Strand(context, program.body());
     StrandState state = strand.state();
     try {
       ModelStep<?> step = null;
