@@ -7,6 +7,7 @@ import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.LogprobOptions;
+import io.sglflink.model.OutputListener;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.ScoreRequest;
@@ -35,7 +36,8 @@ import java.util.function.Supplier;
  * A language model over a {@link TokenEngine}: text in, text out.
  *
  * <p>Thread-safe. Prompts are tokenized on a thread of their own and constraints compiled on
- * others, so that neither callers nor the engine's thread wait for long ones.
+ * others, so that neither callers nor the engine's thread wait for long ones; listeners are called
+ * on one more.
  */
 final class Engine implements LanguageModel, AutoCloseable {
 
@@ -50,6 +52,8 @@ final class Engine implements LanguageModel, AutoCloseable {
 
   /** Two threads, so that one constraint that takes seconds does not hold up the others. */
   private final ExecutorService compiling = executor("sglang-constraints", 2);
+
+  private final ExecutorService telling = executor("sglang-output", 1);
 
   Engine(LoadedModel loaded, TokenEngine tokens) {
     this.loaded = loaded;
@@ -81,6 +85,11 @@ final class Engine implements LanguageModel, AutoCloseable {
     return tokens.stats();
   }
 
+  /** See {@link TokenEngine#flushCache}. */
+  CompletableFuture<Integer> flushCache() {
+    return tokens.flushCache();
+  }
+
   /** Whether no request can succeed any more. */
   boolean isBroken() {
     return tokens.isBroken();
@@ -93,7 +102,16 @@ final class Engine implements LanguageModel, AutoCloseable {
 
   @Override
   public CompletableFuture<Generation> generate(GenerateRequest request) {
-    return tokenized(() -> start(request));
+    return tokenized(() -> start(request, null));
+  }
+
+  @Override
+  public CompletableFuture<Generation> generate(GenerateRequest request, OutputListener listener) {
+    if (listener == OutputListener.NONE) {
+      return generate(request);
+    }
+    ToldOutput told = new ToldOutput(request.id(), listener, telling);
+    return told.answer(tokenized(() -> start(request, told)));
   }
 
   @Override
@@ -101,7 +119,10 @@ final class Engine implements LanguageModel, AutoCloseable {
     return tokenized(() -> scorer.score(request));
   }
 
-  private CompletableFuture<Generation> start(GenerateRequest request) {
+  /**
+   * @param told hears the first sample; null when nobody listens
+   */
+  private CompletableFuture<Generation> start(GenerateRequest request, ToldOutput told) {
     requireKnownTokens(request);
     int[] prompt = encoder.encode(request.id(), request.prompt());
     SamplingParams sampling = encoder.fitContext(request.sampling(), prompt.length);
@@ -111,7 +132,7 @@ final class Engine implements LanguageModel, AutoCloseable {
     List<StopPattern> stops = stopPatterns.compile(request.id(), sampling.stopRegex());
     return Futures.compose(
         constraints.compile(request.id(), request.constraint()),
-        constraint -> start(request, prompt, sampling, ends, stopTokens, stops, constraint));
+        constraint -> start(request, prompt, sampling, ends, stopTokens, stops, constraint, told));
   }
 
   private CompletableFuture<Generation> start(
@@ -121,7 +142,8 @@ final class Engine implements LanguageModel, AutoCloseable {
       Set<Integer> ends,
       Map<Integer, String> stopTokens,
       List<StopPattern> stops,
-      ConstraintCompiler.Enforced constraint) {
+      ConstraintCompiler.Enforced constraint,
+      ToldOutput told) {
     List<OutputText> texts = new ArrayList<>(sampling.n());
     List<CompletableFuture<TokenResult>> running = new ArrayList<>(sampling.n());
     for (int i = 0; i < sampling.n(); i++) {
@@ -138,7 +160,7 @@ final class Engine implements LanguageModel, AutoCloseable {
                   SampleSeed.of(request.drawSeed(), i),
                   // The samples share the prompt: one of them scores it for all.
                   i == 0 ? scoreFrom(sampling.logprobs()) : TokenRequest.SCORE_NOTHING,
-                  text,
+                  i == 0 && told != null ? told.tell(text) : text,
                   constraint == null ? null : constraint.start(),
                   request.constraint().complete(),
                   request.serving())));
@@ -250,6 +272,8 @@ final class Engine implements LanguageModel, AutoCloseable {
     compiling.shutdown();
     Uninterruptibly.await(() -> compiling.awaitTermination(1, TimeUnit.DAYS));
     tokens.close();
+    telling.shutdown();
+    Uninterruptibly.await(() -> telling.awaitTermination(1, TimeUnit.DAYS));
     loaded.tokenizer().close();
   }
 }

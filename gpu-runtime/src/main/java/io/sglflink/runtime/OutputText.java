@@ -126,6 +126,40 @@ final class OutputText implements StopCheck {
   }
 
   /**
+   * How many characters of the text can no longer be cut, whatever follows: no stop has begun in
+   * them. It never gets less.
+   */
+  int certain() {
+    if (cut) {
+      return text.length();
+    }
+    int certain = text.length();
+    for (String stop : stops) {
+      certain = Math.min(certain, open(stop));
+    }
+    for (SearchRegex.Search search : searches) {
+      certain = Math.min(certain, search.undecided(text));
+    }
+    // A stop may begin with half a character.
+    boolean halves = certain > 0 && Character.isHighSurrogate(text.charAt(certain - 1));
+    return halves ? certain - 1 : certain;
+  }
+
+  /** Where the text's longest end begins that {@code stop} begins with. */
+  private int open(String stop) {
+    int begin = Math.max(0, text.length() - stop.length() + 1);
+    while (!stop.startsWith(text.substring(begin))) {
+      begin++;
+    }
+    return begin;
+  }
+
+  /** The text from {@code from} to {@code to}, of which all is certain. */
+  String part(int from, int to) {
+    return text.substring(from, to);
+  }
+
+  /**
    * The output's text; call it once, after the last token.
    *
    * @throws RequestFailedException when a stop pattern took too much work

@@ -3,6 +3,7 @@ package io.sglflink.runtime;
 import io.sglflink.model.LanguageModel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One engine per device and JVM: whoever asks with the same options shares it, and it closes with
@@ -64,6 +65,11 @@ public final class SharedEngines {
     @Override
     public EngineStats stats() {
       return shared.engine.stats();
+    }
+
+    @Override
+    public CompletableFuture<Integer> flushCache() {
+      return shared.engine.flushCache();
     }
 
     @Override

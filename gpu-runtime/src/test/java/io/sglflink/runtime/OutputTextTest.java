@@ -12,8 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +31,13 @@ class OutputTextTest {
   private static Tokenizer tokenizer;
 
   @BeforeAll
+  @BeforeContainer
   static void open() {
     tokenizer = Tokenizer.open(ParityModels.directory("llama"));
   }
 
   @AfterAll
+  @AfterContainer
   static void close() {
     tokenizer.close();
   }
@@ -230,6 +239,95 @@ class OutputTextTest {
     OutputText output = stoppingAt("😀!");
     assertThat(feed(output, "好", "😀", "?", "😀", "!")).isEqualTo("😀!");
     assertThat(output.text()).isEqualTo("好😀?");
+  }
+
+  @Test
+  void whatMayYetBeTheBeginOfAStopIsNotCertain() {
+    OutputText output = stoppingAt("END", "。前");
+    feed(output, "共享", "E", "N");
+    assertThat(output.certain()).isEqualTo(2);
+    feed(output, "E");
+    assertThat(output.certain()).as("EN was no stop").isEqualTo(4);
+    feed(output, "x。");
+    assertThat(output.certain()).isEqualTo(6);
+    assertThat(feed(output, "前缀")).isEqualTo("。前");
+    assertThat(output.certain()).isEqualTo(6);
+    assertThat(output.text()).isEqualTo("共享ENEx");
+  }
+
+  @Test
+  void textOfWhichAPatternMayHaveTheBeginIsNotCertain() {
+    OutputText output = stoppingAtPattern("t(ok|en)+s");
+    feed(output, "共享", "to", "ken");
+    assertThat(output.certain()).isEqualTo(2);
+    feed(output, "ize");
+    assertThat(output.certain()).isEqualTo(output.text().length());
+  }
+
+  @Test
+  void halfACharacterIsNotCertainThoughAStopBeginsInIt() {
+    OutputText output = stoppingAt("😀".charAt(1) + "!");
+    feed(output, "好", "😀");
+    assertThat(output.certain()).isEqualTo(1);
+    feed(output, "?");
+    assertThat(output.certain()).isEqualTo(4);
+  }
+
+  /** Tokens of few texts, so that stops are met, in part or whole, again and again. */
+  @Property(tries = 300)
+  void certainTextIsABeginOfTheTextAndAllThatNoStopCanReach(
+      @ForAll Random random, @ForAll @IntRange(max = 40) int length) {
+    String[] pieces = {"a", "b", "ab", "c", "é", "中", "鑫", "😀", "\n", "ba"};
+    String[] stops = {"abab", "c中", "ba\n", "鑫鑫", "b😀", "aé", "cc"};
+    String[] patterns = {"a+c", "b[ac]{2}", "中.?中", "a.*é", "(ab|ba)+\n"};
+    List<String> strings =
+        random.ints(random.nextInt(3), 0, stops.length).mapToObj(i -> stops[i]).toList();
+    List<String> regexes =
+        random.ints(random.nextInt(2), 0, patterns.length).mapToObj(i -> patterns[i]).toList();
+    OutputText output =
+        new OutputText(
+            tokenizer.newDecoder(),
+            strings,
+            Map.of(),
+            new StopPatterns().compile(new RequestId("run", "/body/0"), regexes));
+    StringBuilder told = new StringBuilder();
+    StringBuilder seen = new StringBuilder();
+    boolean stopped = false;
+    for (int i = 0; i < length && !stopped; i++) {
+      String piece = pieces[random.nextInt(pieces.length)];
+      for (int token : tokenizer.encode(piece)) {
+        stopped = stopped || output.append(token) != null;
+      }
+      seen.append(piece);
+      int certain = output.certain();
+      assertThat(certain).isGreaterThanOrEqualTo(told.length());
+      told.append(output.part(told.length(), certain));
+      assertThat(seen.toString()).startsWith(told.toString());
+      if (!stopped) {
+        assertThat(told.length()).isEqualTo(reach(seen.toString(), strings, regexes));
+      }
+    }
+    String text = output.text();
+    assertThat(text).startsWith(told.toString());
+    if (stopped) {
+      assertThat(told.toString()).isEqualTo(text);
+    }
+  }
+
+  /** Where the first text begins that could still become a stop, tried out end by end. */
+  private static int reach(String text, List<String> stops, List<String> patterns) {
+    for (int begin = 0; begin < text.length(); begin++) {
+      String end = text.substring(begin);
+      boolean open = stops.stream().anyMatch(stop -> stop.startsWith(end));
+      for (String pattern : patterns) {
+        Matcher matcher = Pattern.compile(pattern).matcher(end);
+        open |= !Character.isLowSurrogate(end.charAt(0)) && !matcher.matches() && matcher.hitEnd();
+      }
+      if (open) {
+        return begin;
+      }
+    }
+    return text.length();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.sglflink.runtime.EngineLease;
 import io.sglflink.runtime.EngineStats;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,6 +46,11 @@ public final class FakeEngine {
       @Override
       public LanguageModel model() {
         return model;
+      }
+
+      @Override
+      public CompletableFuture<Integer> flushCache() {
+        return CompletableFuture.completedFuture(0);
       }
 
       @Override

@@ -36,14 +36,18 @@ public record LeadingText(String text, String constant) {
   public static LeadingText of(Program program, RunRequest request, int maxLength) {
     Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
     return new LeadingText(
-        evaluate(program, request, args, maxLength),
-        evaluate(program, request, Map.of(), maxLength));
+        evaluate(program, request, args, new RoleNames(), maxLength),
+        evaluate(program, request, Map.of(), new RoleNames(), maxLength));
   }
 
-  /** Without arguments, evaluation ends at the first one. */
-  private static String evaluate(
-      Program program, RunRequest request, Map<String, JsonNode> args, int maxLength) {
-    RunContext context = new RunContext(program, request, new RoleNames());
+  /** Evaluation ends at the first argument that {@code args} does not have. */
+  static String evaluate(
+      Program program,
+      RunRequest request,
+      Map<String, JsonNode> args,
+      ChatFormat chatFormat,
+      int maxLength) {
+    RunContext context = new RunContext(program, request, chatFormat);
     RunBudget budget = new RunBudget(request.limits(), () -> 0);
     Strand strand = new Strands(context, budget, args, RunListener.NONE).root();
     StrandState state = strand.state();

@@ -137,11 +137,14 @@ public final class TokenEngine implements AutoCloseable {
   }
 
   /**
-   * Forgets all cached tokens. The future fails with {@link IllegalStateException} while requests
-   * run or wait, and as those of {@link #submit} when the engine has ended.
+   * Forgets the cached tokens that no running request holds, between two steps. SGLang refuses this
+   * while requests run or wait; here they go on, and lose at most what they might have found.
+   *
+   * @return how many tokens were forgotten; fails as the futures of {@link #submit} do when the
+   *     engine has ended
    */
-  public CompletableFuture<Void> flushCache() {
-    CompletableFuture<Void> flushed = new CompletableFuture<>();
+  public CompletableFuture<Integer> flushCache() {
+    CompletableFuture<Integer> flushed = new CompletableFuture<>();
     inbox.add(() -> flush(flushed));
     if (isOver()) {
       flushed.completeExceptionally(ended());
@@ -149,20 +152,13 @@ public final class TokenEngine implements AutoCloseable {
     return flushed;
   }
 
-  private void flush(CompletableFuture<Void> flushed) {
-    Scheduler scheduler = loop.scheduler();
+  private void flush(CompletableFuture<Integer> flushed) {
     if (isOver()) {
       flushed.completeExceptionally(ended());
-    } else if (scheduler.isIdle()) {
-      scheduler.pool().flush();
-      flushed.complete(null);
     } else {
-      flushed.completeExceptionally(
-          new IllegalStateException(
-              String.format(
-                  "the cache cannot be flushed while %,d requests run and %,d wait: try again when"
-                      + " they are done",
-                  scheduler.running().size(), scheduler.waiting().size())));
+      int tokens = loop.scheduler().pool().flush();
+      stats = loop.stats();
+      flushed.complete(tokens);
     }
   }
 

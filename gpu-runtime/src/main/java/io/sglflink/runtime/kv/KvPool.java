@@ -168,10 +168,14 @@ public final class KvPool {
   }
 
   /**
-   * Evicts everything that no request holds; whether one may run meanwhile is the caller's rule.
+   * Evicts everything that no request holds.
+   *
+   * @return tokens that are no longer cached
    */
-  public void flush() {
-    tree.evict(tree.size(), allocator::free);
+  public int flush() {
+    int tokens = tree.evictableSize();
+    tree.evict(tokens, allocator::free);
+    return tokens;
   }
 
   /**

@@ -10,7 +10,9 @@ import io.sglflink.runtime.step.StepModel.SegmentStyle;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -38,6 +40,7 @@ class EngineSimulationTest {
     private final SlotModel model;
     private final StepLoop loop;
     private final List<Sequence> submitted = new ArrayList<>();
+    private final Map<Sequence, List<Integer>> texts = new HashMap<>();
     private long now;
 
     Simulation(Random random) {
@@ -81,6 +84,8 @@ class EngineSimulationTest {
         cancel(submitted.get(random.nextInt(submitted.size())));
       } else if (choice == 5) {
         now += random.nextInt(20) * MILLISECOND;
+      } else if (choice == 6 && random.nextInt(4) == 0) {
+        loop.scheduler().pool().flush();
       } else {
         turn();
       }
@@ -113,8 +118,14 @@ class EngineSimulationTest {
       } else if (random.nextInt(4) == 0) {
         builder.scoreFrom(1 + random.nextInt(prompt.length));
       }
-      TokenRequest request = builder.request();
-      Sequence sequence = new Sequence(request, now);
+      List<Integer> appended = new ArrayList<>();
+      builder.stopAt(
+          token -> {
+            appended.add(token);
+            return null;
+          });
+      Sequence sequence = new Sequence(builder.request(), now);
+      texts.put(sequence, appended);
       submitted.add(sequence);
       loop.scheduler().add(sequence);
     }
@@ -165,11 +176,22 @@ class EngineSimulationTest {
       }
     }
 
+    private static List<Integer> text(int[] output, TokenRequest request) {
+      boolean mayEnd = request.constraint() != null || !request.endTokens().isEmpty();
+      return Arrays.stream(output)
+          .filter(token -> !mayEnd || token != SlotModel.END)
+          .boxed()
+          .toList();
+    }
+
     private void checkAnswer(Sequence sequence) {
       TokenRequest request = sequence.request();
       try {
         TokenResult result = sequence.future().join();
         assertThat(result.output()).isEqualTo(TestRequest.output(request));
+        assertThat(texts.get(sequence))
+            .as("each token of the text once, in order")
+            .isEqualTo(text(result.output(), request));
         assertThat(result.scored().stream().mapToDouble(Logprobs::logprob).toArray())
             .isEqualTo(TestRequest.scores(request));
         assertThat(result.cachedTokens()).isBetween(0, request.prompt().length);

@@ -194,7 +194,7 @@ class TokenEngineTest {
   }
 
   @Test
-  void theCacheIsFlushedWhenNobodyUsesIt() {
+  void aFlushForgetsWhatNobodyHoldsWhileOthersRunAndWait() {
     CountDownLatch drawn = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     StopCheck hold =
@@ -204,20 +204,18 @@ class TokenEngineTest {
           return null;
         };
     try (TokenEngine engine = engine(new SlotModel(100, SegmentStyle.EACH), 1, 8, true)) {
+      engine.submit(greedy(new int[] {9, 8, 7, 6}, 1, ENDS)).join();
       CompletableFuture<TokenResult> running =
           engine.submit(request(new int[] {1, 2}, params(5, false), Set.of(), hold));
       CompletableFuture<TokenResult> waiting = engine.submit(greedy(new int[] {3}, 1, ENDS));
       Uninterruptibly.await(drawn::await);
-      CompletableFuture<Void> refused = engine.flushCache();
+      CompletableFuture<Integer> flushed = engine.flushCache();
       asked.countDown();
-      assertThatThrownBy(refused::join)
-          .hasCauseInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(
-              "the cache cannot be flushed while 1 requests run and 1 wait: try again when they are"
-                  + " done");
-      running.join();
-      waiting.join();
-      engine.flushCache().join();
+      assertThat(flushed.join()).isEqualTo(4);
+      assertThat(running.join().output()).isEqualTo(reference(new int[] {1, 2}, 5, Set.of()));
+      assertThat(waiting.join().output()).hasSize(1);
+      assertThat(engine.flushCache().join()).as("1, 2, four outputs and 3").isEqualTo(7);
+      assertThat(engine.stats().kvSlotsFree()).isEqualTo(100);
       assertThat(engine.submit(greedy(new int[] {1, 2}, 1, ENDS)).join().cachedTokens()).isZero();
     }
   }

@@ -33,7 +33,15 @@ public final class SearchRegex {
   /** The same for matches that begin where the text does. */
   private final RegexAutomaton atBegin;
 
+  private final Syntax anywhere;
+  private final Syntax begin;
+
+  /** Made when it is first asked for. */
+  private OpenMatches open;
+
   private SearchRegex(Syntax anywhere, Syntax begin) {
+    this.anywhere = anywhere;
+    this.begin = begin;
     Syntax any = new Syntax.Repetition(new Syntax.Chars(CharSet.ALL), 0, UNBOUNDED);
     Syntax found = new Syntax.Sequence(List.of(any, anywhere));
     this.forward = automaton(new Syntax.Choice(List.of(begin, found)), BUDGET);
@@ -67,14 +75,14 @@ public final class SearchRegex {
     }
   }
 
-  private static RegexAutomaton automaton(Syntax syntax, int budget) {
+  static RegexAutomaton automaton(Syntax syntax, int budget) {
     Expressions expressions = new Expressions();
     Expression root = new Lowering(expressions).lower(syntax);
     return root == null ? null : new RegexAutomaton(expressions, root, budget);
   }
 
   /** What matches the texts of {@code syntax} read backwards. */
-  private static Syntax reverse(Syntax syntax) {
+  static Syntax reverse(Syntax syntax) {
     if (syntax instanceof Syntax.Sequence sequence) {
       List<Syntax> items = new ArrayList<>();
       sequence.items().forEach(item -> items.add(0, reverse(item)));
@@ -99,6 +107,8 @@ public final class SearchRegex {
 
     /** Null where the pattern must begin with the text and has failed for good. */
     private ByteState state = forward.start();
+
+    private OpenMatches.Follower open;
 
     /**
      * Goes on with {@code text} from {@code from} on, up to the first match.
@@ -128,18 +138,44 @@ public final class SearchRegex {
      */
     public int begin(CharSequence text, int end) {
       synchronized (SearchRegex.this) {
-        int first = inside == null ? end : furthest(inside, text, end);
-        return furthest(atBegin, text, end) == 0 ? 0 : first;
+        int first = inside == null ? end : furthest(inside, text, end, 0);
+        return furthest(atBegin, text, end, 0) == 0 ? 0 : first;
+      }
+    }
+
+    /**
+     * The first index at which a match may begin that {@code text}, in which none was found, has
+     * not got the end of: what comes before is in no match, whatever follows. It never gets less,
+     * and is too early at worst, where telling takes too much work.
+     *
+     * @return the text's length when no match has begun
+     */
+    public int undecided(CharSequence text) {
+      synchronized (SearchRegex.this) {
+        if (open == null) {
+          open = openMatches().follower();
+        }
+        return open.first(text);
       }
     }
   }
 
-  /** The smallest index from which on {@code backward} accepts the text up to {@code end}. */
-  private static int furthest(RegexAutomaton backward, CharSequence text, int end) {
+  private OpenMatches openMatches() {
+    if (open == null) {
+      open = new OpenMatches(begin, anywhere, BACKWARD_BUDGET);
+    }
+    return open;
+  }
+
+  /**
+   * The smallest index, at least {@code from}, from which on {@code backward} accepts the text up
+   * to {@code end}.
+   */
+  static int furthest(RegexAutomaton backward, CharSequence text, int end, int from) {
     backward.refill();
     int first = end;
     ByteState state = backward.start();
-    for (int at = end; at > 0 && state != null; ) {
+    for (int at = end; at > from && state != null; ) {
       int character = Character.codePointBefore(text, at);
       at -= Character.charCount(character);
       state = after(state, character);
@@ -148,6 +184,19 @@ public final class SearchRegex {
       }
     }
     return first;
+  }
+
+  /**
+   * Where {@code text} from {@code from} to {@code end} leads from {@code state}; null for nowhere.
+   */
+  static ByteState after(ByteState state, CharSequence text, int from, int end) {
+    ByteState next = state;
+    for (int at = from; at < end && next != null; ) {
+      int character = Character.codePointAt(text, at);
+      at += Character.charCount(character);
+      next = after(next, character);
+    }
+    return next;
   }
 
   private static ByteState after(ByteState state, int character) {

@@ -7,6 +7,7 @@ import io.sglflink.constraint.ConstraintBudgetException;
 import io.sglflink.constraint.regex.RegexException.Kind;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -123,6 +124,57 @@ class SearchRegexTest {
       }
     }
     assertThat(match("(?s)" + pattern, text)).isEqualTo(expected);
+  }
+
+  @Property
+  void whatIsUndecidedIsWhereJavasMatcherWantsMore(
+      @ForAll("texts") String text, @ForAll("patterns") String pattern) {
+    Pattern java = Pattern.compile(pattern, Pattern.DOTALL);
+    SearchRegex.Search search = SearchRegex.compile("(?s)" + pattern).search();
+    int end = 0;
+    do {
+      int expected = 0;
+      Matcher matcher = java.matcher(text.substring(0, end)).useAnchoringBounds(false);
+      while (expected < end && !wantsMore(matcher.region(expected, end))) {
+        expected += Character.charCount(text.codePointAt(expected));
+      }
+      assertThat(search.undecided(text.substring(0, end))).isEqualTo(expected);
+      int before = end;
+      end += end < text.length() ? Character.charCount(text.codePointAt(end)) : 1;
+      if (end <= text.length() && search.find(text.substring(0, end), before) >= 0) {
+        return;
+      }
+    } while (end <= text.length());
+  }
+
+  private static boolean wantsMore(Matcher matcher) {
+    return !matcher.matches() && matcher.hitEnd();
+  }
+
+  @Test
+  void anOpenMatchOfManyThousandCharactersTakesNoTime() {
+    SearchRegex.Search search = SearchRegex.compile("a.*b|(x+x+)+y").search();
+    StringBuilder text = new StringBuilder("..");
+    for (int i = 0; i < 20_000; i++) {
+      text.append('x');
+      assertThat(search.undecided(text)).isEqualTo(2);
+    }
+    assertThat(search.undecided(text.append('c'))).isEqualTo(text.length());
+    assertThat(search.undecided(text.append("xa"))).isEqualTo(text.length() - 1);
+  }
+
+  @Test
+  void whatCannotBeToldStaysUndecided() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder();
+    random.ints(2_000, 'a', 'c').forEach(text::appendCodePoint);
+    SearchRegex.Search search = SearchRegex.compile("a(a|b){500}(a|c){700}d|[ab]{600}e").search();
+    int before = 0;
+    for (int end = 1; end < text.length(); end++) {
+      int undecided = search.undecided(text.substring(0, end));
+      assertThat(undecided).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(end);
+      before = undecided;
+    }
   }
 
   @Provide
