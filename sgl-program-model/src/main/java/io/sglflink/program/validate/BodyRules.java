@@ -1,13 +1,12 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
-import static io.sglflink.program.validate.ProgramLimits.MAX_BRANCHES;
 
+import io.sglflink.model.Role;
 import io.sglflink.program.BreakNode;
 import io.sglflink.program.CallNode;
 import io.sglflink.program.ContinueNode;
 import io.sglflink.program.CopyNode;
-import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
 import io.sglflink.program.ForkNode;
 import io.sglflink.program.GenNode;
@@ -15,7 +14,6 @@ import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.JoinNode;
 import io.sglflink.program.LetNode;
-import io.sglflink.program.Literal;
 import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.OnNode;
@@ -35,20 +33,33 @@ final class BodyRules implements Node.Visitor<Void> {
 
   private final Scope scope;
   private final ExpressionRules expressions;
-  private final ConstraintRules constraints;
-  private final FormRules forms;
+  private final BranchRules branches;
+  private final LoopRules loops;
+  private final StepRules steps;
+  private final StateRules states;
   private final Problems problems;
   private String pointer = "";
   private int depth;
   private int nodes;
-  private RoleNode openRole;
+  private Role openRole;
 
+  /**
+   * @param depth of the blocks around those that will be checked
+   */
   BodyRules(
-      Scope scope, ExpressionRules expressions, ConstraintRules constraints, Problems problems) {
+      int depth,
+      Scope scope,
+      ExpressionRules expressions,
+      ConstraintRules constraints,
+      Signatures signatures,
+      Problems problems) {
+    this.depth = depth;
     this.scope = scope;
     this.expressions = expressions;
-    this.constraints = constraints;
-    this.forms = new FormRules(constraints, problems);
+    this.branches = new BranchRules(this, scope, expressions, problems);
+    this.loops = new LoopRules(this, scope, expressions, problems);
+    this.steps = new StepRules(scope, expressions, constraints, problems);
+    this.states = new StateRules(this, scope, expressions, signatures, problems);
     this.problems = problems;
   }
 
@@ -57,31 +68,35 @@ final class BodyRules implements Node.Visitor<Void> {
     return nodes;
   }
 
-  /** What is not enforced of the constraints that were checked. */
-  List<Note> notes() {
-    return constraints.notes();
-  }
-
   /**
    * Checks a block; recursion ends at the limit of depth.
    *
    * @param at pointer to the array of nodes
    */
   void block(List<Node> body, String at) {
-    if (depth >= MAX_BLOCK_DEPTH) {
+    block(body, at, 1);
+  }
+
+  /**
+   * Checks a block.
+   *
+   * @param levels that it counts for: one for its array and those of its nodes in the JSON form
+   */
+  void block(List<Node> body, String at, int levels) {
+    if (depth + levels > MAX_BLOCK_DEPTH) {
       problems.add(
           at,
           ProblemCode.TOO_DEEP,
           "blocks nest deeper than " + MAX_BLOCK_DEPTH + ": flatten the program");
       return;
     }
-    depth++;
+    depth += levels;
     for (int i = 0; i < body.size(); i++) {
       pointer = JsonPointers.child(at, i);
       nodes++;
       body.get(i).accept(this);
     }
-    depth--;
+    depth -= levels;
   }
 
   @Override
@@ -92,83 +107,35 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void gen(GenNode node) {
-    scope.variable(text(node.name()), pointer);
-    SamplingValidator.validate(node.sampling(), pointer, constraints, problems);
-    if (node.form().scored()) {
-      Double temperature = node.sampling().temperature();
-      selectTemperature(temperature == null ? 0.0 : temperature);
-    }
-    if (node.form().choices() != null) {
-      expressions.choices(node.form().choices(), field("choices"));
-    }
-    forms.check(node, pointer);
-    scope.write(text(node.name()));
+    steps.gen(node, pointer);
     return null;
   }
 
   @Override
   public Void select(SelectNode node) {
-    scope.variable(text(node.name()), pointer);
-    expressions.choices(node.choices(), field("choices"));
-    selectTemperature(node.temperature());
-    scope.write(text(node.name()));
+    steps.select(node, pointer);
     return null;
   }
 
   @Override
   public Void role(RoleNode node) {
-    RoleNode outer = openRole;
-    if (outer != null) {
-      problems.add(
-          pointer,
-          ProblemCode.NESTED_ROLE,
-          "a "
-              + node.role().label()
-              + " block stands in a "
-              + outer.role().label()
-              + " block: end the outer one first");
-    }
-    openRole = node;
+    inMessage("a " + node.role().label() + " block stands");
+    Role outer = openRole;
+    openRole = node.role();
     block(node.body(), field("body"));
     openRole = outer;
     return null;
   }
 
   @Override
-  public Void when(IfNode node) {
-    String at = field("branches");
-    String otherwiseAt = field("else");
-    int count = node.branches().size();
-    if (count == 0) {
-      problems.add(
-          at, ProblemCode.EMPTY_BRANCHES, "branches is empty: give at least one, or drop the if");
-    }
-    problems.limit(at, "branches", count, MAX_BRANCHES, "split the if");
-    scope.beginBranches();
-    depth++; // branches are one more array and object in the JSON form
-    for (int i = 0; i < count; i++) {
-      IfNode.Branch branch = node.branches().get(i);
-      String branchAt = JsonPointers.child(at, i);
-      expressions.condition(branch.when(), JsonPointers.child(branchAt, "when"));
-      block(branch.body(), JsonPointers.child(branchAt, "body"));
-      scope.endBranch();
-    }
-    if (!node.otherwise().isEmpty()) {
-      block(node.otherwise(), otherwiseAt);
-    }
-    scope.endBranch();
-    depth--;
-    scope.endBranches();
+  public Void roleBegin(RoleBeginNode node) {
+    inMessage("a role_begin of " + node.role().label() + " stands");
     return null;
   }
 
   @Override
-  public Void forEach(ForNode node) {
-    scope.item(node.item(), field("item"));
-    expressions.list(node.in(), field("in"));
-    scope.beginLoop(node);
-    block(node.body(), field("body"));
-    scope.endLoop();
+  public Void roleEnd(RoleEndNode node) {
+    inMessage("a role_end of " + node.role().label() + " stands");
     return null;
   }
 
@@ -178,97 +145,133 @@ final class BodyRules implements Node.Visitor<Void> {
     return null;
   }
 
-  private String field(String name) {
-    return JsonPointers.child(pointer, name);
-  }
-
-  private void selectTemperature(double temperature) {
-    if (!(temperature >= 0 && temperature <= SelectNode.MAX_TEMPERATURE)) {
-      problems.add(
-          field("temperature"),
-          ProblemCode.SELECT_TEMPERATURE,
-          "temperature is "
-              + temperature
-              + ", but a selection is never random: set it to 0 or leave it out");
-    }
-  }
-
   @Override
-  public Void roleBegin(RoleBeginNode node) {
-    throw new UnsupportedOperationException("roleBegin");
-  }
-
-  @Override
-  public Void roleEnd(RoleEndNode node) {
-    throw new UnsupportedOperationException("roleEnd");
+  public Void when(IfNode node) {
+    branches.when(node, pointer);
+    return null;
   }
 
   @Override
   public Void match(MatchNode node) {
-    throw new UnsupportedOperationException("match");
+    branches.match(node, pointer);
+    return null;
+  }
+
+  @Override
+  public Void forEach(ForNode node) {
+    loops.forEach(node, pointer);
+    return null;
   }
 
   @Override
   public Void whileTrue(WhileNode node) {
-    throw new UnsupportedOperationException("whileTrue");
+    loops.whileTrue(node, pointer);
+    return null;
   }
 
   @Override
   public Void breakLoop(BreakNode node) {
-    throw new UnsupportedOperationException("breakLoop");
+    loops.leave("break", pointer);
+    return null;
   }
 
   @Override
   public Void continueLoop(ContinueNode node) {
-    throw new UnsupportedOperationException("continueLoop");
+    loops.leave("continue", pointer);
+    return null;
   }
 
   @Override
   public Void returnValue(ReturnNode node) {
-    throw new UnsupportedOperationException("returnValue");
+    if (scope.inOtherState()) {
+      problems.add(
+          pointer,
+          ProblemCode.MISPLACED_RETURN,
+          "a return stands among the nodes of another state: set a variable, and read it after");
+    }
+    if (node.value() != null) {
+      expressions.value(node.value(), field("value"));
+    }
+    return null;
   }
 
   @Override
   public Void let(LetNode node) {
-    throw new UnsupportedOperationException("let");
+    TextRules.name("local", node.name(), field("name"), problems);
+    expressions.value(node.value(), field("value"));
+    scope.giveLocal(node.name());
+    return null;
   }
 
   @Override
   public Void set(SetNode node) {
-    throw new UnsupportedOperationException("set");
+    expressions.variable(node.name(), field("name"));
+    expressions.value(node.value(), field("value"));
+    scope.write(node);
+    return null;
   }
 
   @Override
   public Void scope(ScopeNode node) {
-    throw new UnsupportedOperationException("scope");
+    expressions.variable(node.name(), field("name"));
+    block(node.body(), field("body"));
+    scope.write(node);
+    return null;
   }
 
   @Override
   public Void fork(ForkNode node) {
-    throw new UnsupportedOperationException("fork");
+    states.fork(node, pointer);
+    return null;
   }
 
   @Override
   public Void on(OnNode node) {
-    throw new UnsupportedOperationException("on");
+    states.on(node, pointer);
+    return null;
   }
 
   @Override
   public Void join(JoinNode node) {
-    throw new UnsupportedOperationException("join");
+    states.join(node, pointer);
+    return null;
   }
 
   @Override
   public Void copy(CopyNode node) {
-    throw new UnsupportedOperationException("copy");
+    states.copy(node, pointer);
+    return null;
   }
 
   @Override
   public Void call(CallNode node) {
-    throw new UnsupportedOperationException("call");
+    states.call(node, pointer);
+    return null;
   }
 
-  private static String text(Expression name) {
-    return name instanceof Literal literal ? literal.value().textValue() : null;
+  /** Checks nodes that another state evaluates. */
+  void ofOtherState(List<Node> body, String item, String at) {
+    Role outer = openRole;
+    openRole = null; // the state may have ended the message
+    scope.beginState(body);
+    if (item != null) {
+      scope.giveLocal(item);
+    }
+    block(body, at);
+    scope.endState();
+    openRole = outer;
+  }
+
+  private void inMessage(String what) {
+    if (openRole != null) {
+      problems.add(
+          pointer,
+          ProblemCode.NESTED_ROLE,
+          what + " in a " + openRole.label() + " block: end the outer one first");
+    }
+  }
+
+  private String field(String name) {
+    return JsonPointers.child(pointer, name);
   }
 }
