@@ -33,6 +33,9 @@ final class ResultJson {
   private static void run(ObjectNode json, ResultRecord record) {
     ObjectNode variables = json.putObject("variables");
     record.variables().forEach(variables::set);
+    if (record.run().returnValue() != null) {
+      json.set("ret_value", record.run().returnValue());
+    }
     json.put("text", record.run().text());
     ArrayNode messages = json.putArray("messages");
     for (ChatMessage message : record.run().messages()) {
