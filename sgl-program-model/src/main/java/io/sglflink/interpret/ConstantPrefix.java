@@ -1,7 +1,5 @@
 package io.sglflink.interpret;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.model.ChatFormat;
 import io.sglflink.model.SamplingParams;
@@ -11,14 +9,10 @@ import java.util.Map;
 /**
  * The text that all runs of a program begin with when they have some arguments in common: what is
  * evaluated before the first step, and before the first argument that is not known.
- *
- * @param text exactly as the runs' prompts have it
  */
-public record ConstantPrefix(String text) {
+public final class ConstantPrefix {
 
-  public ConstantPrefix {
-    requireNonNull(text, "text is null");
-  }
+  private ConstantPrefix() {}
 
   /**
    * Evaluates a program's beginning.
@@ -28,10 +22,11 @@ public record ConstantPrefix(String text) {
    *     known, whatever its default
    * @param chatFormat the one of the runs' model
    * @param maxLength characters that are wanted
+   * @return a text that every such run's prompts begin with, character by character
    */
-  public static ConstantPrefix of(
+  public static String of(
       Program program, Map<String, JsonNode> args, ChatFormat chatFormat, int maxLength) {
     RunRequest request = new RunRequest("", args, SamplingParams.DEFAULTS, 0);
-    return new ConstantPrefix(LeadingText.evaluate(program, request, args, chatFormat, maxLength));
+    return LeadingText.evaluate(program, request, args, chatFormat, maxLength);
   }
 }

@@ -55,23 +55,6 @@ final class Planner implements Node.Visitor<Void> {
     this.pending = new PromptSketch(source);
   }
 
-  /** The constant text that a body begins with. */
-  String prefix(List<Node> body) {
-    StringBuilder prefix = new StringBuilder();
-    for (Node node : body) {
-      if (!(node instanceof TextNode text)) {
-        return prefix.toString();
-      }
-      for (Expression part : text.parts()) {
-        if (!(part instanceof Literal literal)) {
-          return prefix.toString();
-        }
-        prefix.append(literal.value().asText());
-      }
-    }
-    return prefix.toString();
-  }
-
   /** The lines of a body whose nodes are at {@code at}. */
   List<PlanLine> lines(List<Node> body, String at) {
     lines = new ArrayList<>();

@@ -2,11 +2,16 @@ package io.sglflink.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sglflink.interpret.LeadingText;
+import io.sglflink.interpret.RunRequest;
+import io.sglflink.model.SamplingParams;
 import io.sglflink.program.Expression;
 import io.sglflink.program.Function;
 import io.sglflink.program.Program;
+import io.sglflink.program.validate.ProgramLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a program is evaluated.
@@ -51,8 +56,13 @@ public record ProgramPlan(List<Section> sections) {
     return new Section(
         program.name(),
         program.parameters().stream().map(parameter -> parameter.name()).toList(),
-        planner.prefix(program.body()),
+        prefix(program),
         planner.lines(program.body(), pointer + "/body"));
+  }
+
+  private static String prefix(Program program) {
+    RunRequest nothingKnown = new RunRequest("", Map.of(), SamplingParams.DEFAULTS, 0);
+    return LeadingText.of(program, nothingKnown, ProgramLimits.MAX_TEXT_LENGTH).constant();
   }
 
   /**
@@ -60,8 +70,8 @@ public record ProgramPlan(List<Section> sections) {
    *
    * @param name of the program or function
    * @param parameters their names
-   * @param prefix the text that all runs begin with, as far as it is constant; what a chat format
-   *     writes is not in it
+   * @param prefix the text that all runs begin with, as far as it is constant; a role's name stands
+   *     for what a chat format writes
    * @param lines what is done, in order
    */
   public record Section(String name, List<String> parameters, String prefix, List<PlanLine> lines) {

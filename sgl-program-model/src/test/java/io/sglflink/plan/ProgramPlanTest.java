@@ -113,7 +113,7 @@ class ProgramPlanTest {
             "  on tips[i]: | side by side with what follows",
             "    1 gen expanded | sends \"Tips about {topic}Tip: \"",
             "join tips | waits for all of its steps | their variables come back as lists",
-            "2 gen summary | sends \"…{expanded[0]}\"");
+            "2 gen summary | sends \"Tips about {topic}{expanded[0]}\"");
   }
 
   @Test

@@ -17,12 +17,14 @@ import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
 import io.sglflink.program.Program;
+import io.sglflink.runtime.engine.Uninterruptibly;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a runtime has under way, on threads of its own. Thread-safe.
@@ -112,5 +114,7 @@ final class Runs implements AutoCloseable {
     CompletableFuture<?>[] ends = left.stream().map(Live::end).toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).exceptionally(error -> null).join();
     executor.shutdown();
+    // Whoever waited for a run's end is told on these threads.
+    Uninterruptibly.await(() -> executor.awaitTermination(1, TimeUnit.DAYS));
   }
 }

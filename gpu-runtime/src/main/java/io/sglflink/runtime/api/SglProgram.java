@@ -178,8 +178,7 @@ public final class SglProgram {
     for (Map<String, JsonNode> args : items) {
       common.entrySet().removeIf(arg -> !arg.getValue().equals(args.get(arg.getKey())));
     }
-    String prefix =
-        ConstantPrefix.of(program, common, runtime.runs().chatFormat(), MOST_PREFIX).text();
+    String prefix = ConstantPrefix.of(program, common, runtime.runs().chatFormat(), MOST_PREFIX);
     if (prefix.length() >= LEAST_PREFIX) {
       RequestId id = new RequestId(runtime.nextId(program.name()), "/prefix");
       runtime.runs().prefill(id, prefix, options.serving().ofProgram(program.name()));

@@ -27,18 +27,22 @@ import java.util.concurrent.CompletionException;
  *   SglProgram dates =
  *       runtime.program(
  *           Program.builder("dates")
- *               .text("Extract the date from this text:\n").arg("text").text("\nDate: ")
- *               .gen("date", g -> g.regex("\\d{4}-\\d{2}-\\d{2}").temperature(0))
+ *               .text("Extract the date from this text:\n")
+ *               .arg("text")
+ *               .text("\nDate: ")
+ *               .gen("date", gen -> gen.regex("\\d{4}-\\d{2}-\\d{2}").temperature(0))
  *               .build());
- *   SglState one = dates.run(Map.of("text", "On July 6, 1988 Kate Hunt moved to Madrid"));
- *   System.out.println(one.get("date"));
+ *   SglState state = dates.run(Map.of("text", "On July 6, 1988 Kate Hunt moved to Madrid"));
+ *   System.out.println(state.get("date"));
  *
- *   List<SglState> states =
- *       dates.runBatch(
- *           List.of(
- *               Map.of("text", "Please return the book before August 6, 2018"),
- *               Map.of("text", "The bridge was opened on May 24, 1883")));
- *   states.forEach(state -> System.out.println(state.get("date")));
+ *   List<List<String>> texts =
+ *       List.of(
+ *           List.of("Please return the book before August 6, 2018"),
+ *           List.of("Michael Davies paid the bill on June 9, 2022"));
+ *   dates.runBatch(texts).forEach(each -> System.out.println(each.get("date")));
+ *
+ *   SglRun run = dates.start(Map.of("text", "The fair opens on May 24, 2013"));
+ *   run.text().forEach(System.out::print);
  * }
  * }</pre>
  */
