@@ -2,9 +2,19 @@ package io.sglflink.interpret;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.Constraint;
+import io.sglflink.model.GenerateRequest;
+import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
+import io.sglflink.model.LogprobOptions;
+import io.sglflink.model.RequestId;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
 import io.sglflink.program.Program;
 import io.sglflink.program.validate.Arguments;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -33,6 +43,12 @@ import java.util.function.LongSupplier;
  * </ul>
  */
 public final class Interpreter {
+
+  /** Characters from which on a common beginning is computed ahead, as in SGLang. */
+  private static final int LEAST_PREFIX = 64;
+
+  /** Characters of it that are looked at; no model has a context that comes near. */
+  private static final int MOST_PREFIX = 1 << 20;
 
   private final LanguageModel model;
   private final Executor executor;
@@ -83,5 +99,41 @@ public final class Interpreter {
     Run run = new Run(model, journal, strands, executor);
     run.start(args.problems());
     return run;
+  }
+
+  /**
+   * Has the model compute what all runs of a program begin with, where that is long enough to pay,
+   * so that they find it in the cache. Nobody needs to wait for it.
+   *
+   * @param program a valid program
+   * @param args the arguments that all runs have; of the others nothing is known
+   * @param serving as that of the runs: another cache salt is another cache
+   * @return completes when it is done and never fails: what is wrong with the text is for the runs
+   *     to say. Cancelling it drops the request
+   */
+  public CompletableFuture<?> prefill(
+      Program program, Map<String, JsonNode> args, Serving serving) {
+    String prefix = ConstantPrefix.of(program, args, model.chatFormat(), MOST_PREFIX);
+    if (prefix.length() < LEAST_PREFIX) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Generation> request =
+        model.generate(
+            new GenerateRequest(
+                new RequestId(program.name(), "/prefix"),
+                prefix,
+                SamplingParams.greedy(0, LogprobOptions.NONE),
+                Constraint.NONE,
+                0,
+                serving.ofProgram(program.name())));
+    CompletableFuture<Generation> done = request.exceptionally(error -> null);
+    CompletableFuture<?> unused =
+        done.whenComplete(
+            (value, error) -> {
+              if (done.isCancelled()) {
+                request.cancel(false);
+              }
+            });
+    return done;
   }
 }

@@ -2,24 +2,19 @@ package io.sglflink.runtime.api;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.interpret.Interpreter;
 import io.sglflink.interpret.ProgramRun;
 import io.sglflink.interpret.RunListener;
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.interpret.StepJournal;
-import io.sglflink.model.ChatFormat;
-import io.sglflink.model.Constraint;
-import io.sglflink.model.GenerateRequest;
-import io.sglflink.model.Generation;
 import io.sglflink.model.LanguageModel;
-import io.sglflink.model.LogprobOptions;
-import io.sglflink.model.RequestId;
-import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
 import io.sglflink.program.Program;
 import io.sglflink.runtime.engine.Uninterruptibly;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +30,6 @@ final class Runs implements AutoCloseable {
 
   private static final int MOST_THREADS = 4;
 
-  private final LanguageModel model;
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
           Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), Runs::thread);
@@ -49,18 +43,13 @@ final class Runs implements AutoCloseable {
   private record Live(CompletableFuture<?> end, Runnable cancel) {}
 
   Runs(LanguageModel model) {
-    this.model = requireNonNull(model, "model is null");
-    this.interpreter = new Interpreter(model, executor);
+    this.interpreter = new Interpreter(requireNonNull(model, "model is null"), executor);
   }
 
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "sglang-run");
     thread.setDaemon(true);
     return thread;
-  }
-
-  ChatFormat chatFormat() {
-    return model.chatFormat();
   }
 
   /**
@@ -75,15 +64,10 @@ final class Runs implements AutoCloseable {
     return run;
   }
 
-  /**
-   * Has the model compute the begin of texts to come, so that they find it in the cache. Nobody
-   * waits for it, and whatever is wrong with it is for the runs to say.
-   */
-  synchronized void prefill(RequestId id, String text, Serving serving) {
+  /** Computes what all runs with these arguments begin with; nobody waits for it. */
+  synchronized void prefill(Program program, Map<String, JsonNode> args, Serving serving) {
     requireOpen();
-    SamplingParams nothing = SamplingParams.greedy(0, LogprobOptions.NONE);
-    CompletableFuture<Generation> prefilled =
-        model.generate(new GenerateRequest(id, text, nothing, Constraint.NONE, 0, serving));
+    CompletableFuture<?> prefilled = interpreter.prefill(program, args, serving);
     keep(new Live(prefilled, () -> prefilled.cancel(false)));
   }
 

@@ -1,12 +1,10 @@
 package io.sglflink.runtime.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sglflink.interpret.ConstantPrefix;
 import io.sglflink.interpret.ProgramRun;
 import io.sglflink.interpret.RunListener;
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.interpret.StepSeed;
-import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
@@ -34,12 +32,6 @@ import java.util.stream.StreamSupport;
  * <p>After the runtime was closed, every start is an {@link IllegalStateException}.
  */
 public final class SglProgram {
-
-  /** Characters from which on a batch's common begin is computed first, as in SGLang. */
-  private static final int LEAST_PREFIX = 64;
-
-  /** Characters of it that are looked at; no model has a context that comes near. */
-  private static final int MOST_PREFIX = 1 << 20;
 
   /** Problems of a batch's items that a message lists. */
   private static final int LISTED = 20;
@@ -178,11 +170,7 @@ public final class SglProgram {
     for (Map<String, JsonNode> args : items) {
       common.entrySet().removeIf(arg -> !arg.getValue().equals(args.get(arg.getKey())));
     }
-    String prefix = ConstantPrefix.of(program, common, runtime.runs().chatFormat(), MOST_PREFIX);
-    if (prefix.length() >= LEAST_PREFIX) {
-      RequestId id = new RequestId(runtime.nextId(program.name()), "/prefix");
-      runtime.runs().prefill(id, prefix, options.serving().ofProgram(program.name()));
-    }
+    runtime.runs().prefill(program, common, options.serving());
   }
 
   private ProgramRun start(

@@ -9,6 +9,8 @@ import io.sglflink.program.json.ProgramJson;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +34,11 @@ final class ProgramCatalog {
     for (String name : library.names()) {
       named.put(name, ProgramJson.read(library.json(name)));
     }
+  }
+
+  /** The library's programs. */
+  Collection<Program> named() {
+    return Collections.unmodifiableCollection(named.values());
   }
 
   /** The library's program, or null. */

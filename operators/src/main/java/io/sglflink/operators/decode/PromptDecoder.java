@@ -18,6 +18,7 @@ import io.sglflink.record.ProgramRef;
 import io.sglflink.record.PromptRecord;
 import io.sglflink.record.PromptRecordDecoder;
 import io.sglflink.record.RecordError;
+import java.util.Collection;
 import java.util.List;
 
 /** Decodes records to prompts that can run. Not thread-safe. */
@@ -67,6 +68,11 @@ public final class PromptDecoder {
             record.serving(),
             record.limits().and(defaults.limits()));
     return new Prompt(record, program, request);
+  }
+
+  /** The programs that records may name. */
+  public Collection<Program> programs() {
+    return catalog.named();
   }
 
   private Program program(PromptRecord record) throws InvalidRecordException {

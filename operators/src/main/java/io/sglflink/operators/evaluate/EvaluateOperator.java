@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.interpret.Interpreter;
 import io.sglflink.interpret.ProgramRun;
 import io.sglflink.interpret.StepReport;
+import io.sglflink.model.Serving;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.ProgramLibrary;
@@ -20,6 +21,7 @@ import io.sglflink.runtime.EngineLease;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +54,11 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
 
   private static final long serialVersionUID = 1;
 
+  /**
+   * Programs whose beginnings are computed before there is a record; more are left to their runs.
+   */
+  private static final int MOST_PREFILLED = 64;
+
   private final ProgramLibrary programs;
   private final RunDefaults defaults;
   private final EngineProvider engine;
@@ -65,6 +72,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   private transient MailboxRunner runner;
   private transient RunState state;
   private transient EvaluateMetrics evaluateMetrics;
+  private transient List<CompletableFuture<?>> prefilling;
   private transient Queue<Evaluation> waiting;
   private transient Set<Evaluation> running;
   private transient Queue<Evaluation> ended;
@@ -99,6 +107,12 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     runner = new MailboxRunner(mailbox, this::finishEnded);
     lease = engine.acquire();
     interpreter = new Interpreter(lease.model(), runner);
+    prefilling =
+        decoder.programs().stream()
+            .limit(MOST_PREFILLED)
+            .<CompletableFuture<?>>map(
+                program -> interpreter.prefill(program, Map.of(), Serving.DEFAULT))
+            .toList();
     restore();
   }
 
@@ -131,6 +145,9 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     closed = true;
     if (running != null) {
       running.forEach(Evaluation::cancel);
+    }
+    if (prefilling != null) {
+      prefilling.forEach(each -> each.cancel(false));
     }
     if (runner != null) {
       runner.drain();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.operators.FailureOutput;
 import io.sglflink.operators.FakeEngine;
+import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.PromptEnvelope;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
@@ -37,11 +38,17 @@ final class EvaluateHarness implements AutoCloseable {
   private final KeyGroups keys = new KeyGroups(KEY_GROUPS);
 
   EvaluateHarness(FakeEngine engine, int window, int subtasks, int index) throws Exception {
+    this(engine, TestPrograms.library(), window, subtasks, index);
+  }
+
+  private EvaluateHarness(
+      FakeEngine engine, ProgramLibrary programs, int window, int subtasks, int index)
+      throws Exception {
     this.engine = engine;
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new EvaluateOperatorFactory(
-                TestPrograms.library(),
+                programs,
                 RunDefaults.DEFAULT,
                 engine.provider(),
                 window,
@@ -54,6 +61,12 @@ final class EvaluateHarness implements AutoCloseable {
     harness.setup(
         TypeInformation.of(EncodedRecord.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+  }
+
+  static EvaluateHarness open(FakeEngine engine, ProgramLibrary programs) throws Exception {
+    EvaluateHarness opened = new EvaluateHarness(engine, programs, 8, 1, 0);
+    opened.harness.open();
+    return opened;
   }
 
   static EvaluateHarness open(FakeEngine engine, int window) throws Exception {

@@ -3,6 +3,7 @@ package io.sglflink.operators.evaluate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.interpret.Interpreter;
@@ -14,12 +15,16 @@ import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.model.GenerateRequest;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.operators.FakeEngine;
+import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.decode.PromptDecoder;
+import io.sglflink.program.Program;
+import io.sglflink.program.json.ProgramJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,6 +69,20 @@ class EvaluateOperatorTest {
       assertThat(result.at("/steps")).hasSize(3);
       assertThat(result.at("/usage/prompt_tokens").asInt())
           .isEqualTo(expected.steps().stream().mapToInt(step -> step.promptTokens()).sum());
+    }
+  }
+
+  @Test
+  void aProgramsLongBeginningIsComputedBeforeThereIsARecord() throws Exception {
+    String beginning = "Examples. ".repeat(10);
+    Program program = Program.builder("p").text(beginning).arg("question").gen("answer").build();
+    ProgramLibrary library =
+        ProgramLibrary.of(Map.of("p", ProgramJson.writeString(program).getBytes(UTF_8)));
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, library)) {
+      assertThat(operator.resultIds()).isEmpty();
+      assertThat(engine.model().generateCalls())
+          .extracting(call -> call.prompt(), call -> call.sampling().maxTokens())
+          .containsExactly(tuple(beginning, 0));
     }
   }
 
