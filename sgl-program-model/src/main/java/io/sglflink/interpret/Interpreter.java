@@ -32,6 +32,10 @@ import java.util.function.LongSupplier;
  *       stop strings are added to every gen's, and a dtype's after them.
  *   <li>select ignores the run's temperature and takes the best score, the first of a tie.
  *   <li>Numbers and booleans in text are written as Python's {@code str()} writes them.
+ *   <li>The states of forks, copies and calls go on side by side. Who reads another state waits
+ *       until it has done all that it was given; a join appends texts, where that is its mode,
+ *       without SGLang's parallel encoding.
+ *   <li>Separated reasoning leaves what stands before the gen in its message; SGLang drops it.
  *   <li>A failure is final: no later node of its state runs. The program's own ends the run and
  *       cancels what it still asks of the model; another state's ends it where its state is waited
  *       for, or when all is done.

@@ -24,6 +24,7 @@ final class Join {
   private static void gather(Strand strand, List<Strand> others) {
     Map<String, ArrayNode> gathered = new LinkedHashMap<>();
     for (Strand other : others) {
+      strand.budget().work(1L + other.state().variables().size());
       for (Map.Entry<String, JsonNode> variable : other.state().variables().entrySet()) {
         if (!strand.state().variables().containsKey(variable.getKey())) {
           strand.budget().work(ValueBudget.ITEM);

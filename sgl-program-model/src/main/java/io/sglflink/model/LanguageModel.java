@@ -20,8 +20,9 @@ public interface LanguageModel {
    * cannot tell sooner tells all of it before the future completes.
    */
   default CompletableFuture<Generation> generate(GenerateRequest request, OutputListener listener) {
-    return generate(request)
-        .thenApply(
+    CompletableFuture<Generation> answer = generate(request);
+    CompletableFuture<Generation> told =
+        answer.thenApply(
             generation -> {
               String text = generation.samples().get(0).text();
               if (!text.isEmpty()) {
@@ -29,6 +30,9 @@ public interface LanguageModel {
               }
               return generation;
             });
+    CompletableFuture<Generation> unused =
+        told.whenComplete((generation, error) -> answer.cancel(false)); // no use once it is done
+    return told;
   }
 
   /** Scores each choice as a continuation of {@code request.prompt()}. */

@@ -84,6 +84,33 @@ class ExpressionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{'range':[3]}                                            | [0, 1, 2]",
+        "{'range':[0]}                                            | []",
+        "{'range':[-2]}                                           | []",
+        "{'range':[1,4]}                                          | [1, 2, 3]",
+        "{'range':[4,1]}                                          | []",
+        "{'range':[0,7,3]}                                        | [0, 3, 6]",
+        "{'range':[0,6,3]}                                        | [0, 3]",
+        "{'range':[5,0,-2]}                                       | [5, 3, 1]",
+        "{'range':[1,5,-1]}                                       | []",
+        "{'range':[100000000000000000000,100000000000000000002]}  | [100000000000000000000, 100000000000000000001]",
+        "{'keys':{'arg':'x'}}                                     | ['role', 'n', '0']",
+        "{'keys':{'object':{}}}                                   | []",
+        "{'min':[2,1,1.0]}                                        | 1",
+        "{'min':[2,1.0,1]}                                        | 1.0",
+        "{'max':[1,2.0,2]}                                        | 2.0",
+        "{'max':['a','ab','B']}                                   | ab",
+        "{'min':['a','ab','B']}                                   | B",
+      })
+  void rangesKeysAndExtremesAreThoseOfPython(String expression, String value) {
+    assertThat(text("{'str':" + expression + "}")).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "{'get':[{'arg':'x'},'none']}   | argument \"x\" has no field \"none\": pass",
         "{'get':[{'arg':'l'},3]}        | argument \"l\" has 3 items and none at \"3\": pass",
         "{'get':[{'arg':'l'},-4]}       | argument \"l\" has 3 items and none at \"-4\": pass",
@@ -105,6 +132,10 @@ class ExpressionsTest {
         "{'search':[{'get':[['('],0]},'a']} | \"0\" of operand 0 of get is \"(\": search refuses it",
         "{'in':[1,{'arg':'t'}]}         | operand 0 of in is of type number and argument \"t\" is of type string: in looks",
         "{'in':['a',{'arg':'z'}]}       | argument \"z\" is null: in takes a text, a list or an object",
+        "{'str':{'range':[1,2,{'sub':[{'arg':'i'},1]}]}} | operand 2 of range is 0: range takes a step forward",
+        "{'str':{'range':[{'arg':'t'}]}}         | argument \"t\" is of type string: range takes an integer",
+        "{'str':{'keys':{'arg':'l'}}}   | argument \"l\" is of type array: keys takes an object",
+        "{'max':[1,{'arg':'i'},{'arg':'t'}]} | argument \"t\" is of type string and operand 0 of max is",
         "{'get':[{'arg':'x'},'n']}      | \"n\" of argument \"x\" is of type object where text is needed",
       })
   void whatAnOperatorCannotUseFailsTheRun(String expression, String message) {
@@ -122,6 +153,8 @@ class ExpressionsTest {
       value = {
         "{'mul':['ab',100000000]}       | characters and items of an expression: 200,000,000, the limit is 16,777,216: make",
         "{'mul':[{'arg':'l'},1000000]}  | characters and items of an expression: 51,000,000, the limit",
+        "{'range':[10000000]}             | characters and items of an expression: 160,000,000, the limit",
+        "{'range':[100000000000000000000]} | characters and items of an expression: 34,359,738,352, the",
         "{'pow':[10,1000]}              | bits of an integer: 3,322, the limit",
         "{'pow':[2,10000000000]}        | bits of an integer: 2,147,483,647, the limit is 3,072: compute",
         "{'int':{'mul':['1',2000]}}     | characters of a number: 2,000, the limit is 1,000: pass fewer",

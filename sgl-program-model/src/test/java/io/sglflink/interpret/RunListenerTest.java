@@ -100,6 +100,19 @@ class RunListenerTest {
     assertThat(heard).containsExactly("ab", "g=ab");
   }
 
+  @Test
+  void cancellingARunThatIsListenedToDropsItsRequest() {
+    fake.hold();
+    ProgramRun run =
+        new Interpreter(fake, Runnable::run)
+            .start(program(gen("g")), request("{}"), StepJournal.NONE, listener);
+
+    run.cancel();
+
+    assertThat(fake.cancelled()).isEqualTo(1);
+    assertThat(fake.waiting()).isZero();
+  }
+
   private RunResult run(Node... body) {
     return new Interpreter(new Streaming(), Runnable::run)
         .start(program(body), request("{}"), StepJournal.NONE, listener)
