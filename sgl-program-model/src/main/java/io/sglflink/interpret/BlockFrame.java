@@ -8,6 +8,7 @@ final class BlockFrame implements Frame {
 
   private final List<Node> body;
   private final Place place;
+  private int at;
   private int next;
 
   /**
@@ -24,11 +25,19 @@ final class BlockFrame implements Frame {
       strand.pop();
       return null;
     }
-    return body.get(next++).accept(strand.evaluator());
+    at = next;
+    ModelStep<?> step = body.get(at).accept(strand.evaluator());
+    next++;
+    return step;
+  }
+
+  @Override
+  public void leave(Strand strand, Exit exit) {
+    strand.pop();
   }
 
   @Override
   public Place place() {
-    return place.child(Math.max(0, next - 1));
+    return place.child(at);
   }
 }

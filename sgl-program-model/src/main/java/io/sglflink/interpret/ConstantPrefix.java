@@ -27,6 +27,6 @@ public final class ConstantPrefix {
   public static String of(
       Program program, Map<String, JsonNode> args, ChatFormat chatFormat, int maxLength) {
     RunRequest request = new RunRequest("", args, SamplingParams.DEFAULTS, 0);
-    return LeadingText.evaluate(program, new RunContext(request, args, chatFormat), maxLength);
+    return LeadingText.evaluate(program, request, args, chatFormat, maxLength);
   }
 }

@@ -4,6 +4,7 @@ import static io.sglflink.model.FailureCode.BUDGET_EXCEEDED;
 import static io.sglflink.model.FailureCode.EVALUATION_FAILED;
 import static io.sglflink.model.FailureCode.INVALID_ARGUMENT;
 import static io.sglflink.program.validate.ProgramLimits.MAX_JSON_DEPTH;
+import static io.sglflink.program.validate.ProgramLimits.MAX_NAME_LENGTH;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +21,7 @@ import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
 import io.sglflink.program.StateRead;
+import io.sglflink.program.StateRef;
 import io.sglflink.program.VariableRef;
 import io.sglflink.program.validate.JsonValueRules;
 import java.util.ArrayList;
@@ -34,11 +36,13 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   private final Strand strand;
   private final ValueBudget budget;
   private final OperationEvaluator operations;
+  private final StateReader states;
 
   ExpressionEvaluator(Strand strand) {
     this.strand = strand;
     this.budget = new ValueBudget(strand.budget());
     this.operations = new OperationEvaluator(this, budget);
+    this.states = new StateReader(strand, this, budget);
   }
 
   /**
@@ -61,17 +65,28 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
     return text(value(expression), expression, thing);
   }
 
-  /** Whether the value is true, by Python's rules. */
-  boolean isTrue(Expression expression) {
-    return Values.isTrue(value(expression));
+  /**
+   * The value as a variable's name.
+   *
+   * @throws RequestFailedException when it is no text, blank or too long
+   */
+  String name(Expression expression) {
+    String name = text(expression, "the name");
+    if (name.isBlank()) {
+      throw failure(expression, "the name of a variable is blank: give it characters");
+    }
+    ValueBudget.require(
+        "characters of a variable's name", name.length(), MAX_NAME_LENGTH, "shorten it");
+    return name;
   }
 
   /**
    * The value as a list.
    *
+   * @param who what needs it, for a message
    * @throws RequestFailedException when it is none
    */
-  JsonNode list(Expression expression) {
+  JsonNode list(Expression expression, String who) {
     JsonNode value = value(expression);
     if (!value.isArray()) {
       throw failure(
@@ -79,9 +94,40 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
           describe(expression, "the value of in")
               + " is "
               + Values.kind(value)
-              + ", but the loop needs a list: pass one");
+              + ", but "
+              + who
+              + " needs a list: pass one");
     }
     return value;
+  }
+
+  /**
+   * The value as a number of things.
+   *
+   * @param thing what to call it in a message when it has no name
+   * @throws RequestFailedException when it is none
+   */
+  int count(Expression expression, String thing) {
+    JsonNode value = value(expression);
+    boolean number = value.isIntegralNumber() && value.bigIntegerValue().signum() >= 0;
+    if (!number) {
+      String what = value.isNumber() ? value.asText() : Values.kind(value);
+      throw failure(
+          expression,
+          describe(expression, thing) + " is " + what + ": pass an integer of 0 or more");
+    }
+    return value.canConvertToInt() ? value.intValue() : Integer.MAX_VALUE;
+  }
+
+  /** The strands of all states that are meant; none is waited for. */
+  List<Strand> states(StateRef ref) {
+    budget.begin();
+    return states.find(ref);
+  }
+
+  /** The strands of a fork. */
+  List<Strand> forked(String name) {
+    return states.forked(name, "can be joined");
   }
 
   /**
@@ -124,7 +170,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
 
   @Override
   public JsonNode argument(ArgumentRef expression) {
-    JsonNode value = strand.context().args().get(expression.name());
+    JsonNode value = strand.names().arg(expression.name());
     if (value == null) {
       throw failure(
           expression,
@@ -151,13 +197,13 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
 
   @Override
   public JsonNode local(LocalRef expression) {
-    JsonNode value = strand.state().local(expression.name());
+    JsonNode value = strand.names().local(expression.name());
     if (value == null) {
       throw failure(
           expression,
-          "no loop around this has an item \""
+          "local \""
               + expression.name()
-              + "\": name the item of a for so");
+              + "\" is not set: no node that sets it was on the way here, set it on every way");
     }
     return value;
   }
@@ -185,7 +231,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
   }
 
   /** What is made of values goes one level deeper; everything that walks values counts on this. */
-  private static JsonNode notTooDeep(JsonNode container) {
+  static JsonNode notTooDeep(JsonNode container) {
     if (JsonValueRules.tooDeep(container, MAX_JSON_DEPTH) != null) {
       throw new RequestFailedException(
           BUDGET_EXCEEDED,
@@ -196,7 +242,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
 
   @Override
   public JsonNode state(StateRead expression) {
-    throw new UnsupportedOperationException("state");
+    return states.read(expression);
   }
 
   @Override
@@ -215,6 +261,9 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
     if (source instanceof LocalRef local) {
       return "local \"" + local.name() + "\"";
     }
+    if (source instanceof StateRead read && read.state() != null) {
+      return read.aspect().label() + " of state \"" + read.state().name() + "\"";
+    }
     if (source instanceof Operation operation
         && operation.operator() == Operator.GET
         && operation.operands().get(1) instanceof Literal key) {
@@ -224,7 +273,7 @@ final class ExpressionEvaluator implements Expression.Visitor<JsonNode> {
     return thing;
   }
 
-  private static String text(JsonNode value, Expression source, String thing) {
+  static String text(JsonNode value, Expression source, String thing) {
     if (!PythonText.isScalar(value)) {
       throw failure(
           source,

@@ -1,6 +1,7 @@
 package io.sglflink.interpret;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.sglflink.program.ForNode;
 
 /** Evaluates a loop's body for one item after the other. */
@@ -23,14 +24,30 @@ final class ForFrame implements Frame {
   @Override
   public ModelStep<?> advance(Strand strand) {
     if (next == items.size()) {
-      strand.state().removeLocal(node.item());
       strand.pop();
       return null;
     }
-    strand.state().setLocal(node.item(), items.get(next));
+    strand.budget().iteration();
+    strand.names().setLocal(node.item(), items.get(next));
+    strand.names().setLocal(node.index(), IntNode.valueOf(next));
     strand.push(new BlockFrame(node.body(), place.iteration(next).child("body")));
     next++;
     return null;
+  }
+
+  @Override
+  public void leave(Strand strand, Exit exit) {
+    leaveLoop(strand, exit);
+  }
+
+  /** A loop ends on its way out, or goes on. */
+  static void leaveLoop(Strand strand, Exit exit) {
+    if (exit != Exit.CONTINUE) {
+      strand.pop();
+    }
+    if (exit != Exit.RETURN) {
+      strand.endExit();
+    }
   }
 
   @Override

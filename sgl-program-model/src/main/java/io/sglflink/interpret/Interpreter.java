@@ -6,6 +6,7 @@ import io.sglflink.model.LanguageModel;
 import io.sglflink.program.Program;
 import io.sglflink.program.validate.Arguments;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * Starts runs.
@@ -21,9 +22,11 @@ import java.util.concurrent.Executor;
  *       stop strings are added to every gen's, and a dtype's after them.
  *   <li>select ignores the run's temperature and takes the best score, the first of a tie.
  *   <li>Numbers and booleans in text are written as Python's {@code str()} writes them.
- *   <li>A failure is final: no later node runs.
- *   <li>A run has at most {@link #MAX_ITERATIONS} and {@link #MAX_TEXT_LENGTH}; one that needs more
- *       ends with {@link io.sglflink.model.FailureCode#BUDGET_EXCEEDED}.
+ *   <li>A failure is final: no later node of its state runs. The program's own ends the run and
+ *       cancels what it still asks of the model; another state's ends it where its state is waited
+ *       for, or when all is done.
+ *   <li>Results do not depend on the order in which the model answers, but for one thing: where a
+ *       run goes over one of its {@link RunLimits}.
  *   <li>Each step draws from a seed of its own, see {@link StepSeed}.
  *   <li>A gen step with several samples sets its variable to the list of them; the text goes on
  *       with the first.
@@ -31,22 +34,27 @@ import java.util.concurrent.Executor;
  */
 public final class Interpreter {
 
-  /** Iterations of all loops of a run together. */
-  public static final int MAX_ITERATIONS = 10_000;
-
-  /** Characters of a run's text; no model has a context that comes near. */
-  public static final int MAX_TEXT_LENGTH = 16 << 20;
-
   private final LanguageModel model;
   private final Executor executor;
+  private final LongSupplier clock;
 
   /**
    * @param model answers the runs' steps
    * @param executor runs all code of the runs; tasks of one run never overlap
    */
   public Interpreter(LanguageModel model, Executor executor) {
+    this(model, executor, System::nanoTime);
+  }
+
+  /**
+   * The same with a clock.
+   *
+   * @param clock nanoseconds since any time, for {@link RunLimits#wallMillis}
+   */
+  public Interpreter(LanguageModel model, Executor executor, LongSupplier clock) {
     this.model = requireNonNull(model, "model is null");
     this.executor = requireNonNull(executor, "executor is null");
+    this.clock = requireNonNull(clock, "clock is null");
   }
 
   /**
@@ -69,9 +77,10 @@ public final class Interpreter {
     requireNonNull(request, "request is null");
     requireNonNull(journal, "journal is null");
     Arguments.Binding args = Arguments.bind(program, request.args());
-    RunContext context =
-        new RunContext(request.ofProgram(program.name()), args.values(), model.chatFormat());
-    Run run = new Run(model, journal, new Strand(context, program.body()), executor);
+    RunContext context = new RunContext(program, request, model.chatFormat());
+    RunBudget budget = new RunBudget(request.limits(), clock);
+    Strands strands = new Strands(context, budget, args.values(), listener);
+    Run run = new Run(model, journal, strands, executor);
     run.start(args.problems());
     return run;
   }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a run's text begins: up to its first step, or to the node that fails it, as far as it is
- * known without a model. What a chat format writes before a message is not; the role's name stands
- * for it.
+ * How a run's text begins: up to its first step, to the first node that waits for another state, or
+ * to the one that fails it, as far as it is known without a model. What a chat format writes before
+ * a message is not; the role's name stands for it.
  *
  * @param text the beginning
  * @param constant the part before the first argument, which all runs of the program have
@@ -36,21 +36,28 @@ public record LeadingText(String text, String constant) {
   public static LeadingText of(Program program, RunRequest request, int maxLength) {
     Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
     return new LeadingText(
-        evaluate(program, new RunContext(request, args, new RoleNames()), maxLength),
-        evaluate(program, new RunContext(request, Map.of(), new RoleNames()), maxLength));
+        evaluate(program, request, args, new RoleNames(), maxLength),
+        evaluate(program, request, Map.of(), new RoleNames(), maxLength));
   }
 
-  /** Evaluation ends at the first argument that {@code context} does not have. */
-  static String evaluate(Program program, RunContext context, int maxLength) {
-    Strand strand = new Strand(context, program.body());
+  /** Evaluation ends at the first argument that {@code args} does not have. */
+  static String evaluate(
+      Program program,
+      RunRequest request,
+      Map<String, JsonNode> args,
+      ChatFormat format,
+      int maxLength) {
+    RunContext context = new RunContext(program, request, format);
+    RunBudget budget = new RunBudget(request.limits(), () -> 0);
+    Strand strand = new Strands(context, budget, args, RunListener.NONE).root();
     StrandState state = strand.state();
     try {
       ModelStep<?> step = null;
-      while (step == null && !strand.ended() && state.textLength() < maxLength) {
+      while (step == null && !strand.idle() && state.textLength() < maxLength) {
         step = strand.advanceOnce();
       }
-    } catch (RequestFailedException e) {
-      return state.text(maxLength); // the run ends here as well, and says why
+    } catch (RequestFailedException | Waiting e) {
+      return state.text(maxLength); // the run fails here as well, or waits for another state
     }
     return state.text(maxLength);
   }

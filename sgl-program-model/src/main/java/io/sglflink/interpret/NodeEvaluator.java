@@ -1,8 +1,8 @@
 package io.sglflink.interpret;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.model.ChatFormat;
 import io.sglflink.model.FailureCode;
-import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.RequestFailedException;
 import io.sglflink.program.BreakNode;
 import io.sglflink.program.CallNode;
@@ -19,7 +19,6 @@ import io.sglflink.program.LetNode;
 import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.OnNode;
-import io.sglflink.program.OutputForm;
 import io.sglflink.program.ReturnNode;
 import io.sglflink.program.RoleBeginNode;
 import io.sglflink.program.RoleEndNode;
@@ -29,79 +28,71 @@ import io.sglflink.program.SelectNode;
 import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.WhileNode;
+import java.util.List;
 
 /** Evaluates one node: changes the state, pushes a frame, or returns a step for the model. */
 final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
 
   private final Strand strand;
   private final ExpressionEvaluator expressions;
+  private final StateNodes states;
 
   NodeEvaluator(Strand strand) {
     this.strand = strand;
     this.expressions = new ExpressionEvaluator(strand);
+    this.states = new StateNodes(strand, expressions);
   }
 
   @Override
   public ModelStep<?> text(TextNode node) {
-    for (Expression part : node.parts()) {
-      strand.state().append(expressions.text(part, "the text"));
+    StringBuilder text = new StringBuilder();
+    try {
+      for (Expression part : node.parts()) {
+        String more = expressions.text(part, "the text");
+        strand
+            .budget()
+            .textLength(strand.state().textLength() + (long) text.length() + more.length());
+        text.append(more);
+      }
+    } catch (RequestFailedException | StrandFailed e) {
+      strand.state().append(text.toString()); // unlike with Waiting, there is no second time
+      throw e;
     }
+    strand.state().append(text.toString());
     return null;
   }
 
   @Override
   public ModelStep<?> gen(GenNode node) {
-    String path = strand.place().path();
-    OutputForm form = node.form();
-    if (!form.scored()) {
-      return new GenStep(path, name(node.name()), node, strand);
-    }
-    LogprobOptions logprobs = node.sampling().logprobsOver(runLogprobs());
-    return new SelectStep(
-        path, name(node.name()), form.choices(), form.choicesMethod(), logprobs, strand);
+    return new GenResolver(strand, expressions).step(node, name(node.name()));
   }
 
   @Override
   public ModelStep<?> select(SelectNode node) {
     return new SelectStep(
-        strand.place().path(),
+        strand,
         name(node.name()),
-        node.choices(),
+        expressions.choices(node.choices()),
         node.method(),
-        runLogprobs(),
-        strand);
-  }
-
-  private LogprobOptions runLogprobs() {
-    return strand.context().request().sampling().logprobs();
+        strand.context().request().sampling().logprobs());
   }
 
   @Override
   public ModelStep<?> role(RoleNode node) {
-    strand.push(new RoleFrame(node, strand.place()));
+    ChatFormat format = strand.context().chatFormat();
+    strand.state().beginMessage(node.role(), format);
+    return bracket(node.body(), () -> strand.state().endMessage(node.role(), format));
+  }
+
+  @Override
+  public ModelStep<?> roleBegin(RoleBeginNode node) {
+    strand.state().beginMessage(node.role(), strand.context().chatFormat());
     return null;
   }
 
   @Override
-  public ModelStep<?> when(IfNode node) {
-    Place place = strand.place();
-    for (int i = 0; i < node.branches().size(); i++) {
-      IfNode.Branch branch = node.branches().get(i);
-      if (expressions.isTrue(branch.when())) {
-        Place body = place.child("branches").child(i).child("body");
-        strand.push(new BlockFrame(branch.body(), body));
-        return null;
-      }
-    }
-    strand.push(new BlockFrame(node.otherwise(), place.child("else")));
-    return null;
-  }
-
-  @Override
-  public ModelStep<?> forEach(ForNode node) {
-    JsonNode items = expressions.list(node.in());
-    strand.budget().iterations(items.size());
-    strand.push(new ForFrame(node, items, strand.place()));
+  public ModelStep<?> roleEnd(RoleEndNode node) {
+    strand.state().endMessage(node.role(), strand.context().chatFormat());
     return null;
   }
 
@@ -114,82 +105,141 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
             + " cannot be shown to it: describe it in the prompt");
   }
 
-  private String name(Expression name) {
-    return name == null ? null : expressions.text(name, "the name");
-  }
-
   @Override
-  public ModelStep<?> roleBegin(RoleBeginNode node) {
-    throw new UnsupportedOperationException("roleBegin");
-  }
-
-  @Override
-  public ModelStep<?> roleEnd(RoleEndNode node) {
-    throw new UnsupportedOperationException("roleEnd");
+  public ModelStep<?> when(IfNode node) {
+    Place place = strand.place();
+    for (int i = 0; i < node.branches().size(); i++) {
+      IfNode.Branch branch = node.branches().get(i);
+      if (isTrue(branch.when())) {
+        return block(branch.body(), place.child("branches").child(i).child("body"));
+      }
+    }
+    return block(node.otherwise(), place.child("else"));
   }
 
   @Override
   public ModelStep<?> match(MatchNode node) {
-    throw new UnsupportedOperationException("match");
+    Place place = strand.place();
+    JsonNode value = expressions.value(node.value());
+    for (int i = 0; i < node.cases().size(); i++) {
+      MatchNode.Case each = node.cases().get(i);
+      if (fits(value, each)) {
+        return block(each.body(), place.child("cases").child(i).child("body"));
+      }
+    }
+    return block(node.otherwise(), place.child("else"));
+  }
+
+  private boolean fits(JsonNode value, MatchNode.Case each) {
+    for (Expression is : each.is()) {
+      JsonNode other = expressions.value(is);
+      strand.budget().work(1 + ValueBudget.size(value) + ValueBudget.size(other));
+      if (Values.equal(value, other)) {
+        return each.when() == null || isTrue(each.when());
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public ModelStep<?> forEach(ForNode node) {
+    JsonNode items = expressions.list(node.in(), "the loop");
+    strand.push(new ForFrame(node, items, strand.place()));
+    return null;
   }
 
   @Override
   public ModelStep<?> whileTrue(WhileNode node) {
-    throw new UnsupportedOperationException("whileTrue");
+    strand.push(new WhileFrame(node, strand.place()));
+    return null;
   }
 
   @Override
   public ModelStep<?> breakLoop(BreakNode node) {
-    throw new UnsupportedOperationException("breakLoop");
+    strand.exit(Exit.BREAK);
+    return null;
   }
 
   @Override
   public ModelStep<?> continueLoop(ContinueNode node) {
-    throw new UnsupportedOperationException("continueLoop");
+    strand.exit(Exit.CONTINUE);
+    return null;
   }
 
   @Override
   public ModelStep<?> returnValue(ReturnNode node) {
-    throw new UnsupportedOperationException("returnValue");
+    JsonNode value = node.value() == null ? null : expressions.value(node.value());
+    strand.setReturned(value == null || value.isNull() ? null : value);
+    strand.exit(Exit.RETURN);
+    return null;
   }
 
   @Override
   public ModelStep<?> let(LetNode node) {
-    throw new UnsupportedOperationException("let");
+    strand.names().setLocal(node.name(), expressions.value(node.value()));
+    return null;
   }
 
   @Override
   public ModelStep<?> set(SetNode node) {
-    throw new UnsupportedOperationException("set");
+    String name = name(node.name());
+    strand.state().set(name, expressions.value(node.value()));
+    return null;
   }
 
   @Override
   public ModelStep<?> scope(ScopeNode node) {
-    throw new UnsupportedOperationException("scope");
+    String name = name(node.name());
+    int start = strand.state().textLength();
+    return bracket(node.body(), () -> strand.state().setToTextFrom(start, name));
   }
 
   @Override
   public ModelStep<?> fork(ForkNode node) {
-    throw new UnsupportedOperationException("fork");
+    states.fork(node);
+    return null;
   }
 
   @Override
   public ModelStep<?> on(OnNode node) {
-    throw new UnsupportedOperationException("on");
+    states.on(node);
+    return null;
   }
 
   @Override
   public ModelStep<?> join(JoinNode node) {
-    throw new UnsupportedOperationException("join");
+    states.join(node);
+    return null;
   }
 
   @Override
   public ModelStep<?> copy(CopyNode node) {
-    throw new UnsupportedOperationException("copy");
+    Runnable end = states.copy(node);
+    return bracket(node.body(), end);
   }
 
   @Override
   public ModelStep<?> call(CallNode node) {
-    throw new UnsupportedOperationException("call");
+    states.call(node);
+    return null;
+  }
+
+  /** Whether a condition is true, by Python's rules. */
+  boolean isTrue(Expression condition) {
+    return Values.isTrue(expressions.value(condition));
+  }
+
+  private ModelStep<?> block(List<Node> body, Place place) {
+    strand.push(new BlockFrame(body, place));
+    return null;
+  }
+
+  private ModelStep<?> bracket(List<Node> body, Runnable end) {
+    strand.push(new BracketFrame(body, strand.place(), end));
+    return null;
+  }
+
+  private String name(Expression expression) {
+    return expression == null ? null : expressions.name(expression);
   }
 }

@@ -66,6 +66,17 @@ final class Operands {
     return get(0).isNumber() && get(1).isNumber();
   }
 
+  /** Which of two operands comes first: two numbers, or two texts by code point. */
+  int order(int left, int right) {
+    if (get(left).isNumber() && get(right).isNumber()) {
+      return Values.compareNumbers(get(left), get(right));
+    }
+    if (get(left).isTextual() && get(right).isTextual()) {
+      return Values.compareTexts(get(left), get(right));
+    }
+    throw unlike(left, right, "compares two numbers or two texts");
+  }
+
   boolean bothIntegers() {
     return get(0).isIntegralNumber() && get(1).isIntegralNumber();
   }
@@ -85,16 +96,21 @@ final class Operands {
     return failure(name(index) + " is " + what + ": " + operator().label() + " " + does);
   }
 
-  /** Two operands do not go together. */
+  /** The first two operands do not go together. */
   RequestFailedException unlike(String does) {
+    return unlike(0, 1, does);
+  }
+
+  /** Two operands do not go together. */
+  RequestFailedException unlike(int left, int right, String does) {
     return failure(
-        name(0)
+        name(left)
             + " is "
-            + Values.kind(get(0))
+            + Values.kind(get(left))
             + " and "
-            + name(1)
+            + name(right)
             + " is "
-            + Values.kind(get(1))
+            + Values.kind(get(right))
             + ": "
             + operator().label()
             + " "

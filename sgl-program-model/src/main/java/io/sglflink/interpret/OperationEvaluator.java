@@ -17,6 +17,7 @@ import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
 import io.sglflink.program.validate.JsonValueRules;
 import io.sglflink.program.validate.ProgramLimits;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,7 +113,10 @@ final class OperationEvaluator {
       case COUNT -> IntNode.valueOf(Texts.count(operands));
       case SEARCH -> search(operands);
       case JSON -> json(operands);
-      case RANGE, KEYS, MIN, MAX -> throw new UnsupportedOperationException("later");
+      case RANGE -> range(operands);
+      case KEYS -> keys(operands);
+      case MIN -> extreme(operands, -1);
+      case MAX -> extreme(operands, 1);
       case AND, OR, IF -> throw new IllegalStateException("evaluates some operands only");
     };
   }
@@ -191,13 +195,49 @@ final class OperationEvaluator {
   }
 
   private static int order(Operands operands) {
-    if (operands.bothNumbers()) {
-      return Values.compareNumbers(operands.get(0), operands.get(1));
+    return operands.order(0, 1);
+  }
+
+  /** The operand that comes first or last, the first of a tie. */
+  private static JsonNode extreme(Operands operands, int sign) {
+    int best = 0;
+    for (int i = 1; i < operands.count(); i++) {
+      if (sign * operands.order(i, best) > 0) {
+        best = i;
+      }
     }
-    if (operands.bothTexts()) {
-      return Values.compareTexts(operands.get(0), operands.get(1));
+    return operands.get(best);
+  }
+
+  private JsonNode range(Operands operands) {
+    BigInteger start = operands.has(1) ? operands.integer(0) : BigInteger.ZERO;
+    BigInteger stop = operands.integer(operands.has(1) ? 1 : 0);
+    BigInteger step = operands.has(2) ? operands.integer(2) : BigInteger.ONE;
+    if (step.signum() == 0) {
+      throw operands.is(2, "0", "takes a step forward or back");
     }
-    throw operands.unlike("compares two numbers or two texts");
+    BigInteger span = stop.subtract(start).multiply(BigInteger.valueOf(step.signum()));
+    if (span.signum() <= 0) {
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    BigInteger count = span.subtract(BigInteger.ONE).divide(step.abs()).add(BigInteger.ONE);
+    budget.make(ValueBudget.ITEM * count.min(BigInteger.valueOf(Integer.MAX_VALUE)).longValue());
+    ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
+    BigInteger number = start;
+    for (int i = 0; i < count.intValue(); i++) {
+      numbers.add(ValueBudget.integer(number));
+      number = number.add(step);
+    }
+    return numbers;
+  }
+
+  private JsonNode keys(Operands operands) {
+    ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+    for (var field : operands.get(0).properties()) {
+      budget.make(ValueBudget.ITEM + field.getKey().length());
+      keys.add(field.getKey());
+    }
+    return keys;
   }
 
   private static boolean in(Operands operands) {

@@ -7,7 +7,8 @@ import io.sglflink.program.validate.JsonPointers;
  *
  * @param pointer JSON pointer of a node
  * @param path the pointer with the number of the iteration, as in {@code /body/0[2]/body/1}, after
- *     each loop on the way: no other evaluation of a node in the run has it
+ *     each loop, and of the state after each fork, on the way; and with the path of the call before
+ *     a function's: no other evaluation of a node in the run has it
  */
 record Place(String pointer, String path) {
 
@@ -25,5 +26,14 @@ record Place(String pointer, String path) {
   /** Iteration {@code index}, from 0, of the loop that stands here. */
   Place iteration(int index) {
     return new Place(pointer, path + "[" + index + "]");
+  }
+
+  /**
+   * A function that is called from here.
+   *
+   * @param function its pointer; empty for the program
+   */
+  Place enter(String function) {
+    return new Place(function, path + function);
   }
 }

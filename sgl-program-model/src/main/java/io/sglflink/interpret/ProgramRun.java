@@ -14,7 +14,7 @@ public interface ProgramRun {
 
   /**
    * Ends the run with {@link io.sglflink.model.FailureCode#CANCELLED} and what it computed so far,
-   * and cancels its request to the model. Returns at once; does nothing when the run has ended.
+   * and cancels its requests to the model. Returns at once; does nothing when the run has ended.
    */
   void cancel();
 }

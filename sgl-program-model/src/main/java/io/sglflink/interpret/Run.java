@@ -2,32 +2,36 @@ package io.sglflink.interpret;
 
 import io.sglflink.model.FailureCode;
 import io.sglflink.model.LanguageModel;
+import io.sglflink.model.OutputListener;
 import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.Serving;
 import io.sglflink.program.validate.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
-/** Drives a strand: takes finished steps from the journal, the others to the model. */
+/** Drives strands: takes finished steps from the journal, the others to the model. */
 final class Run implements ProgramRun {
 
   private final LanguageModel model;
   private final StepJournal journal;
-  private final Strand strand;
+  private final Strands strands;
   private final SerialExecutor serial;
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
-  private final List<StepReport> steps = new ArrayList<>();
-  private CompletableFuture<?> pending;
+  private final Map<Strand, CompletableFuture<?>> requests = new HashMap<>();
   private boolean ended;
 
-  Run(LanguageModel model, StepJournal journal, Strand strand, Executor executor) {
+  Run(LanguageModel model, StepJournal journal, Strands strands, Executor executor) {
     this.model = model;
     this.journal = journal;
-    this.strand = strand;
+    this.strands = strands;
     this.serial = new SerialExecutor(executor);
   }
 
@@ -37,11 +41,7 @@ final class Run implements ProgramRun {
       enqueue(this::advance);
     } else {
       String message = String.join("; ", argumentProblems.stream().map(Problem::message).toList());
-      enqueue(
-          () ->
-              end(
-                  new RunResult.Failure(
-                      FailureCode.INVALID_ARGUMENT, message, "/parameters", null)));
+      enqueue(() -> end(failure(FailureCode.INVALID_ARGUMENT, message, "/parameters"), List.of()));
     }
   }
 
@@ -52,52 +52,102 @@ final class Run implements ProgramRun {
 
   @Override
   public void cancel() {
+    String message = "the run was cancelled: start it again to have it finished";
     enqueue(
         () -> {
-          if (pending != null) {
-            pending.cancel(false);
-          }
-          String message = "the run was cancelled: start it again to have it finished";
-          end(
-              new RunResult.Failure(
-                  FailureCode.CANCELLED, message, strand.place().pointer(), null));
+          String pointer = strands.root().place().pointer();
+          end(failure(FailureCode.CANCELLED, message, pointer), History.steps(strands.root()));
         });
   }
 
+  /** Lets every strand that can go on do so; ends the run when none has anything left to do. */
   private void advance() {
+    for (Strand next = strands.next(); next != null && !ended; next = strands.next()) {
+      Strand strand = next;
+      guarded(strand, () -> advance(strand));
+    }
+    if (!ended && !strands.busy()) {
+      Strand failed = History.firstFailed(strands.root());
+      end(failed == null ? null : failed.failure(), History.steps(strands.root()));
+    }
+  }
+
+  private void advance(Strand strand) {
     for (ModelStep<?> step = strand.advance(); step != null; step = strand.advance()) {
+      strands.budget().step();
       StepReport finished = journal.find(step.path());
       if (finished == null) {
-        submit(step);
+        submit(strand, step);
         return;
       }
-      apply(finished);
+      strand.finish(step, finished);
     }
-    end(null);
+    strands.rest(strand);
   }
 
-  private <A> void submit(ModelStep<A> step) {
-    CompletableFuture<A> answer = step.submit(model);
-    pending = answer;
+  private <A> void submit(Strand strand, ModelStep<A> step) {
+    Serving asked = strands.context().request().serving();
+    Serving serving = strands.budget().capped(asked);
+    Consumer<String> hearing = step.hearing();
+    OutputListener output = hearing == null ? null : more -> enqueue(() -> hearing.accept(more));
+    CompletableFuture<A> answer = step.submit(model, serving, output);
+    requests.put(strand, answer);
     CompletableFuture<A> unused =
-        answer.whenComplete((value, error) -> enqueue(() -> resume(step, value, error)));
+        answer.whenComplete(
+            (value, error) ->
+                enqueue(
+                    () -> {
+                      requests.remove(strand);
+                      boolean capped = !serving.equals(asked);
+                      guarded(strand, () -> resume(strand, step, value, unwrap(error), capped));
+                      advance();
+                    }));
   }
 
-  private <A> void resume(ModelStep<A> step, A value, Throwable error) {
-    pending = null;
+  private <A> void resume(
+      Strand strand, ModelStep<A> step, A value, Throwable error, boolean capped) {
+    if (error instanceof RequestFailedException failed) {
+      if (capped && failed.code() == FailureCode.DEADLINE_EXCEEDED) {
+        strands.budget().timeIsUp();
+      }
+      throw failed;
+    }
     if (error != null) {
-      fail(error);
+      breakDown(error);
       return;
     }
     StepReport report = step.report(value);
     journal.add(report);
-    apply(report);
-    advance();
+    strand.finish(step, report);
+    strands.resume(strand);
   }
 
-  private void apply(StepReport report) {
-    steps.add(report);
-    strand.finish(report);
+  /** Runs a part of a strand, whose failures are values. */
+  private void guarded(Strand strand, Runnable part) {
+    try {
+      part.run();
+    } catch (Waiting waiting) {
+      strands.await(strand, waiting.strands());
+    } catch (StrandFailed failed) {
+      fail(strand, failed.failure());
+    } catch (RequestFailedException e) {
+      fail(strand, failure(e.code(), e.getMessage(), strand.place().pointer()));
+    }
+  }
+
+  /**
+   * The program's own failure ends the run, as does a budget's end, where all steps count. The
+   * failure of another strand waits for whoever reads its state, or for the end.
+   */
+  private void fail(Strand strand, RunResult.Failure failure) {
+    if (strands.budget().isSpent()) {
+      end(failure, History.steps(strands.root()));
+    } else if (strand == strands.root()) {
+      end(failure, History.stepsBefore(strand));
+    } else {
+      strand.fail(failure);
+      strands.rest(strand);
+    }
   }
 
   /** Runs a part of the run on its executor; nothing happens once the run has ended. */
@@ -116,27 +166,32 @@ final class Run implements ProgramRun {
     try {
       part.run();
     } catch (RuntimeException | Error e) {
-      fail(e);
+      breakDown(e);
     }
   }
 
-  private void fail(Throwable error) {
-    Throwable cause = unwrap(error);
-    if (cause instanceof RequestFailedException failed) {
-      end(
-          new RunResult.Failure(
-              failed.code(), failed.getMessage(), strand.place().pointer(), null));
-    } else {
-      ended = true;
-      result.completeExceptionally(cause);
-    }
+  private RunResult.Failure failure(FailureCode code, String message, String pointer) {
+    return strands.context().failure(code, message, pointer);
   }
 
-  private void end(RunResult.Failure failure) {
-    ended = true;
-    StrandState state = strand.state();
+  private void end(RunResult.Failure failure, List<StepReport> steps) {
+    stop();
+    Strand root = strands.root();
+    StrandState state = root.state();
     result.complete(
-        new RunResult(state.variables(), state.text(), state.messages(), steps, null, failure));
+        new RunResult(
+            state.variables(), state.text(), state.messages(), steps, root.returned(), failure));
+  }
+
+  private void breakDown(Throwable error) {
+    stop();
+    result.completeExceptionally(error);
+  }
+
+  private void stop() {
+    ended = true;
+    List<CompletableFuture<?>> pending = new ArrayList<>(requests.values());
+    pending.forEach(request -> request.cancel(false));
   }
 
   private static Throwable unwrap(Throwable error) {

@@ -13,10 +13,11 @@ import java.util.Map;
 /**
  * How a run ended, with everything that it computed until then.
  *
- * @param variables values of the steps by name, in the order in which they were set
+ * @param variables the program's own variables by name, in the order in which they were set
  * @param text the whole text: constants, arguments, outputs and role prefixes and suffixes
  * @param messages finished chat messages
- * @param steps finished steps in the order in which they finished
+ * @param steps finished steps of all states, in the program's order: those of another state stand
+ *     where it was made. Of a run that failed, those that came before the failure
  * @param returnValue what the program returned; null when it returned nothing
  * @param failure why the run ended early; null when it completed
  */

@@ -1,11 +1,13 @@
 package io.sglflink.interpret;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.LanguageModel;
 import io.sglflink.model.LogprobOptions;
+import io.sglflink.model.OutputListener;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
-import io.sglflink.program.Expression;
+import io.sglflink.model.Serving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,40 +15,35 @@ import java.util.concurrent.CompletableFuture;
 /** Scores choices and takes the best. */
 final class SelectStep extends ModelStep<Scoring> {
 
-  private final Expression expression;
+  private final List<String> choices;
   private final ChoicesMethod method;
   private final LogprobOptions logprobs;
-  private final Strand strand;
-  private List<String> choices = List.of();
 
   /**
    * @param logprobs which log-probabilities the report has
    */
   SelectStep(
-      String path,
+      Strand strand,
       String name,
-      Expression expression,
+      List<String> choices,
       ChoicesMethod method,
-      LogprobOptions logprobs,
-      Strand strand) {
-    super(path, name);
-    this.expression = expression;
+      LogprobOptions logprobs) {
+    super(strand, name);
+    this.choices = choices;
     this.method = method;
     this.logprobs = logprobs;
-    this.strand = strand;
   }
 
   @Override
-  CompletableFuture<Scoring> submit(LanguageModel model) {
-    choices = new ExpressionEvaluator(strand).choices(expression);
+  CompletableFuture<Scoring> submit(LanguageModel model, Serving serving, OutputListener output) {
     return model.score(
         new ScoreRequest(
-            strand.context().requestId(path()),
-            strand.state().text(),
+            strand().context().requestId(path()),
+            state().text(),
             choices,
             method,
             logprobs,
-            strand.context().request().serving()));
+            serving));
   }
 
   @Override
@@ -79,5 +76,12 @@ final class SelectStep extends ModelStep<Scoring> {
         unconditional ? score.normalizedUnconditionalLogprob() : null,
         logprobs.enabled() ? score.tokens() : List.of(),
         logprobs.enabled() ? score.unconditional() : List.of());
+  }
+
+  @Override
+  void apply(StepReport report) {
+    state().appendTold(report.text());
+    state().tell(name(), report.text());
+    state().set(name(), TextNode.valueOf(report.text()), new StepMeta(report, logprobs));
   }
 }

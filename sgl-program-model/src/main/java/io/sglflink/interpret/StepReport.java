@@ -2,10 +2,6 @@ package io.sglflink.interpret;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.Generation;
 import io.sglflink.model.Scoring;
@@ -16,7 +12,9 @@ import java.util.List;
  * What one finished step did: enough to report it and, after a restart, not to run it again.
  *
  * @param path the step's path, unique in its run: the JSON pointer of its node, with the number of
- *     the iteration in brackets after each loop around it, for example {@code /body/0[2]/body/1}
+ *     the iteration, or of the state, in brackets after each loop or fork around it, for example
+ *     {@code /body/0[2]/body/1}; in a function behind the path of its call, for example {@code
+ *     /body/4/functions/0/body/1}
  * @param name the variable that it set, or null
  * @param samples gen only: its outputs, at least one; empty for select
  * @param selection select only: what it chose from; null for gen
@@ -45,19 +43,9 @@ public record StepReport(
     }
   }
 
-  /** The text that the step appended: its first sample, or its choice. */
+  /** What the model said: its first sample, or its choice. */
   public String text() {
     return selection == null ? samples.get(0).text() : selection.chosen();
-  }
-
-  /** The variable's value: the text, or the texts of several samples. */
-  JsonNode value() {
-    if (samples.size() < 2) {
-      return TextNode.valueOf(text());
-    }
-    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-    samples.forEach(sample -> texts.add(sample.text()));
-    return texts;
   }
 
   /** Tokens generated; 0 for select. */

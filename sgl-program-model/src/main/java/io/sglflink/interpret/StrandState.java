@@ -1,8 +1,11 @@
 package io.sglflink.interpret;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.model.ChatFormat;
 import io.sglflink.model.ChatMessage;
+import io.sglflink.model.FailureCode;
+import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.Role;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,18 +14,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** SGLang's program state: the text, the variables and the messages so far; and loops' items. */
+/** SGLang's program state: the text, the variables and the messages so far. */
 final class StrandState {
 
   private final RunBudget budget;
+  private final RunListener listener;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, JsonNode> variables = new LinkedHashMap<>();
-  private final Map<String, JsonNode> locals = new HashMap<>();
+  private final Map<String, StepMeta> metas = new HashMap<>();
   private final List<ChatMessage> messages = new ArrayList<>();
+  private Role openRole;
   private int messageStart;
+  private int forkStart;
 
-  StrandState(RunBudget budget) {
+  /**
+   * @param listener hears what the state gets
+   */
+  StrandState(RunBudget budget, RunListener listener) {
     this.budget = budget;
+    this.listener = listener;
+  }
+
+  /** A state that begins with this one's text, variables, messages and open message. */
+  StrandState fork() {
+    budget.work(text.length() + (long) ValueBudget.ITEM * (variables.size() + messages.size() + 1));
+    StrandState fork = new StrandState(budget, RunListener.NONE);
+    fork.text.append(text);
+    fork.variables.putAll(variables);
+    fork.messages.addAll(messages);
+    fork.openRole = openRole;
+    fork.messageStart = messageStart;
+    fork.forkStart = text.length();
+    return fork;
   }
 
   String text() {
@@ -32,6 +55,11 @@ final class StrandState {
   /** The first {@code maxLength} characters of the text, or all of it. */
   String text(int maxLength) {
     return text.substring(0, Math.min(maxLength, text.length()));
+  }
+
+  /** What was appended since the state was forked. */
+  String textSinceFork() {
+    return text.substring(forkStart);
   }
 
   int textLength() {
@@ -46,9 +74,42 @@ final class StrandState {
     return Collections.unmodifiableList(messages);
   }
 
+  /** What is known of the step that wrote a variable, or null. */
+  StepMeta meta(String name) {
+    return metas.get(name);
+  }
+
+  /** Appends text that nobody has heard of. */
   void append(String more) {
+    appendTold(more);
+    tell(null, more);
+  }
+
+  /** Appends text that the listener has heard. */
+  void appendTold(String more) {
     budget.textLength((long) text.length() + more.length());
+    budget.work(more.length());
     text.append(more);
+  }
+
+  /** Tells the listener how text and variable go on; null names no variable. */
+  void tell(String name, String more) {
+    if (!more.isEmpty()) {
+      listener.text(more);
+      tellVariable(name, more);
+    }
+  }
+
+  /** Tells the listener how a variable goes on; null names none. */
+  void tellVariable(String name, String more) {
+    if (name != null && !more.isEmpty()) {
+      listener.variable(name, more);
+    }
+  }
+
+  /** Whether anybody listens. */
+  boolean isHeard() {
+    return listener != RunListener.NONE;
   }
 
   /** Sets a variable; null names none. */
@@ -58,28 +119,49 @@ final class StrandState {
     }
   }
 
-  /** The item of that name, or null. */
-  JsonNode local(String name) {
-    return locals.get(name);
+  /** Sets a variable to the text from its character at {@code start} on. */
+  void setToTextFrom(int start, String name) {
+    budget.work(text.length() - start);
+    set(name, TextNode.valueOf(text.substring(start)));
   }
 
-  void setLocal(String name, JsonNode value) {
-    locals.put(name, value);
-  }
-
-  void removeLocal(String name) {
-    locals.remove(name);
+  /** Sets a variable that a step wrote; null names none. */
+  void set(String name, JsonNode value, StepMeta meta) {
+    set(name, value);
+    if (name != null) {
+      metas.put(name, meta);
+    }
   }
 
   void beginMessage(Role role, ChatFormat format) {
-    text.append(format.prefix(messages(), role));
+    if (openRole != null) {
+      throw new RequestFailedException(
+          FailureCode.EVALUATION_FAILED,
+          "a message of "
+              + openRole.label()
+              + " is open where one of "
+              + role.label()
+              + " begins: end it before");
+    }
+    append(format.prefix(messages(), role));
+    openRole = role;
     messageStart = text.length();
   }
 
   /** The message's content is taken before the suffix; the text itself is not stripped. */
   void endMessage(Role role, ChatFormat format) {
+    if (openRole != role) {
+      String open = openRole == null ? "no message" : "a message of " + openRole.label();
+      throw new RequestFailedException(
+          FailureCode.EVALUATION_FAILED,
+          open
+              + " is open where one of "
+              + role.label()
+              + " ends: begin it before, and end each message once");
+    }
     ChatMessage message = new ChatMessage(role, PythonText.lstrip(text.substring(messageStart)));
-    text.append(format.suffix(messages(), message));
+    append(format.suffix(messages(), message));
     messages.add(message);
+    openRole = null;
   }
 }

@@ -37,6 +37,7 @@ final class RecordJson {
     json.put("code", error.code().code())
         .put("message", error.message())
         .put("pointer", error.pointer());
+    putIfPresent(json, "source", error.source());
     if (!error.problems().isEmpty()) {
       ArrayNode problems = json.putArray("problems");
       for (Problem problem : error.problems()) {

@@ -2,10 +2,10 @@ package io.sglflink.record;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sglflink.interpret.FinishReasonJson;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.model.ChatMessage;
 import io.sglflink.model.ConstraintOutcome;
-import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
 import io.sglflink.model.TokenLogprob;
 import java.util.List;
@@ -33,6 +33,9 @@ final class ResultJson {
   private static void run(ObjectNode json, ResultRecord record) {
     ObjectNode variables = json.putObject("variables");
     record.variables().forEach(variables::set);
+    if (record.run().returnValue() != null) {
+      json.set("ret_value", record.run().returnValue());
+    }
     json.put("text", record.run().text());
     ArrayNode messages = json.putArray("messages");
     for (ChatMessage message : record.run().messages()) {
@@ -113,7 +116,7 @@ final class ResultJson {
   }
 
   private static void outcome(ObjectNode json, Generation.Sample sample) {
-    json.set("finish_reason", finishReason(sample.finishReason()));
+    json.set("finish_reason", FinishReasonJson.write(sample.finishReason()));
     if (sample.constraint() != null) {
       json.set("constraint", constraint(sample.constraint()));
     }
@@ -132,20 +135,6 @@ final class ResultJson {
               left -> entries.addObject().put("pointer", left.pointer()).put("why", left.why()));
     }
     return json;
-  }
-
-  private static ObjectNode finishReason(FinishReason reason) {
-    ObjectNode json = RecordJson.object();
-    if (reason instanceof FinishReason.Length length) {
-      return json.put("type", "length").put("tokens", length.tokens());
-    }
-    if (reason instanceof FinishReason.StopString stop) {
-      return json.put("type", "stop").put("matched", stop.matched());
-    }
-    if (reason instanceof FinishReason.StopToken stop) {
-      return json.put("type", "stop").put("matched", stop.tokenId());
-    }
-    return json.put("type", "constraint");
   }
 
   private static ArrayNode logprobs(List<TokenLogprob> tokens) {

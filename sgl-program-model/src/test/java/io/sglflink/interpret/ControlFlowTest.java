@@ -236,7 +236,7 @@ class ControlFlowTest {
         .isEqualTo(
             new RunResult.Failure(
                 FailureCode.BUDGET_EXCEEDED,
-                "iterations of loops of the run: 10,100, the limit is 10,000: pass shorter lists",
+                "iterations of loops of the run: 10,001, the limit is 10,000: loop less often",
                 "/body/0/body/0"));
   }
 
@@ -256,7 +256,7 @@ class ControlFlowTest {
     assertThat(result.failure().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
     assertThat(result.failure().message())
         .isEqualTo(
-            "characters of text of the run: 17,825,792, the limit is 16,777,216: append less");
+            "characters of a state's text: 17,825,792, the limit is 16,777,216: append less");
   }
 
   @Test

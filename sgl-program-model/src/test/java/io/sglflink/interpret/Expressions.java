@@ -29,7 +29,13 @@ final class Expressions {
 
   static JsonNode evaluate(Expression expression) {
     RunContext context =
-        new RunContext(Runs.request("{}"), Map.of(), new FakeLanguageModel().chatFormat());
-    return new ExpressionEvaluator(new Strand(context, List.of())).value(expression);
+        new RunContext(
+            new Program("p", List.of(), List.of()),
+            Runs.request("{}"),
+            new FakeLanguageModel().chatFormat());
+    RunBudget budget = new RunBudget(RunLimits.DEFAULT, () -> 0);
+    Strands strands = new Strands(context, budget, Map.of(), RunListener.NONE);
+    strands.root().advanceOnce();
+    return new ExpressionEvaluator(strands.root()).value(expression);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sglflink.constraint.LeftOut;
 import io.sglflink.interpret.RunResult;
@@ -40,7 +41,7 @@ class ResultRecordTest {
                 step("/body/4", new FinishReason.ConstraintComplete()),
                 samples(),
                 selection()),
-            null,
+            IntNode.valueOf(7),
             null);
     EncodedRecord encoded = ResultRecord.completed("q-1", "ask", run, TIMINGS).encode();
     JsonNode json = RecordSchemas.json(encoded.value());
@@ -50,6 +51,7 @@ class ResultRecordTest {
     assertThat(new String(encoded.value(), UTF_8)).doesNotContain("\n").contains("问题：好吗？是");
     assertThat(json.at("/status").asText()).isEqualTo("ok");
     assertThat(json.at("/variables/answer").asText()).isEqualTo("是");
+    assertThat(json.at("/ret_value").asInt()).isEqualTo(7);
     assertThat(json.at("/messages/0/role").asText()).isEqualTo("user");
     assertThat(json.at("/steps/0/finish_reason")).hasToString("{\"type\":\"length\",\"tokens\":5}");
     assertThat(json.at("/steps/1/finish_reason/matched").asText()).isEqualTo("\n");
@@ -98,6 +100,9 @@ class ResultRecordTest {
     assertThat(json.at("/position").asText()).isEqualTo("kafka://in/2@7");
     assertThat(json.at("/code").asText()).isEqualTo("prompt_too_long");
     assertThat(json.at("/pointer").asText()).isEqualTo("/body/2");
+    assertThat(json.at("/source").asText()).isEqualTo("问.py:3");
+    assertThat(json.at("/result/error/source").asText()).isEqualTo("问.py:3");
+    assertThat(json.at("/result").has("ret_value")).isFalse();
     assertThat(json.at("/result/status").asText()).isEqualTo("failed");
     assertThat(json.at("/result/text").asText()).isEqualTo("so far");
   }
@@ -151,13 +156,12 @@ class ResultRecordTest {
             List.of(step("/body/1", new FinishReason.Length(5))),
             null,
             failure());
-    RecordError error =
-        RecordError.of(FailureCode.PROMPT_TOO_LONG, run.failure().message(), "/body/2");
+    RecordError error = RecordError.of(run.failure());
     return ResultRecord.failed("q-1", "ask", run, TIMINGS, error, "kafka://in/2@7");
   }
 
   private static RunResult.Failure failure() {
-    return new RunResult.Failure(FailureCode.PROMPT_TOO_LONG, "shorten it", "/body/2");
+    return new RunResult.Failure(FailureCode.PROMPT_TOO_LONG, "shorten it", "/body/2", "问.py:3");
   }
 
   private static StepReport step(String path, FinishReason reason) {

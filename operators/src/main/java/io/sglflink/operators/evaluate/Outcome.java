@@ -20,9 +20,7 @@ record Outcome(boolean failed, EncodedRecord record) {
   static Outcome of(Evaluation evaluation, Timings timings, FailureOutput failures) {
     RunResult run = evaluation.result();
     if (!run.completed()) {
-      RunResult.Failure failure = run.failure();
-      RecordError error = RecordError.of(failure.code(), failure.message(), failure.pointer());
-      return failed(evaluation, timings, error, failures);
+      return failed(evaluation, timings, RecordError.of(run.failure()), failures);
     }
     EncodedRecord result =
         ResultRecord.completed(evaluation.envelope().id(), program(evaluation), run, timings)
