@@ -297,7 +297,7 @@ final class Fields {
     do {
       cut = pointer.lastIndexOf('/', cut - 1);
     } while (cut > 0 && pointer.substring(cut + 1).matches("\\d.*"));
-    return cut < 0 ? "the value" : pointer.substring(cut + 1);
+    return cut < 0 ? "the value" : pointer.substring(cut + 1).replace("~1", "/").replace("~0", "~");
   }
 
   private String string(JsonNode value, String at) {
