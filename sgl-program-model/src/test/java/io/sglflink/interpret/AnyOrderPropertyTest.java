@@ -89,11 +89,11 @@ class AnyOrderPropertyTest {
     }
   }
 
-  /** Fails one step in 24. */
+  /** Fails one step in 16. */
   private static FakeLanguageModel model(long seed) {
     RequestFailedException failure =
         new RequestFailedException(FailureCode.PROMPT_TOO_LONG, "shorten it");
-    return new FakeLanguageModel().failing(id -> StepSeed.of(seed, id.step()) % 24 == 0, failure);
+    return new FakeLanguageModel().failing(id -> StepSeed.of(seed, id.step()) % 16 == 0, failure);
   }
 
   private static RunRequest request(RunLimits limits) {

@@ -81,9 +81,10 @@ class InterpreterReplayTest {
         .collect(first.completed())
         .coverage(coverage -> coverage.check(true).percentage(share -> share > 30));
     assertThat(Runs.run(model, program, request, resumed)).isEqualTo(first);
-    assertThat(model.calls())
-        .isBetween(first.steps().size() - finished, first.steps().size() - finished + 1);
-    assertThat(resumed.steps()).isEqualTo(journal.steps());
+    if (first.completed()) {
+      assertThat(model.calls()).isEqualTo(first.steps().size() - finished);
+      assertThat(resumed.steps()).hasSameElementsAs(journal.steps());
+    }
   }
 
   private static Map<String, JsonNode> args(Program program) {

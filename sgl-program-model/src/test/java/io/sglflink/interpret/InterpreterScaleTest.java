@@ -1,18 +1,41 @@
 package io.sglflink.interpret;
 
+import static io.sglflink.interpret.Nodes.call;
+import static io.sglflink.interpret.Nodes.fork;
+import static io.sglflink.interpret.Nodes.gen;
+import static io.sglflink.interpret.Nodes.joinTexts;
+import static io.sglflink.interpret.Nodes.let;
+import static io.sglflink.interpret.Nodes.local;
+import static io.sglflink.interpret.Nodes.loop;
+import static io.sglflink.interpret.Nodes.number;
+import static io.sglflink.interpret.Nodes.on;
+import static io.sglflink.interpret.Nodes.plus;
+import static io.sglflink.interpret.Nodes.program;
+import static io.sglflink.interpret.Nodes.read;
+import static io.sglflink.interpret.Nodes.say;
+import static io.sglflink.interpret.Nodes.text;
+import static io.sglflink.interpret.Nodes.when;
 import static io.sglflink.interpret.Runs.request;
+import static io.sglflink.program.Expression.arg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sglflink.interpret.Runs.ManualExecutor;
 import io.sglflink.model.FakeLanguageModel;
+import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
+import io.sglflink.program.Expression;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.GuidePrograms;
 import io.sglflink.program.Node;
+import io.sglflink.program.Operator;
+import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
+import io.sglflink.program.StateRead.Aspect;
 import io.sglflink.program.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +86,55 @@ class InterpreterScaleTest {
 
     assertThat(Runs.run(model, program, "{}").text()).hasSize(5_000);
     assertThat(model.calls()).isEqualTo(5_000);
+  }
+
+  @Test
+  void aHundredThousandIterationsDoNotDeepenTheStack() {
+    Program program =
+        program(
+            let("n", number(0)),
+            loop(Expression.lt(local("n"), number(100_000)), let("n", plus(local("n"), number(1)))),
+            say(local("n")));
+    RunLimits limits = new RunLimits(1, 1, 100_000, 1, 10, 0);
+    RunRequest request =
+        new RunRequest("r", Map.of(), SamplingParams.DEFAULTS, 1, Serving.DEFAULT, limits);
+
+    assertThat(Runs.run(new FakeLanguageModel(), program, request).text()).isEqualTo("100000");
+  }
+
+  @Test
+  void aThousandStatesDoNotDeepenTheStack() {
+    FakeLanguageModel model = new FakeLanguageModel().answering(request -> "x");
+    Program program =
+        program(fork("f", 1_000, gen("a"), gen("b")), on("f", gen("c")), joinTexts("f"));
+
+    RunResult result = Runs.run(model, program, "{}");
+
+    assertThat(result.text()).hasSize(3_000);
+    assertThat(result.steps()).hasSize(3_000);
+  }
+
+  @Test
+  void statesMayWaitForEachOtherAsDeepAsCallsGo() {
+    Program program =
+        new Program(
+            "deep",
+            List.of(Parameter.required("n")),
+            List.of(
+                when(
+                    Expression.gt(arg("n"), number(0)),
+                    fork(
+                        "f",
+                        2,
+                        call(
+                            "s",
+                            "deep",
+                            Map.of("n", Expression.operation(Operator.SUB, arg("n"), number(1)))),
+                        say(read("s", Aspect.TEXT))),
+                    joinTexts("f")),
+                text("x")));
+
+    assertThat(Runs.run(new FakeLanguageModel(), program, "{'n':7}").text()).hasSize(255);
   }
 
   @Test

@@ -1,5 +1,14 @@
 package io.sglflink.interpret;
 
+import static io.sglflink.interpret.Nodes.call;
+import static io.sglflink.interpret.Nodes.fork;
+import static io.sglflink.interpret.Nodes.function;
+import static io.sglflink.interpret.Nodes.join;
+import static io.sglflink.interpret.Nodes.loop;
+import static io.sglflink.interpret.Nodes.program;
+import static io.sglflink.interpret.Nodes.read;
+import static io.sglflink.interpret.Nodes.say;
+import static io.sglflink.interpret.Nodes.text;
 import static io.sglflink.interpret.Runs.request;
 import static io.sglflink.program.Expression.arg;
 import static io.sglflink.program.Expression.local;
@@ -7,7 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sglflink.program.Expression;
 import io.sglflink.program.GuidePrograms;
+import io.sglflink.program.Literal;
 import io.sglflink.program.Program;
+import io.sglflink.program.StateRead.Aspect;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeadingTextTest {
@@ -65,6 +78,35 @@ class LeadingTextTest {
 
     assertThat(of(program, "{'q':[]}").text()).isEqualTo("a");
     assertThat(of(GuidePrograms.imageQa(), "{'image_path':'a','question':'q'}").text()).isEmpty();
+  }
+
+  @Test
+  void itGoesPastForksAndCallsToWhoReadsTheirStates() {
+    Program program =
+        program(
+            List.of(function("f", "q", text("x"))),
+            text("a"),
+            fork("s", 3, text("b")),
+            call("c", "f", Map.of("q", arg("q"))),
+            text("c"),
+            say(read("s", 0, Aspect.TEXT)));
+
+    assertThat(LeadingText.of(program, request("{}"), 100).text()).isEqualTo("a");
+    assertThat(
+            LeadingText.of(
+                program(text("a"), fork("s", 3, text("b")), text("c"), join("s"), text("d")),
+                request("{}"),
+                100))
+        .isEqualTo(new LeadingText("ac", "ac"));
+  }
+
+  @Test
+  void aLoopWithoutAnEndEndsItAsSoonAsEnoughIsThere() {
+    Program program = program(loop(Literal.of(true), text("ab")));
+
+    assertThat(LeadingText.of(program, request("{}"), 5))
+        .isEqualTo(new LeadingText("ababa", "ababa"));
+    assertThat(LeadingText.of(program(loop(Literal.of(true))), request("{}"), 5).text()).isEmpty();
   }
 
   @Test
