@@ -164,6 +164,14 @@ class SearchRegexTest {
   }
 
   @Test
+  void longPatternsAreFollowedAsWell() {
+    String text = "0123456789".repeat(400);
+    SearchRegex.Search search = SearchRegex.compile(text + "(x|y)").search();
+    assertThat(search.undecided(text)).isZero();
+    assertThat(search.undecided(text + "0")).isEqualTo(text.length());
+  }
+
+  @Test
   void whatCannotBeToldStaysUndecided() {
     Random random = new Random(1);
     StringBuilder text = new StringBuilder();
