@@ -168,7 +168,8 @@ class SearchRegexTest {
     String text = "0123456789".repeat(400);
     SearchRegex.Search search = SearchRegex.compile(text + "(x|y)").search();
     assertThat(search.undecided(text)).isZero();
-    assertThat(search.undecided(text + "0")).isEqualTo(text.length());
+    assertThat(search.undecided(text + "0")).as("the next begin").isEqualTo(10);
+    assertThat(search.undecided(text + "0z")).isEqualTo(text.length() + 2);
   }
 
   @Test
