@@ -37,6 +37,8 @@ final class ToldOutput {
 
   /** {@code text}, told whenever some of it has become certain. */
   StopCheck tell(OutputText text) {
+    // So that whatever telling needs is made here and not on the engine's thread.
+    handed = text.certain();
     return token -> {
       StopCheck.Stopped stopped = text.append(token);
       int certain = text.certain();

@@ -71,9 +71,8 @@ public record SglOptions(SamplingOverrides sampling, Long seed, Serving serving,
   }
 
   /**
-   * With this much time for the whole run, from its start; a run that takes longer ends with {@link
-   * io.sglflink.model.FailureCode#BUDGET_EXCEEDED}, or with {@link
-   * io.sglflink.model.FailureCode#DEADLINE_EXCEEDED} where a request of it was under way.
+   * With this much time for the whole run, from its start; one that takes longer ends with {@link
+   * io.sglflink.model.FailureCode#BUDGET_EXCEEDED} and what it has so far.
    *
    * @param timeout at least a millisecond
    */

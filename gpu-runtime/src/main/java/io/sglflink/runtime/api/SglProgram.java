@@ -202,12 +202,14 @@ public final class SglProgram {
   private List<Map<String, JsonNode>> checked(List<?> items) {
     List<Map<String, JsonNode>> checked = new ArrayList<>(items.size());
     List<String> problems = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
+    int index = 0;
+    for (Object item : items) {
       try {
-        checked.add(checked(arguments(items.get(i))));
+        checked.add(checked(arguments(item)));
       } catch (IllegalArgumentException e) {
-        problems.add("item " + i + ": " + e.getMessage());
+        problems.add("item " + index + ": " + e.getMessage());
       }
+      index++;
     }
     if (!problems.isEmpty()) {
       String listed = String.join("\n  ", problems.stream().limit(LISTED).toList());

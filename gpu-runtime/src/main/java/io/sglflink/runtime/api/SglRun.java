@@ -79,10 +79,12 @@ public final class SglRun {
 
   /**
    * SGLang's {@code text_iter()}: the run's text while it is made, from its begin on, constants and
-   * arguments too. The parts together are {@link SglState#text}; a reader that comes late gets much
-   * in one part. Reading blocks until there is more or the run ends; any number of threads may
-   * read, each a stream of its own. At the end of a failed run, reading throws {@link SglException}
-   * after all of its text. (SGLang's iterators end as if nothing had happened.)
+   * arguments too. Reading blocks until there is more or the run ends; a reader that comes late
+   * gets much in one part. Any number of threads may read, each a stream of its own.
+   *
+   * <p>The parts together are {@link SglState#text}. Where a run ends early, they may end with the
+   * begin of an output that the state does not have, and reading then throws {@link SglException};
+   * SGLang's iterators end as if nothing had happened.
    */
   public Stream<String> text() {
     return told.read(null);

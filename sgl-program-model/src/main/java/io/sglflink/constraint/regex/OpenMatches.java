@@ -36,13 +36,7 @@ final class OpenMatches {
   /** What matches the begins of the texts of {@code syntax}; where it has a way out, no others. */
   private static Syntax prefixes(Syntax syntax) {
     if (syntax instanceof Syntax.Sequence sequence) {
-      Syntax prefixes = Syntax.EMPTY;
-      for (int i = sequence.items().size() - 1; i >= 0; i--) {
-        Syntax item = sequence.items().get(i);
-        Syntax behind = new Syntax.Sequence(List.of(item, prefixes));
-        prefixes = new Syntax.Choice(List.of(prefixes(item), behind));
-      }
-      return prefixes;
+      return prefixes(sequence.items());
     }
     if (syntax instanceof Syntax.Choice choice) {
       return new Syntax.Choice(choice.alternatives().stream().map(OpenMatches::prefixes).toList());
@@ -54,6 +48,18 @@ final class OpenMatches {
       return new Syntax.Sequence(List.of(all, prefixes(repetition.body())));
     }
     return new Syntax.Choice(List.of(Syntax.EMPTY, syntax));
+  }
+
+  /** By halves, so that long sequences do not nest deeply. */
+  private static Syntax prefixes(List<Syntax> items) {
+    if (items.size() < 2) {
+      return items.isEmpty() ? Syntax.EMPTY : prefixes(items.get(0));
+    }
+    int half = items.size() / 2;
+    List<Syntax> first = items.subList(0, half);
+    Syntax beyond = prefixes(items.subList(half, items.size()));
+    Syntax all = new Syntax.Sequence(List.of(new Syntax.Sequence(first), beyond));
+    return new Syntax.Choice(List.of(prefixes(first), all));
   }
 
   /** A follower of one text. */

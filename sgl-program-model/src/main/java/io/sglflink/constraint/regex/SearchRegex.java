@@ -152,10 +152,14 @@ public final class SearchRegex {
      */
     public int undecided(CharSequence text) {
       synchronized (SearchRegex.this) {
-        if (open == null) {
-          open = openMatches().follower();
+        try {
+          if (open == null) {
+            open = openMatches().follower();
+          }
+          return open.first(text);
+        } catch (ConstraintBudgetException e) {
+          return 0; // the pattern is too large to be read both ways
         }
-        return open.first(text);
       }
     }
   }

@@ -164,6 +164,23 @@ class SearchRegexTest {
   }
 
   @Test
+  void longPatternsAreFollowedAsWell() {
+    String text = "0123456789".repeat(40);
+    SearchRegex.Search search = SearchRegex.compile(text + "(x|y)").search();
+    assertThat(search.undecided(text)).isZero();
+    assertThat(search.undecided(text + "0")).as("the next begin").isEqualTo(10);
+    assertThat(search.undecided(text + "0z")).isEqualTo(text.length() + 2);
+  }
+
+  @Test
+  void ofAPatternThatTakesTooMuchWorkTheFirstBeginStaysOpen() {
+    String text = "0123456789".repeat(400);
+    SearchRegex.Search search = SearchRegex.compile(text + "(x|y)").search();
+    assertThat(search.undecided(text + "0")).isZero();
+    assertThat(search.undecided(text + "0z")).isZero();
+  }
+
+  @Test
   void whatCannotBeToldStaysUndecided() {
     Random random = new Random(1);
     StringBuilder text = new StringBuilder();
