@@ -1,16 +1,13 @@
 package io.sglflink.program;
 
-import static java.util.Objects.requireNonNull;
-
-import io.sglflink.model.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Builds a list of nodes. Neighbouring {@link #text}, {@link #arg}, {@link #var} and {@link #part}
- * calls become one {@link TextNode}. {@link #when} begins an {@link IfNode}, to which the {@link
- * #orWhen} and {@link #orElse} calls that follow it at once belong:
+ * Builds a list of nodes. {@link #when} begins an {@link IfNode}, to which the {@link #orWhen} and
+ * {@link #orElse} calls that follow it at once belong:
  *
  * <pre>{@code
  * .forEach("message", arg("messages"), each -> each
@@ -21,103 +18,12 @@ import java.util.function.Consumer;
  *
  * @param <B> the builder that each call returns
  */
-public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
-    permits ProgramBuilder, BodyBuilder {
+public abstract sealed class BlockBuilder<B extends BlockBuilder<B>> extends TextBuilder<B>
+    permits SignatureBuilder, BodyBuilder {
 
-  private final List<Node> nodes = new ArrayList<>();
-  private final List<Expression> parts = new ArrayList<>();
   private final List<IfNode.Branch> branches = new ArrayList<>();
 
   BlockBuilder() {}
-
-  abstract B self();
-
-  /** Appends a literal text. */
-  public B text(String text) {
-    return part(Literal.of(text));
-  }
-
-  /** Appends an argument. */
-  public B arg(String name) {
-    return part(new ArgumentRef(name));
-  }
-
-  /** Appends a variable that an earlier node wrote. */
-  public B var(String name) {
-    return part(new VariableRef(name));
-  }
-
-  /** Appends the value of an expression. */
-  public B part(Expression expression) {
-    endBranches();
-    parts.add(requireNonNull(expression, "expression is null"));
-    return self();
-  }
-
-  /** Generates into {@code name} with the run's parameters. */
-  public B gen(String name) {
-    return node(GenNode.named(requireNonNull(name, "name is null")));
-  }
-
-  /** Generates into {@code name} with the parameters that {@code options} sets. */
-  public B gen(String name, Consumer<GenBuilder> options) {
-    return generate(requireNonNull(name, "name is null"), options);
-  }
-
-  /** Generates with the parameters that {@code options} sets; the output is in the text only. */
-  public B gen(Consumer<GenBuilder> options) {
-    return generate(null, options);
-  }
-
-  /** Selects one of {@code choices} into {@code name}. */
-  public B select(String name, String... choices) {
-    return node(new SelectNode(name, Expression.list(choices)));
-  }
-
-  /** Selects one of {@code choices} into {@code name}. */
-  public B select(String name, List<String> choices) {
-    return select(name, choices.toArray(String[]::new));
-  }
-
-  /** Selects one item of the list that {@code choices} gives into {@code name}. */
-  public B select(String name, Expression choices) {
-    return node(new SelectNode(name, choices));
-  }
-
-  /** A system message. */
-  public B system(String text) {
-    return system(message -> message.text(text));
-  }
-
-  /** A system message. */
-  public B system(Consumer<BodyBuilder> message) {
-    return role(Role.SYSTEM, message);
-  }
-
-  /** A user message. */
-  public B user(String text) {
-    return user(message -> message.text(text));
-  }
-
-  /** A user message. */
-  public B user(Consumer<BodyBuilder> message) {
-    return role(Role.USER, message);
-  }
-
-  /** An assistant message. */
-  public B assistant(String text) {
-    return assistant(message -> message.text(text));
-  }
-
-  /** An assistant message. */
-  public B assistant(Consumer<BodyBuilder> message) {
-    return role(Role.ASSISTANT, message);
-  }
-
-  /** A message of {@code role}. */
-  public B role(Role role, Consumer<BodyBuilder> message) {
-    return node(new RoleNode(role, body(message)));
-  }
 
   /** Begins an if: {@code then} is evaluated when {@code condition} is true. */
   public B when(Expression condition, Consumer<BodyBuilder> then) {
@@ -144,70 +50,160 @@ public abstract sealed class BlockBuilder<B extends BlockBuilder<B>>
    */
   public B orElse(Consumer<BodyBuilder> otherwise) {
     requireBranches("orElse");
-    Node node = new IfNode(branches, body(otherwise));
+    List<IfNode.Branch> ended = List.copyOf(branches);
     branches.clear();
-    return node(node);
+    return node(new IfNode(ended, body(otherwise)));
+  }
+
+  /** Evaluates the first of the cases that {@code cases} gives and {@code value} fits. */
+  public B matching(Expression value, Consumer<MatchBuilder> cases) {
+    MatchBuilder builder = new MatchBuilder();
+    cases.accept(builder);
+    return node(builder.build(value));
   }
 
   /**
    * Evaluates {@code body} for each item of a list.
    *
-   * @param item what {@link Expression#local} calls the item in the body
+   * @param item what {@link Expression#local} calls the item
    * @param in gives the list
    */
   public B forEach(String item, Expression in, Consumer<BodyBuilder> body) {
     return node(new ForNode(item, in, body(body)));
   }
 
-  /** Puts in the image that a path, a URL or a {@code data:} URI names. */
-  public B image(Expression source) {
-    return node(new ImageNode(source));
+  /**
+   * Evaluates {@code body} for each item of a list.
+   *
+   * @param item what {@link Expression#local} calls the item
+   * @param index what it calls the item's number, from 0
+   * @param in gives the list
+   */
+  public B forEach(String item, String index, Expression in, Consumer<BodyBuilder> body) {
+    return node(new ForNode(item, index, in, body(body)));
   }
 
-  /** Appends a node as it is. */
-  public B node(Node node) {
-    endNode();
-    nodes.add(requireNonNull(node, "node is null"));
-    return self();
+  /** Evaluates {@code body} as long as {@code condition} is true. */
+  public B whileTrue(Expression condition, Consumer<BodyBuilder> body) {
+    return node(new WhileNode(condition, null, body(body)));
   }
 
-  final List<Node> nodes() {
-    endNode();
-    return List.copyOf(nodes);
+  /**
+   * Evaluates {@code body} as long as {@code condition} is true.
+   *
+   * @param limit most iterations, at least 1: a run that needs more fails
+   */
+  public B whileTrue(Expression condition, int limit, Consumer<BodyBuilder> body) {
+    return node(new WhileNode(condition, limit, body(body)));
   }
 
-  private B generate(String name, Consumer<GenBuilder> options) {
-    GenBuilder builder = new GenBuilder(name);
-    options.accept(builder);
-    return node(builder.build());
+  /** Ends the innermost loop. */
+  public B breakLoop() {
+    return node(new BreakNode());
   }
 
-  private static List<Node> body(Consumer<BodyBuilder> content) {
-    BodyBuilder builder = new BodyBuilder();
-    content.accept(builder);
-    return builder.nodes();
+  /** Ends the iteration of the innermost loop. */
+  public B continueLoop() {
+    return node(new ContinueNode());
+  }
+
+  /** Ends the function or the program. */
+  public B returns() {
+    return node(new ReturnNode(null));
+  }
+
+  /** Ends the function or the program, which returns {@code value}. */
+  public B returns(Expression value) {
+    return node(new ReturnNode(value));
+  }
+
+  /** Sets local {@code name}, which {@link Expression#local} reads. */
+  public B let(String name, Expression value) {
+    return node(new LetNode(name, value));
+  }
+
+  /** Makes {@code count} states called {@code name} that begin as copies of this one. */
+  public B fork(String name, int count) {
+    return fork(name, Literal.of(count));
+  }
+
+  /** Makes {@code count} states called {@code name} that begin as copies of this one. */
+  public B fork(String name, Expression count) {
+    return node(new ForkNode(name, count));
+  }
+
+  /**
+   * Makes {@code count} states called {@code name}, each of which begins with {@code body}.
+   *
+   * @param item what {@link Expression#local} calls a state's number, from 0, in the body
+   */
+  public B fork(String name, Expression count, String item, Consumer<BodyBuilder> body) {
+    return node(new ForkNode(name, count, null, item, body(body)));
+  }
+
+  /**
+   * Makes a state called {@code name} for each item of a list, which begins with {@code body}.
+   *
+   * @param item what {@link Expression#local} calls a state's item in the body
+   * @param in gives the list
+   */
+  public B forkEach(String name, String item, Expression in, Consumer<BodyBuilder> body) {
+    return node(new ForkNode(name, null, in, item, body(body)));
+  }
+
+  /** Gives nodes to a state, or to each state of a fork. */
+  public B on(String state, Consumer<BodyBuilder> body) {
+    return on(StateRef.of(state), body);
+  }
+
+  /** Gives nodes to the state of a fork at an index. */
+  public B on(String state, Expression at, Consumer<BodyBuilder> body) {
+    return on(new StateRef(state, at), body);
+  }
+
+  /** Gives nodes to a state. */
+  public B on(StateRef state, Consumer<BodyBuilder> body) {
+    return node(new OnNode(state, body(body)));
+  }
+
+  /** Waits for a fork's states and takes over their variables, each as the list of them. */
+  public B join(String state) {
+    return node(new JoinNode(state, JoinNode.Mode.GATHER_VARIABLE));
+  }
+
+  /** Waits for a fork's states and appends what they appended. */
+  public B joinAppend(String state) {
+    return node(new JoinNode(state, JoinNode.Mode.CONCATE_AND_APPEND));
+  }
+
+  /** Evaluates {@code body} with a copy of this state called {@code name}, then joins it. */
+  public B copy(String name, Consumer<BodyBuilder> body) {
+    return node(new CopyNode(name, body(body)));
+  }
+
+  /** Starts a function, of which nothing is read. */
+  public B call(String function, Map<String, Expression> args) {
+    return node(new CallNode(null, function, args));
+  }
+
+  /** Starts a function in a state called {@code state}. */
+  public B call(String state, String function, Map<String, Expression> args) {
+    return node(new CallNode(state, function, args));
+  }
+
+  @Override
+  final void endIf() {
+    if (!branches.isEmpty()) {
+      List<IfNode.Branch> ended = List.copyOf(branches);
+      branches.clear();
+      node(new IfNode(ended, List.of()));
+    }
   }
 
   private void requireBranches(String call) {
     if (branches.isEmpty()) {
       throw new IllegalStateException(
           call + " follows no if: call it right after when or another orWhen");
-    }
-  }
-
-  /** Ends the text or the if that is being built; there is never both. */
-  private void endNode() {
-    if (!parts.isEmpty()) {
-      nodes.add(new TextNode(parts));
-      parts.clear();
-    }
-    endBranches();
-  }
-
-  private void endBranches() {
-    if (!branches.isEmpty()) {
-      nodes.add(new IfNode(branches, List.of()));
-      branches.clear();
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.sglflink.program;
 
-/** Builds the nodes inside a node: of a message, a branch or a loop. */
+/** Builds the nodes inside a node: of a message, a branch, a loop or another state. */
 public final class BodyBuilder extends BlockBuilder<BodyBuilder> {
 
   BodyBuilder() {}

@@ -33,7 +33,7 @@ public sealed interface Expression
     return new VariableRef(name);
   }
 
-  /** The item of the loop whose items are called {@code name}. */
+  /** The local called {@code name}: what a let or a loop has set. */
   static Expression local(String name) {
     return new LocalRef(name);
   }
@@ -116,6 +116,21 @@ public sealed interface Expression
   /** An object of expressions. */
   static Expression object(Map<String, Expression> fields) {
     return new ObjectExpression(fields);
+  }
+
+  /** The list of Python's {@code range}: to before a stop; or from a start; or by a step. */
+  static Expression range(Expression... bounds) {
+    return operation(Operator.RANGE, bounds);
+  }
+
+  /** A state's text, messages, returned value or size. */
+  static Expression read(StateRead.Aspect aspect, StateRef state) {
+    return new StateRead(aspect, null, state);
+  }
+
+  /** A variable of a state, whether it is written, or what is known of its step. */
+  static Expression read(StateRead.Aspect aspect, String variable, StateRef state) {
+    return new StateRead(aspect, text(variable), state);
   }
 
   /** An operation: {@link Operator} says which there are and what they take. */

@@ -9,6 +9,7 @@ import io.sglflink.constraint.JsonStyle.Whitespace;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.SamplingBuilder;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 public final class GenBuilder {
 
-  private final String name;
+  private final Expression name;
   private final SamplingBuilder sampling = new SamplingBuilder();
   private Long seed;
   private String regex;
@@ -31,8 +32,10 @@ public final class GenBuilder {
   private PropertyOrder propertyOrder;
   private Boolean lenient;
   private Boolean complete;
+  private final Map<String, Expression> computed = new LinkedHashMap<>();
+  private ReasoningFormat reasoning;
 
-  GenBuilder(String name) {
+  GenBuilder(Expression name) {
     this.name = name;
   }
 
@@ -241,6 +244,26 @@ public final class GenBuilder {
     return this;
   }
 
+  /**
+   * Computes a parameter in the run.
+   *
+   * @param parameter its name in program JSON, one of {@link GenNode#COMPUTABLE}
+   */
+  public GenBuilder computed(String parameter, Expression value) {
+    computed.put(
+        requireNonNull(parameter, "parameter is null"), requireNonNull(value, "value is null"));
+    return this;
+  }
+
+  /**
+   * Puts the output's reasoning into the variable {@code <name>_reasoning_content}, and only the
+   * rest into the text and the node's variable.
+   */
+  public GenBuilder separateReasoning(ReasoningFormat format) {
+    reasoning = requireNonNull(format, "format is null");
+    return this;
+  }
+
   GenNode build() {
     OutputForm form =
         new OutputForm(
@@ -254,6 +277,6 @@ public final class GenBuilder {
             propertyOrder,
             lenient,
             complete);
-    return new GenNode(name, sampling.build(), seed, form);
+    return new GenNode(name, sampling.build(), seed, form, computed, reasoning);
   }
 }

@@ -3,10 +3,13 @@ package io.sglflink.program;
 import static java.util.Objects.requireNonNull;
 
 import io.sglflink.model.SamplingOverrides;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lets the model continue the text, appends its output and sets a variable to it.
@@ -34,32 +37,12 @@ public record GenNode(
 
   /** The parameters that may be computed: those of sampling, {@code seed} and texts of a form. */
   public static final Set<String> COMPUTABLE =
-      Set.of(
-          "max_tokens",
-          "min_tokens",
-          "n",
-          "temperature",
-          "top_p",
-          "top_k",
-          "min_p",
-          "frequency_penalty",
-          "presence_penalty",
-          "repetition_penalty",
-          "logit_bias",
-          "sampling_seed",
-          "stop",
-          "stop_token_ids",
-          "stop_regex",
-          "ignore_eos",
-          "return_logprob",
-          "logprob_start_len",
-          "top_logprobs_num",
-          "return_text_in_logprobs",
-          "seed",
-          "regex",
-          "json_schema",
-          "ebnf",
-          "dtype");
+      Arrays.stream(ComputableParameter.values())
+          .map(ComputableParameter::label)
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.<String, Set<String>>toCollection(LinkedHashSet::new),
+                  Collections::unmodifiableSet));
 
   public GenNode {
     requireNonNull(sampling, "sampling is null");

@@ -3,9 +3,9 @@ package io.sglflink.program;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The item that a loop is at.
+ * The value of a local, as the last node that set it left it.
  *
- * @param name the item's name in a {@link ForNode} around this
+ * @param name what a {@link LetNode} or a {@link ForNode} has set
  */
 public record LocalRef(String name) implements Expression {
 

@@ -14,4 +14,14 @@ public record StateRef(String name, Expression at) {
   public StateRef {
     requireNonNull(name, "name is null");
   }
+
+  /** All states of a fork, or the one of a copy or a call. */
+  public static StateRef of(String name) {
+    return new StateRef(name, null);
+  }
+
+  /** The state of a fork at an index, negative from the end. */
+  public static StateRef of(String name, int at) {
+    return new StateRef(name, Literal.of(at));
+  }
 }

@@ -9,6 +9,8 @@ import io.sglflink.program.LocalRef;
 import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
+import io.sglflink.program.StateRead;
+import io.sglflink.program.StateRef;
 import io.sglflink.program.VariableRef;
 import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.ProblemCode;
@@ -41,6 +43,38 @@ final class ExpressionReader {
   /** One expression, or the parts of a text. */
   List<Expression> parts(JsonNode value, String pointer) {
     return value.isArray() ? items(value, pointer) : List.of(read(value, pointer));
+  }
+
+  /** A field that must be there. */
+  Expression required(Fields fields, String name, String what) {
+    JsonNode value = fields.required(name, what);
+    return value == null ? PLACEHOLDER : read(value, fields.at(name));
+  }
+
+  /** A field, or null. */
+  Expression optional(Fields fields, String name) {
+    JsonNode value = fields.any(name);
+    return value == null ? null : read(value, fields.at(name));
+  }
+
+  /** A field that is an object of expressions; empty where there is none. */
+  Map<String, Expression> byName(Fields fields, String name) {
+    JsonNode object = fields.any(name);
+    String at = fields.at(name);
+    if (object == null) {
+      return Map.of();
+    }
+    if (!object.isObject()) {
+      findings.unreadable(
+          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, object, "an object of expressions"));
+      return Map.of();
+    }
+    Map<String, Expression> read = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      String key = field.getKey();
+      read.put(key, read(field.getValue(), JsonPointers.child(at, key)));
+    }
+    return read;
   }
 
   Expression read(JsonNode value, String pointer) {
@@ -78,7 +112,7 @@ final class ExpressionReader {
           pointer,
           ProblemCode.UNKNOWN_EXPRESSION,
           "the object is no known expression: write {\"arg\": name}, {\"var\": name}, {\"local\":"
-              + " name}, {\"object\": fields} or an operation, one of "
+              + " name}, {\"object\": fields}, {\"read\": what} or an operation, one of "
               + OPERATORS);
       return PLACEHOLDER;
     }
@@ -97,7 +131,10 @@ final class ExpressionReader {
       return reference(fields, "local", LocalRef::new);
     }
     if (value.has("object")) {
-      return fields(fields);
+      return new ObjectExpression(byName(fields, "object"));
+    }
+    if (value.has("read")) {
+      return stateRead(fields);
     }
     for (Operator operator : Operator.values()) {
       if (value.has(operator.label())) {
@@ -113,20 +150,19 @@ final class ExpressionReader {
     return name == null ? PLACEHOLDER : reference.apply(name);
   }
 
-  private Expression fields(Fields fields) {
-    JsonNode object = fields.any("object");
-    String at = fields.at("object");
-    if (!object.isObject()) {
-      findings.unreadable(
-          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, object, "an object of expressions"));
-      return PLACEHOLDER;
-    }
-    Map<String, Expression> read = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      String name = field.getKey();
-      read.put(name, read(field.getValue(), JsonPointers.child(at, name)));
-    }
-    return new ObjectExpression(read);
+  private Expression stateRead(Fields fields) {
+    StateRead.Aspect aspect =
+        fields.requiredOneOf(
+            "read", "what is read", StateRead.Aspect.values(), StateRead.Aspect::label);
+    Expression name = optional(fields, "name");
+    Expression at = optional(fields, "at");
+    String state =
+        at == null
+            ? fields.string("state")
+            : fields.requiredString("state", "the states that at is an index of");
+    return aspect == null
+        ? PLACEHOLDER
+        : new StateRead(aspect, name, state == null ? null : new StateRef(state, at));
   }
 
   private Expression operation(Fields fields, Operator operator) {

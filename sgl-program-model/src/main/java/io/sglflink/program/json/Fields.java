@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.ProblemCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The fields of one JSON object: reads them by name and type, remembers which were asked for, and
@@ -186,6 +190,86 @@ final class Fields {
       }
     }
     return biases;
+  }
+
+  /** An object of integers of at least {@code least}. */
+  Map<String, Integer> integersByName(String name, int least) {
+    JsonNode value = any(name);
+    if (value == null) {
+      return Map.of();
+    }
+    if (!value.isObject()) {
+      add(name, ProblemCode.WRONG_TYPE, wrongType(at(name), value, "an object of integers"));
+      return Map.of();
+    }
+    Map<String, Integer> integers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      String entryAt = JsonPointers.child(at(name), entry.getKey());
+      Long integer = whole(entry.getValue(), entryAt, least, Integer.MAX_VALUE);
+      if (integer != null) {
+        integers.put(entry.getKey(), integer.intValue());
+      }
+    }
+    return integers;
+  }
+
+  /**
+   * What {@code read} makes of each item of an array; empty where the array is null.
+   *
+   * @param what the array should be
+   */
+  <T> List<T> items(
+      String name, JsonNode array, String what, BiFunction<JsonNode, String, T> read) {
+    if (array == null) {
+      return List.of();
+    }
+    if (!array.isArray()) {
+      findings.unreadable(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), array, what));
+      return List.of();
+    }
+    List<T> items = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      items.add(read.apply(array.get(i), JsonPointers.child(at(name), i)));
+    }
+    return items;
+  }
+
+  /** The value whose label a string is. */
+  <E> E oneOf(String name, E[] values, Function<E, String> label) {
+    String given = string(name);
+    E value = labelled(given, values, label);
+    if (given != null && value == null) {
+      add(name, ProblemCode.UNKNOWN_VALUE, unknown(name, given, values, label));
+    }
+    return value;
+  }
+
+  /** The value whose label a string that must be there is. */
+  <E> E requiredOneOf(String name, String what, E[] values, Function<E, String> label) {
+    String given = requiredString(name, what);
+    E value = labelled(given, values, label);
+    if (given != null && value == null) {
+      findings.unreadable(at(name), ProblemCode.UNKNOWN_VALUE, unknown(name, given, values, label));
+    }
+    return value;
+  }
+
+  private static <E> E labelled(String given, E[] values, Function<E, String> label) {
+    return Arrays.stream(values)
+        .filter(value -> label.apply(value).equals(given))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static <E> String unknown(
+      String name, String given, E[] values, Function<E, String> label) {
+    String allowed = Arrays.stream(values).map(label).collect(Collectors.joining(", "));
+    return name + " is \"" + given + "\": use one of " + allowed;
+  }
+
+  /** Reports a field, which is then read as if it were not there. */
+  void add(String name, ProblemCode code, String message) {
+    findings.add(at(name), code, message);
   }
 
   /** Reports every field that was not asked for. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Collects problems of form, and joins those of content with them.
@@ -22,7 +23,16 @@ final class Findings {
       EnumSet.of(
           ProblemCode.UNKNOWN_VARIABLE,
           ProblemCode.VARIABLE_READ_BEFORE_WRITTEN,
-          ProblemCode.UNKNOWN_LOCAL);
+          ProblemCode.UNKNOWN_LOCAL,
+          ProblemCode.UNKNOWN_STATE);
+
+  /** Names that an unreadable parameter or function may have given. */
+  private static final Set<ProblemCode> OF_SIGNATURES =
+      EnumSet.of(
+          ProblemCode.UNKNOWN_ARGUMENT, ProblemCode.MISSING_ARGUMENT, ProblemCode.UNKNOWN_FUNCTION);
+
+  private static final Pattern IN_PARAMETERS = Pattern.compile("(/functions/\\d+)?/parameters.*");
+  private static final Pattern IN_BODY = Pattern.compile("(/functions/\\d+)?/body.*");
 
   /** What a placeholder may bring about where it stands. */
   private static final Set<ProblemCode> OF_VALUES =
@@ -30,6 +40,9 @@ final class Findings {
           ProblemCode.VARIABLE_SHADOWS_PARAMETER,
           ProblemCode.DUPLICATE_PARAMETER,
           ProblemCode.DUPLICATE_ITEM,
+          ProblemCode.DUPLICATE_FUNCTION,
+          ProblemCode.UNKNOWN_FUNCTION,
+          ProblemCode.MISSING_ARGUMENT,
           ProblemCode.INVALID_NAME,
           ProblemCode.WRONG_TYPE,
           ProblemCode.EMPTY_BRANCHES,
@@ -71,8 +84,8 @@ final class Findings {
     return placeholders.stream()
         .anyMatch(
             placeholder ->
-                (OF_NAMES.contains(code) && !placeholder.startsWith("/parameters"))
-                    || (code == ProblemCode.UNKNOWN_ARGUMENT && !placeholder.startsWith("/body"))
+                (OF_NAMES.contains(code) && !IN_PARAMETERS.matcher(placeholder).matches())
+                    || (OF_SIGNATURES.contains(code) && !IN_BODY.matcher(placeholder).matches())
                     || (OF_VALUES.contains(code) && overlap(placeholder, pointer)));
   }
 

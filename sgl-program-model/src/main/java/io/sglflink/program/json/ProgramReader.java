@@ -1,24 +1,27 @@
 package io.sglflink.program.json;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_JSON_DEPTH;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sglflink.program.Function;
 import io.sglflink.program.Node;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
+import io.sglflink.program.SourceMap;
 import io.sglflink.program.validate.InvalidProgramException;
-import io.sglflink.program.validate.JsonPointers;
 import io.sglflink.program.validate.JsonValueRules;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import io.sglflink.program.validate.ProgramValidator;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a whole program. */
 final class ProgramReader {
 
   private final Findings findings = new Findings();
+  private final NodeReader nodes = new NodeReader(findings);
 
   private ProgramReader() {}
 
@@ -46,9 +49,35 @@ final class ProgramReader {
     version(fields);
     String name = fields.requiredString("name", "the program's name");
     List<Parameter> parameters = parameters(fields);
-    List<Node> body = new NodeReader(findings).body(fields);
+    List<Node> body = nodes.body(fields);
+    List<Function> functions =
+        fields.items("functions", fields.any("functions"), "an array of functions", this::function);
+    SourceMap source = source(fields.any("source"), fields.at("source"));
     fields.rejectOthers();
-    return new Program(name == null ? "" : name, parameters, body);
+    return new Program(requireNonNullElse(name, ""), parameters, body, functions, source);
+  }
+
+  private Function function(JsonNode json, String pointer) {
+    Fields fields = Fields.of(json, pointer, findings);
+    if (fields == null) {
+      return new Function("", List.of(), List.of());
+    }
+    String name = fields.requiredString("name", "the function's name");
+    List<Parameter> parameters = parameters(fields);
+    List<Node> body = nodes.body(fields);
+    fields.rejectOthers();
+    return new Function(requireNonNullElse(name, ""), parameters, body);
+  }
+
+  private SourceMap source(JsonNode json, String pointer) {
+    Fields fields = json == null ? null : Fields.of(json, pointer, findings);
+    if (fields == null) {
+      return SourceMap.NONE;
+    }
+    String file = fields.requiredString("file", "the source's file name");
+    Map<String, Integer> lines = fields.integersByName("lines", 1);
+    fields.rejectOthers();
+    return new SourceMap(requireNonNullElse(file, ""), lines);
   }
 
   private void version(Fields fields) {
@@ -65,21 +94,8 @@ final class ProgramReader {
   }
 
   private List<Parameter> parameters(Fields fields) {
-    JsonNode array = fields.any("parameters");
-    if (array == null) {
-      return List.of();
-    }
-    String at = fields.at("parameters");
-    if (!array.isArray()) {
-      findings.unreadable(
-          at, ProblemCode.WRONG_TYPE, Fields.wrongType(at, array, "an array of parameters"));
-      return List.of();
-    }
-    List<Parameter> parameters = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      parameters.add(parameter(array.get(i), JsonPointers.child(at, i)));
-    }
-    return parameters;
+    return fields.items(
+        "parameters", fields.any("parameters"), "an array of parameters", this::parameter);
   }
 
   private Parameter parameter(JsonNode json, String pointer) {
@@ -91,6 +107,6 @@ final class ProgramReader {
     JsonNode defaultValue = fields.any("default");
     fields.rejectOthers();
     return new Parameter(
-        name == null ? "" : name, defaultValue == null ? null : defaultValue.deepCopy());
+        requireNonNullElse(name, ""), defaultValue == null ? null : defaultValue.deepCopy());
   }
 }

@@ -25,40 +25,52 @@ public final class Arguments {
    */
   public static Binding bind(Program program, Map<String, JsonNode> args) {
     Problems problems = new Problems();
+    String owner = "program \"" + program.name() + "\"";
+    check(owner, program.parameters(), args.keySet(), "", "", problems);
     Map<String, JsonNode> values = new LinkedHashMap<>();
-    Set<String> unknown = new LinkedHashSet<>(args.keySet());
     for (Parameter parameter : program.parameters()) {
-      String name = parameter.name();
-      unknown.remove(name);
-      JsonNode value = args.get(name);
-      if (value == null) {
-        value = parameter.defaultValue();
+      JsonNode value = args.getOrDefault(parameter.name(), parameter.defaultValue());
+      if (value != null) {
+        values.put(parameter.name(), value);
       }
-      if (value == null) {
-        problems.add(
-            "",
-            ProblemCode.MISSING_ARGUMENT,
-            "program \"" + program.name() + "\" needs argument \"" + name + "\": pass it in args");
-      } else {
-        values.put(name, value);
-      }
-    }
-    for (String name : unknown) {
-      problems.add(
-          JsonPointers.child("", name),
-          ProblemCode.UNKNOWN_ARGUMENT,
-          "program \""
-              + program.name()
-              + "\" has no parameter \""
-              + name
-              + "\": "
-              + wayOut(program));
     }
     return new Binding(values, problems.list());
   }
 
-  private static String wayOut(Program program) {
-    List<String> names = program.parameters().stream().map(Parameter::name).toList();
+  /**
+   * Checks that every parameter without a default has an argument, and every argument a parameter.
+   *
+   * @param owner what the parameters are of, for messages
+   * @param at where a missing argument is reported
+   * @param argsAt where the arguments stand
+   */
+  static void check(
+      String owner,
+      List<Parameter> parameters,
+      Set<String> args,
+      String at,
+      String argsAt,
+      Problems problems) {
+    Set<String> unknown = new LinkedHashSet<>(args);
+    for (Parameter parameter : parameters) {
+      String name = parameter.name();
+      if (!unknown.remove(name) && parameter.isRequired()) {
+        problems.add(
+            at,
+            ProblemCode.MISSING_ARGUMENT,
+            owner + " needs argument \"" + name + "\": pass it in args");
+      }
+    }
+    for (String name : unknown) {
+      problems.add(
+          JsonPointers.child(argsAt, name),
+          ProblemCode.UNKNOWN_ARGUMENT,
+          owner + " has no parameter \"" + name + "\": " + wayOut(parameters));
+    }
+  }
+
+  private static String wayOut(List<Parameter> parameters) {
+    List<String> names = parameters.stream().map(Parameter::name).toList();
     return names.isEmpty()
         ? "it takes no arguments"
         : "its parameters are " + String.join(", ", names);

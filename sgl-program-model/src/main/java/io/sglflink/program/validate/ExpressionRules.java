@@ -1,43 +1,37 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_CHOICES;
-import static io.sglflink.program.validate.ProgramLimits.MAX_EXPRESSION_DEPTH;
+import static io.sglflink.program.validate.ProgramLimits.MAX_FORK;
 import static io.sglflink.program.validate.ProgramLimits.MAX_PARTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sglflink.program.ArgumentRef;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ListExpression;
 import io.sglflink.program.Literal;
-import io.sglflink.program.LocalRef;
-import io.sglflink.program.ObjectExpression;
-import io.sglflink.program.Operation;
-import io.sglflink.program.Operator;
-import io.sglflink.program.StateRead;
+import io.sglflink.program.StateRef;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.ValueKind;
-import io.sglflink.program.VariableRef;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Checks expressions by what is needed where they stand. */
 final class ExpressionRules {
 
   private final Scope scope;
+  private final ExpressionWalk walk;
   private final Problems problems;
-  private long textLength;
-  private boolean tooDeep;
 
   ExpressionRules(Scope scope, Problems problems) {
     this.scope = scope;
+    this.walk = new ExpressionWalk(scope, problems);
     this.problems = problems;
   }
 
   /** Characters of all literals that were checked. */
   long textLength() {
-    return textLength;
+    return walk.textLength();
   }
 
   void parts(TextNode node, String at) {
@@ -57,11 +51,54 @@ final class ExpressionRules {
     } else if (choices instanceof ListExpression list) {
       choiceList(list.items(), at);
     } else {
-      needed("choices", Set.of(ValueKind.LIST), kinds(choices, at), at);
+      walk.needed("choices", Set.of(ValueKind.LIST), walk.kinds(choices, at), at);
     }
   }
 
-  /** The list of a loop. */
+  /** The name of a variable. */
+  void variable(Expression name, String at) {
+    if (!(name instanceof Literal literal)) {
+      walk.needed("name", Set.of(ValueKind.TEXT), walk.kinds(name, at), at);
+    } else if (literal.value().isTextual()) {
+      scope.variable(literal.value().textValue(), at);
+    } else {
+      problems.add(
+          at,
+          ProblemCode.WRONG_TYPE,
+          "name is " + literal.value() + ": give a text, or leave the field out");
+    }
+  }
+
+  /** Any value. */
+  void value(Expression value, String at) {
+    Set<ValueKind> unused = walk.kinds(value, at);
+  }
+
+  /** How many states a fork makes. */
+  void count(Expression count, String at) {
+    walk.needed("count", Set.of(ValueKind.INTEGER), walk.kinds(count, at), at);
+    if (count instanceof Literal literal
+        && literal.value().isIntegralNumber()
+        && !(literal.value().doubleValue() >= 0 && literal.value().doubleValue() <= MAX_FORK)) {
+      problems.add(
+          at,
+          ProblemCode.OUT_OF_RANGE,
+          String.format(
+              Locale.ROOT, "count is %s: it must be 0 to %,d", literal.value(), MAX_FORK));
+    }
+  }
+
+  /** The states that a node uses. */
+  void states(StateRef state, String pointer) {
+    walk.states(state, pointer);
+  }
+
+  /** The states that a join names. */
+  void joined(String state, String pointer) {
+    walk.joined(state, pointer);
+  }
+
+  /** The list of a loop or a fork. */
   void list(Expression list, String at) {
     if (list instanceof Literal literal) {
       problems.add(
@@ -69,7 +106,7 @@ final class ExpressionRules {
           ProblemCode.WRONG_TYPE,
           "in is " + literal.value() + ": give a list or a reference to one");
     } else {
-      needed("in", Set.of(ValueKind.LIST), kinds(list, at), at);
+      walk.needed("in", Set.of(ValueKind.LIST), walk.kinds(list, at), at);
     }
   }
 
@@ -85,33 +122,17 @@ final class ExpressionRules {
     }
   }
 
-  /** The condition of a branch: whatever has a truth, and can have two. */
-  void condition(Expression condition, String at) {
+  /**
+   * A condition: whatever has a truth, and can have two.
+   *
+   * @param thing what has it
+   */
+  void condition(Expression condition, String thing, String at) {
     if (isNull(condition)) {
       problems.add(
-          at, ProblemCode.WRONG_TYPE, "when is null, which is never true: drop the branch");
+          at, ProblemCode.WRONG_TYPE, "when is null, which is never true: drop the " + thing);
     } else {
-      kinds(condition, at);
-    }
-  }
-
-  /** Checks an expression and says what it may give. */
-  private Set<ValueKind> kinds(Expression expression, String at) {
-    return expression.accept(new Walk(at, 0));
-  }
-
-  /** Reports a value that can be none of those that are needed. */
-  private void needed(String thing, Set<ValueKind> wanted, Set<ValueKind> given, String at) {
-    if (Collections.disjoint(wanted, given)) {
-      problems.add(
-          at,
-          ProblemCode.WRONG_TYPE,
-          thing
-              + " is "
-              + ValueKind.names(given)
-              + ": give "
-              + ValueKind.names(wanted)
-              + ", or make one with an operation");
+      value(condition, at);
     }
   }
 
@@ -127,7 +148,7 @@ final class ExpressionRules {
           ProblemCode.LIST_AS_TEXT,
           "a list stands where text is needed: give its items one by one");
     } else {
-      needed("the value", ValueKind.SCALAR, kinds(expression, at), at);
+      walk.needed("the value", ValueKind.SCALAR, walk.kinds(expression, at), at);
     }
   }
 
@@ -144,7 +165,7 @@ final class ExpressionRules {
         text(item, itemAt);
       }
       // hashing an expression recurses as deep as it is
-      choice(item, !tooDeep && !seen.add(item), itemAt);
+      choice(item, !walk.tooDeep() && !seen.add(item), itemAt);
     }
   }
 
@@ -160,126 +181,6 @@ final class ExpressionRules {
     } else if (again) {
       String shown = value == null ? "the expression" : "choice " + value;
       problems.add(at, ProblemCode.DUPLICATE_CHOICE, shown + " is there twice: give it once");
-    }
-  }
-
-  /** Checks an expression and what is in it; recursion ends at the limit of depth. */
-  private final class Walk implements Expression.Visitor<Set<ValueKind>> {
-
-    private final String pointer;
-    private final int depth;
-
-    Walk(String pointer, int depth) {
-      this.pointer = pointer;
-      this.depth = depth;
-    }
-
-    @Override
-    public Set<ValueKind> literal(Literal expression) {
-      if (expression.value().isTextual()) {
-        countText("the text", expression.value().textValue(), pointer);
-      }
-      return Set.of(ValueKind.of(expression.value()));
-    }
-
-    @Override
-    public Set<ValueKind> argument(ArgumentRef expression) {
-      scope.read(expression, pointer);
-      return ValueKind.ANY;
-    }
-
-    @Override
-    public Set<ValueKind> variable(VariableRef expression) {
-      scope.read(expression, pointer);
-      return ValueKind.ANY;
-    }
-
-    @Override
-    public Set<ValueKind> local(LocalRef expression) {
-      scope.read(expression, pointer);
-      return ValueKind.ANY;
-    }
-
-    @Override
-    public Set<ValueKind> list(ListExpression expression) {
-      operands(expression.items(), pointer);
-      return Set.of(ValueKind.LIST);
-    }
-
-    @Override
-    public Set<ValueKind> object(ObjectExpression expression) {
-      String at = JsonPointers.child(pointer, "object");
-      limit(expression.fields().size(), at);
-      expression
-          .fields()
-          .forEach(
-              (name, field) -> {
-                String fieldAt = JsonPointers.child(at, name);
-                countText("the name", name, fieldAt);
-                within(field, fieldAt);
-              });
-      return Set.of(ValueKind.OBJECT);
-    }
-
-    @Override
-    public Set<ValueKind> state(StateRead expression) {
-      throw new UnsupportedOperationException("state");
-    }
-
-    @Override
-    public Set<ValueKind> operation(Operation expression) {
-      Operator operator = expression.operator();
-      List<Expression> operands = expression.operands();
-      String at = JsonPointers.child(pointer, operator.label());
-      if (!operator.takes(operands.size())) {
-        problems.add(
-            at,
-            ProblemCode.OPERAND_COUNT,
-            operator.label() + " has " + operands.size() + ": give it " + operator.arity());
-        operands(operands, at);
-      } else if (operator.isUnary()) {
-        operand(operator, 0, operands.get(0), at);
-      } else {
-        limit(operands.size(), at);
-        for (int i = 0; i < operands.size(); i++) {
-          operand(operator, i, operands.get(i), JsonPointers.child(at, i));
-        }
-        OperandRules.check(expression, at, problems);
-      }
-      return operator.gives();
-    }
-
-    private void operand(Operator operator, int index, Expression operand, String at) {
-      String thing = "operand " + index + " of " + operator.label();
-      needed(thing, operator.takesAt(index), within(operand, at), at);
-    }
-
-    private void operands(List<Expression> operands, String at) {
-      limit(operands.size(), at);
-      for (int i = 0; i < operands.size(); i++) {
-        within(operands.get(i), JsonPointers.child(at, i));
-      }
-    }
-
-    private void limit(int expressions, String at) {
-      problems.limit(at, "expressions in a list", expressions, MAX_PARTS, "give fewer");
-    }
-
-    private Set<ValueKind> within(Expression operand, String at) {
-      if (depth < MAX_EXPRESSION_DEPTH) {
-        return operand.accept(new Walk(at, depth + 1));
-      }
-      tooDeep = true;
-      problems.add(
-          at,
-          ProblemCode.TOO_DEEP,
-          "expressions nest deeper than " + MAX_EXPRESSION_DEPTH + ": say it in several nodes");
-      return ValueKind.ANY;
-    }
-
-    private void countText(String thing, String text, String at) {
-      textLength += text.length();
-      TextRules.wellFormed(thing, text, at, problems);
     }
   }
 }

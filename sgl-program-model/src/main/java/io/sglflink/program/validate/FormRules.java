@@ -22,22 +22,33 @@ final class FormRules {
 
   void check(GenNode node, String pointer) {
     OutputForm form = node.form();
-    List<String> set = form.constraints();
+    List<String> set = constraints(node);
     if (set.size() > 1) {
       conflict(pointer, "gen sets " + String.join(" and ", set) + ": set at most one of them");
     }
-    options(form, pointer);
-    if (set.size() == 1 && isKnown(form) && !isTooDeep(form, pointer)) {
+    options(form, set, pointer);
+    if (set.size() == 1
+        && form.constraints().equals(set)
+        && isKnown(form)
+        && !isTooDeep(form, pointer)) {
       constraints.whole(
           form.constraint(texts(form.choices())), set.get(0), pointer, node.sampling().maxTokens());
     }
   }
 
-  private void options(OutputForm form, String pointer) {
+  /** The names of the constraints that are set or computed. */
+  private static List<String> constraints(GenNode node) {
+    List<String> set = node.form().constraints();
+    return Stream.of("regex", "json_schema", "ebnf", "choices", "dtype")
+        .filter(name -> set.contains(name) || node.computed().containsKey(name))
+        .toList();
+  }
+
+  private void options(OutputForm form, List<String> constraints, String pointer) {
     if (form.choicesMethod() != null && form.choices() == null) {
       missing(pointer, "choices", "give the choices for choices_method");
     }
-    if (form.jsonSchema() == null) {
+    if (!constraints.contains("json_schema")) {
       Stream.of(
               form.whitespace() == null ? null : "whitespace",
               form.propertyOrder() == null ? null : "property_order",
@@ -48,7 +59,7 @@ final class FormRules {
     if (form.complete() != null && form.scored()) {
       conflict(
           pointer, "gen sets choices_method and complete: drop complete, a scored choice is whole");
-    } else if (form.complete() != null && form.constraints().isEmpty()) {
+    } else if (form.complete() != null && constraints.isEmpty()) {
       String all = "regex, json_schema, ebnf, choices or dtype";
       missing(pointer, all, "give what complete is to complete");
     }

@@ -36,9 +36,17 @@ public enum ProblemCode {
   UNKNOWN_VARIABLE,
   /** A variable is read where no node that writes it can have run. */
   VARIABLE_READ_BEFORE_WRITTEN,
-  /** A local that is no item of a loop around it. */
+  /** A local that nothing can have set where it is read. */
   UNKNOWN_LOCAL,
-  /** A loop's item has the name of the item of a loop around it. */
+  /** A state that nothing can have made where it is used. */
+  UNKNOWN_STATE,
+  /** An index, a size or a join of what no fork made. */
+  NOT_A_FORK,
+  /** A call of what is no function of the program. */
+  UNKNOWN_FUNCTION,
+  /** Two functions, or a function and the program, have the same name. */
+  DUPLICATE_FUNCTION,
+  /** A loop's item or index has the name of one of a loop around it. */
   DUPLICATE_ITEM,
   /** A number is out of its range. */
   OUT_OF_RANGE,
@@ -58,9 +66,11 @@ public enum ProblemCode {
   OPERAND_COUNT,
   /** A format specification is not Python's. */
   INVALID_FORMAT,
-  /** An if has no branch. */
+  /** An if has no branch, a match no case, or a case no value. */
   EMPTY_BRANCHES,
-  /** Fields of a gen are set that exclude each other: two constraints, for example. */
+  /** Fields are set that exclude each other: a parameter and its computation, for example. */
+  CONFLICTING_FIELDS,
+  /** Constraints of a gen, or what goes with them, are set that exclude each other. */
   CONFLICTING_CONSTRAINTS,
   /** A regular expression is not of the dialect. */
   INVALID_REGEX,
@@ -84,8 +94,12 @@ public enum ProblemCode {
   MAX_TOKENS_TOO_SMALL,
   /** A selection's temperature is not 0. */
   SELECT_TEMPERATURE,
-  /** A role block stands in a role block. */
+  /** A message begins or ends in a role block. */
   NESTED_ROLE,
+  /** A break or continue stands in no loop of its state. */
+  NOT_IN_A_LOOP,
+  /** A return stands among the nodes of another state. */
+  MISPLACED_RETURN,
   /** A count or a length is over its limit. */
   TOO_LARGE,
   /** Blocks, expressions or values nest deeper than the limit. */

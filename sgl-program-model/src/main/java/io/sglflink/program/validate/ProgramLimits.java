@@ -10,27 +10,34 @@ public final class ProgramLimits {
   public static final int MAX_JSON_DEPTH = 100;
 
   /**
-   * Blocks inside each other; a branch of an if counts twice. With {@link #MAX_EXPRESSION_DEPTH},
-   * this keeps what is written of a valid program within {@link #MAX_JSON_DEPTH}.
+   * Blocks inside each other; a branch of an if, a case of a match and the body of a function count
+   * twice. With {@link #MAX_EXPRESSION_DEPTH}, this keeps what is written of a valid program within
+   * {@link #MAX_JSON_DEPTH}.
    */
   public static final int MAX_BLOCK_DEPTH = 32;
 
   /** Operations and lists around an expression. */
   public static final int MAX_EXPRESSION_DEPTH = 16;
 
-  /** Nodes of a program, those in blocks included. */
+  /** Nodes of a program and its functions, those in blocks included. */
   public static final int MAX_NODES = 20_000;
 
-  /** Branches of one if. */
+  /** Functions of a program. */
+  public static final int MAX_FUNCTIONS = 1_000;
+
+  /** Branches of one if, cases of one match. */
   public static final int MAX_BRANCHES = 1_000;
 
   /** Parts of one text node, operands of one operation, items of one list. */
   public static final int MAX_PARTS = 10_000;
 
-  /** Parameters of a program. */
+  /** States of one fork. */
+  public static final int MAX_FORK = 1_000;
+
+  /** Parameters of a program or a function. */
   public static final int MAX_PARAMETERS = 1_000;
 
-  /** Characters of a program's, a parameter's or a variable's name. */
+  /** Characters of a name: a program's, a variable's, a source file's. */
   public static final int MAX_NAME_LENGTH = 256;
 
   /** Characters of all literal texts of a program together. */

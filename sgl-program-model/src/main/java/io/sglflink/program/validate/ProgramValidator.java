@@ -1,12 +1,15 @@
 package io.sglflink.program.validate;
 
+import static io.sglflink.program.validate.ProgramLimits.MAX_FUNCTIONS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_NODES;
 import static io.sglflink.program.validate.ProgramLimits.MAX_PARAMETERS;
 import static io.sglflink.program.validate.ProgramLimits.MAX_TEXT_LENGTH;
 
 import io.sglflink.constraint.ByteState;
+import io.sglflink.program.Function;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
+import io.sglflink.program.SourceMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,28 +53,45 @@ public final class ProgramValidator {
   private static Findings walk(Program program, ToIntFunction<ByteState> tokens) {
     Problems problems = new Problems();
     TextRules.name("program", program.name(), "/name", problems);
-    parameters(program.parameters(), problems);
-    Problems inBody = new Problems();
-    Scope scope = new Scope(program, inBody);
-    ExpressionRules expressions = new ExpressionRules(scope, inBody);
-    BodyRules body = new BodyRules(scope, expressions, new ConstraintRules(inBody, tokens), inBody);
-    body.block(program.body(), "/body");
-    problems.limit("/body", "nodes", body.nodes(), MAX_NODES, "split the program");
+    parameters(program.parameters(), "/parameters", problems);
+    Problems inBodies = new Problems();
+    ConstraintRules constraints = new ConstraintRules(inBodies, tokens);
+    FunctionRules functions = new FunctionRules(program, constraints, inBodies);
+    functions.program();
+    List<Function> others = program.functions();
+    inBodies.limit("/functions", "functions", others.size(), MAX_FUNCTIONS, "split the program");
+    for (int i = 0; i < others.size(); i++) {
+      Function function = others.get(i);
+      String at = JsonPointers.child("/functions", i);
+      functions.name(function.name(), JsonPointers.child(at, "name"));
+      parameters(function.parameters(), JsonPointers.child(at, "parameters"), inBodies);
+      functions.body(function, JsonPointers.child(at, "body"));
+    }
+    source(program.source(), inBodies);
+    problems.limit("/body", "nodes", functions.nodes(), MAX_NODES, "split the program");
     problems.limit(
         "/body",
         "characters of literal text",
-        expressions.textLength(),
+        functions.textLength(),
         MAX_TEXT_LENGTH,
         "pass long texts as arguments");
-    problems.add(inBody);
-    return new Findings(problems.list(), body.notes());
+    problems.add(inBodies);
+    return new Findings(problems.list(), constraints.notes());
   }
 
-  private static void parameters(List<Parameter> parameters, Problems problems) {
-    problems.limit("/parameters", "parameters", parameters.size(), MAX_PARAMETERS, "pass fewer");
+  private static void source(SourceMap source, Problems problems) {
+    if (!source.equals(SourceMap.NONE)) {
+      TextRules.name("source file", source.file(), "/source/file", problems);
+      problems.limit(
+          "/source/lines", "lines", source.lines().size(), MAX_NODES, "leave some nodes out");
+    }
+  }
+
+  private static void parameters(List<Parameter> parameters, String pointer, Problems problems) {
+    problems.limit(pointer, "parameters", parameters.size(), MAX_PARAMETERS, "pass fewer");
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < parameters.size(); i++) {
-      String at = JsonPointers.child("/parameters", i);
+      String at = JsonPointers.child(pointer, i);
       String name = parameters.get(i).name();
       String nameAt = JsonPointers.child(at, "name");
       TextRules.name("parameter", name, nameAt, problems);

@@ -57,7 +57,7 @@ class ProblemExamplesTest {
             UNKNOWN_NODE_TYPE,
             "/body/0/type",
             "{'type':'video'}",
-            "for, gen, if, image, role, select, text",
+            "break, call, continue, copy, for, fork, gen, if, image, join, let, match, on, return, role,",
             SCHEMA_REFUSES),
         body(MISSING_FIELD, "/body/0", "{'type':'text'}", "value is missing", SCHEMA_REFUSES),
         body(
@@ -275,7 +275,7 @@ class ProblemExamplesTest {
             UNKNOWN_LOCAL,
             "/body/0/in/get/0",
             "{'type':'for','item':'m','in':{'get':[{'local':'m'},'x']},'body':[]}",
-            "no loop around this has an item \"m\": name the item of a for so",
+            "local \"m\" is read before any node can have set it: move",
             SCHEMA_ACCEPTS),
         body(
             UNKNOWN_LOCAL,

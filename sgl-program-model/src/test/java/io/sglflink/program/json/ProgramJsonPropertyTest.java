@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.program.Program;
 import io.sglflink.program.ProgramArbitraries;
@@ -67,7 +66,7 @@ class ProgramJsonPropertyTest {
     Place place = places.get(random.nextInt(places.size()));
     List<String> names = new ArrayList<>();
     place.object().fieldNames().forEachRemaining(names::add);
-    names.remove("default");
+    names.removeAll(mayBeNull(place.object()));
     String name = names.get(random.nextInt(names.size()));
     place.object().putNull(name);
 
@@ -81,6 +80,13 @@ class ProgramJsonPropertyTest {
                     .contains(place.pointer() + "/" + name));
   }
 
+  /** Fields that are any value or any expression. */
+  private static List<String> mayBeNull(ObjectNode object) {
+    return object.path("type").asText().equals("text")
+        ? List.of("default")
+        : List.of("default", "value");
+  }
+
   /** The objects of the form itself; those in default values are data. */
   private static List<Place> places(ObjectNode program) {
     List<Place> places = new ArrayList<>();
@@ -88,25 +94,32 @@ class ProgramJsonPropertyTest {
     for (int i = 0; i < program.path("parameters").size(); i++) {
       places.add(new Place("/parameters/" + i, (ObjectNode) program.get("parameters").get(i)));
     }
-    nodes((ArrayNode) program.get("body"), "/body", places);
+    nodes(program.path("body"), "/body", places);
+    for (int i = 0; i < program.path("functions").size(); i++) {
+      String at = "/functions/" + i;
+      places.add(new Place(at, (ObjectNode) program.at(at)));
+      nodes(program.at(at + "/body"), at + "/body", places);
+    }
+    if (program.has("source")) {
+      places.add(new Place("/source", (ObjectNode) program.get("source")));
+    }
     return places;
   }
 
-  private static void nodes(ArrayNode body, String pointer, List<Place> places) {
+  private static void nodes(JsonNode body, String pointer, List<Place> places) {
     for (int i = 0; i < body.size(); i++) {
       JsonNode node = body.get(i);
-      places.add(new Place(pointer + "/" + i, (ObjectNode) node));
-      if (node.has("body")) {
-        nodes((ArrayNode) node.get("body"), pointer + "/" + i + "/body", places);
-      }
-      if (node.has("else")) {
-        nodes((ArrayNode) node.get("else"), pointer + "/" + i + "/else", places);
-      }
-      for (int b = 0; b < node.path("branches").size(); b++) {
-        JsonNode branch = node.get("branches").get(b);
-        String at = pointer + "/" + i + "/branches/" + b;
-        places.add(new Place(at, (ObjectNode) branch));
-        nodes((ArrayNode) branch.get("body"), at + "/body", places);
+      String at = pointer + "/" + i;
+      places.add(new Place(at, (ObjectNode) node));
+      nodes(node.path("body"), at + "/body", places);
+      nodes(node.path("else"), at + "/else", places);
+      for (String alternatives : List.of("branches", "cases")) {
+        for (int b = 0; b < node.path(alternatives).size(); b++) {
+          String alternativeAt = at + "/" + alternatives + "/" + b;
+          JsonNode alternative = node.get(alternatives).get(b);
+          places.add(new Place(alternativeAt, (ObjectNode) alternative));
+          nodes(alternative.get("body"), alternativeAt + "/body", places);
+        }
       }
     }
   }

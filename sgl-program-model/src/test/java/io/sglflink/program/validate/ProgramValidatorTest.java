@@ -93,13 +93,13 @@ class ProgramValidatorTest {
   }
 
   @Test
-  void anItemIsKnownInItsLoopOnly() {
+  void anItemIsKnownInItsLoopAndAfterIt() {
     Node reads = text(Expression.local("i"));
 
-    assertThat(validate(loop("i", reads, loop("j", reads)), loop("i", reads))).isEmpty();
-    assertThat(validate(loop("i"), reads))
+    assertThat(validate(loop("i", reads, loop("j", reads)), loop("i", reads), reads)).isEmpty();
+    assertThat(validate(reads, loop("i")))
         .extracting(Problem::pointer, Problem::code)
-        .containsExactly(tuple("/body/1/value", ProblemCode.UNKNOWN_LOCAL));
+        .containsExactly(tuple("/body/0/value", ProblemCode.UNKNOWN_LOCAL));
   }
 
   @Test
