@@ -5,6 +5,8 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.Literal;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
 import io.sglflink.program.ReasoningFormat;
 import io.sglflink.program.RoleBeginNode;
 import io.sglflink.program.RoleEndNode;
@@ -47,6 +49,10 @@ final class Appends {
     }
 
     void add(Expression text) {
+      if (text instanceof Operation operation && operation.operator() == Operator.CONCAT) {
+        operation.operands().forEach(this::add);
+        return;
+      }
       int last = texts.size() - 1;
       String before = last < 0 ? null : literal(texts.get(last));
       String here = literal(text);
@@ -145,7 +151,11 @@ final class Appends {
         block.add(new ImageNode(expressions.compile(source, block)), call);
       }
       case "system", "user", "assistant" -> message(call, name, block);
-      case "system_begin", "user_begin", "assistant_begin", "system_end", "user_end",
+      case "system_begin",
+          "user_begin",
+          "assistant_begin",
+          "system_end",
+          "user_end",
           "assistant_end" -> {
         Arguments.positions(call, 0, 0, "sgl." + name);
         mark(call, name, block);
@@ -156,7 +166,9 @@ final class Appends {
       default ->
           throw new RefusedException(
               call,
-              "sgl." + name + " is no part of a program: there are gen, gen_int, gen_string, select, image, system, user, assistant and separate_reasoning");
+              "sgl."
+                  + name
+                  + " is no part of a program: there are gen, gen_int, gen_string, select, image, system, user, assistant and separate_reasoning");
     }
   }
 
@@ -173,8 +185,7 @@ final class Appends {
   void mark(Syntax at, String name, Block block) {
     int cut = name.indexOf('_');
     Role role = role(name.substring(0, cut));
-    block.add(
-        name.endsWith("_begin") ? new RoleBeginNode(role) : new RoleEndNode(role), at);
+    block.add(name.endsWith("_begin") ? new RoleBeginNode(role) : new RoleEndNode(role), at);
   }
 
   static Role role(String name) {
@@ -198,7 +209,8 @@ final class Appends {
             && primitive.name().startsWith("gen");
     if (!one) {
       throw new RefusedException(
-          call, "sgl.separate_reasoning is of one sgl.gen: put what is around it into s += of its own");
+          call,
+          "sgl.separate_reasoning is of one sgl.gen: put what is around it into s += of its own");
     }
     String name = ((Binding.Primitive) expressions.calls().callee(gen, block)).name();
     primitive(gen, name, Gens.reasoning(label, type), block);

@@ -26,14 +26,19 @@ final class Arguments {
         String name = argument.get("name").text();
         if (!parameters.contains(name)) {
           throw new RefusedException(
-              argument, what + " has no parameter " + name + (parameters.isEmpty() ? "" : ": it has " + String.join(", ", parameters)));
+              argument,
+              what
+                  + " has no parameter "
+                  + name
+                  + (parameters.isEmpty() ? "" : ": it has " + String.join(", ", parameters)));
         }
         put(bound, name, argument.get("value"), what);
       } else if (position < parameters.size()) {
         put(bound, parameters.get(position++), argument, what);
       } else {
         throw new RefusedException(
-            argument, what + " takes " + parameters.size() + " arguments at most: remove the others");
+            argument,
+            what + " takes " + parameters.size() + " arguments at most: remove the others");
       }
     }
     return bound;
@@ -41,7 +46,8 @@ final class Arguments {
 
   private static void put(Map<String, Syntax> bound, String name, Syntax value, String what) {
     if (bound.put(name, value) != null) {
-      throw new RefusedException(value, "the parameter " + name + " of " + what + " is given twice: remove one");
+      throw new RefusedException(
+          value, "the parameter " + name + " of " + what + " is given twice: remove one");
     }
   }
 
@@ -54,7 +60,8 @@ final class Arguments {
     List<Syntax> list = new ArrayList<>();
     for (Syntax argument : arguments.parts()) {
       if (argument.is("list_splat") || argument.is("dictionary_splat")) {
-        throw new RefusedException(argument, "arguments with * or ** are known only in a run: write each one");
+        throw new RefusedException(
+            argument, "arguments with * or ** are known only in a run: write each one");
       }
       list.add(argument);
     }
@@ -66,12 +73,22 @@ final class Arguments {
     List<Syntax> list = list(call);
     for (Syntax argument : list) {
       if (argument.is("keyword_argument")) {
-        throw new RefusedException(argument, what + " takes no argument by the name " + argument.get("name").text() + " here: give it by position");
+        throw new RefusedException(
+            argument,
+            what
+                + " takes no argument by the name "
+                + argument.get("name").text()
+                + " here: give it by position");
       }
     }
     if (list.size() < least || list.size() > most) {
       throw new RefusedException(
-          call, what + " takes " + (least == most ? "" + least : least + " to " + most) + " arguments here, not " + list.size());
+          call,
+          what
+              + " takes "
+              + (least == most ? "" + least : least + " to " + most)
+              + " arguments here, not "
+              + list.size());
     }
     return list;
   }

@@ -70,7 +70,9 @@ final class Assignments {
       case "subscript" -> item(node, left, right, block);
       case "pattern_list", "tuple_pattern", "list_pattern" -> unpack(node, left, right, block);
       default ->
-          throw new RefusedException(left, "only names and variables of states are assigned to: copy the value into a name");
+          throw new RefusedException(
+              left,
+              "only names and variables of states are assigned to: copy the value into a name");
     }
   }
 
@@ -103,20 +105,25 @@ final class Assignments {
             ? state
             : new Handle(
                 state.level(),
-                new StateRef(
-                    ref.name(), block.hold(left.text() + "_index", ref.at(), left)));
+                new StateRef(ref.name(), block.hold(left.text() + "_index", ref.at(), left)));
     block.scope().put(left.text(), new Binding.One(kept));
   }
 
   private static void search(Syntax node, Syntax left, Binding.Found found, Block block) {
     String name = left.text();
     long assigned =
-        block.scope().body().walk()
+        block
+            .scope()
+            .body()
+            .walk()
             .filter(each -> each.is("assignment") && each.get("left").isName(name))
             .count();
     if (assigned != 1) {
       throw new RefusedException(
-          node, "the name " + name + " is assigned a match and something else: use another name for each");
+          node,
+          "the name "
+              + name
+              + " is assigned a match and something else: use another name for each");
     }
     Expression text = found.text();
     if (!Values.simple(text)) {
@@ -141,7 +148,8 @@ final class Assignments {
     Handle state = expressions.states().one(left.get("value"), block);
     if (state == null) {
       throw new RefusedException(
-          left, "items of lists and dicts are not assigned to: make a new one, x = x[:i] + [v] + x[i + 1:]");
+          left,
+          "items of lists and dicts are not assigned to: make a new one, x = x[:i] + [v] + x[i + 1:]");
     }
     statements.on(
         state,
@@ -178,8 +186,7 @@ final class Assignments {
     Expression held = Values.simple(list) ? list : block.hold("values", list, node);
     for (int i = 0; i < targets.size(); i++) {
       block.add(
-          new LetNode(
-              local(plain(targets.get(i)), block), Expression.get(held, Literal.of(i))),
+          new LetNode(local(plain(targets.get(i)), block), Expression.get(held, Literal.of(i))),
           node);
     }
   }
@@ -192,7 +199,8 @@ final class Assignments {
 
   private static Syntax plain(Syntax target) {
     if (!target.is("identifier")) {
-      throw new RefusedException(target, "only plain names are unpacked to: assign to others in statements of their own");
+      throw new RefusedException(
+          target, "only plain names are unpacked to: assign to others in statements of their own");
     }
     return target;
   }
@@ -209,24 +217,23 @@ final class Assignments {
     } else if (group != null) {
       new ForkAppends(statements, expressions, appends).append(group, node, right, block);
     } else if (AUGMENTED.get(operator) == null) {
-      throw new RefusedException(node, "the operator " + operator + " is not known: programs have += -= *= /= //= %= **=");
+      throw new RefusedException(
+          node, "the operator " + operator + " is not known: programs have += -= *= /= //= %= **=");
     } else if (left.is("identifier")) {
       Expression before = expressions.compile(left, block);
       Expression value = expressions.compile(right, block);
       block.add(
-          new LetNode(
-              local(left, block), operation(AUGMENTED.get(operator), before, value)),
-          node);
+          new LetNode(local(left, block), operation(AUGMENTED.get(operator), before, value)), node);
     } else {
       variable(node, left, AUGMENTED.get(operator), right, block);
     }
   }
 
   private void variable(Syntax node, Syntax left, Operator operator, Syntax right, Block block) {
-    Handle state =
-        left.is("subscript") ? expressions.states().one(left.get("value"), block) : null;
+    Handle state = left.is("subscript") ? expressions.states().one(left.get("value"), block) : null;
     if (state == null) {
-      throw new RefusedException(left, "only names and variables of states are assigned to: copy the value into a name");
+      throw new RefusedException(
+          left, "only names and variables of states are assigned to: copy the value into a name");
     }
     Syntax index = left.all("subscript").findFirst().orElseThrow();
     statements.on(

@@ -4,6 +4,7 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.LetNode;
 import io.sglflink.program.LocalRef;
 import io.sglflink.program.Node;
+import io.sglflink.program.OnNode;
 import io.sglflink.python.syntax.RefusedException;
 import io.sglflink.python.syntax.Syntax;
 import java.util.ArrayList;
@@ -21,7 +22,13 @@ final class Block {
   private final List<Node> nodes;
 
   private Block(
-      Frame frame, Scope scope, Level level, boolean conditional, boolean open, int loops, List<Node> nodes) {
+      Frame frame,
+      Scope scope,
+      Level level,
+      boolean conditional,
+      boolean open,
+      int loops,
+      List<Node> nodes) {
     this.frame = frame;
     this.scope = scope;
     this.level = level;
@@ -101,7 +108,17 @@ final class Block {
     if (node instanceof LetNode let) {
       level.made(let.name());
     }
-    nodes.add(frame.place(node, at));
+    int last = nodes.size() - 1;
+    if (node instanceof OnNode on
+        && last >= 0
+        && nodes.get(last) instanceof OnNode before
+        && before.state().equals(on.state())) {
+      List<Node> both = new ArrayList<>(before.body());
+      both.addAll(on.body());
+      nodes.set(last, frame.place(new OnNode(on.state(), both), frame.placeOf(before)));
+    } else {
+      nodes.add(frame.place(node, at));
+    }
   }
 
   /**
@@ -112,7 +129,8 @@ final class Block {
   void prepare(Node node, Syntax at) {
     if (!open) {
       throw new RefusedException(
-          at, "a call or comprehension is evaluated here only sometimes: assign it to a name in a statement before");
+          at,
+          "a call or comprehension is evaluated here only sometimes: assign it to a name in a statement before");
     }
     add(node, at);
   }

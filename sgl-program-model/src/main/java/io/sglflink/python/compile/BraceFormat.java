@@ -42,7 +42,8 @@ final class BraceFormat {
       } else if (c == '{') {
         int end = template.indexOf('}', at);
         if (end < 0 || template.substring(at, end).contains("{")) {
-          throw new IllegalArgumentException("the format has a brace that is not closed, or braces in braces: write an f-string");
+          throw new IllegalArgumentException(
+              "the format has a brace that is not closed, or braces in braces: write an f-string");
         }
         if (text.length() > 0) {
           parts.add(Literal.of(text.toString()));
@@ -72,7 +73,8 @@ final class BraceFormat {
     String key = name.isEmpty() ? Integer.toString(next++) : name;
     Expression value = arguments.get(key);
     if (value == null) {
-      throw new IllegalArgumentException("the format's {" + place + "} has no argument: give one, or write an f-string");
+      throw new IllegalArgumentException(
+          "the format's {" + place + "} has no argument: give one, or write an f-string");
     }
     return Texts.formatted(value, conversion, spec.isEmpty() ? null : Literal.of(spec));
   }

@@ -54,11 +54,21 @@ final class Calls {
     Binding callee = callee(call, block);
     if (callee instanceof Binding.Primitive primitive) {
       throw new RefusedException(
-          call, "sgl." + primitive.name() + " gives no value: append it to the state, s += sgl." + primitive.name() + "(…), and read its variable");
+          call,
+          "sgl."
+              + primitive.name()
+              + " gives no value: append it to the state, s += sgl."
+              + primitive.name()
+              + "(…), and read its variable");
     }
     if (callee instanceof Binding.SglFunction called) {
       throw new RefusedException(
-          call, "a call of " + called.name() + " gives a state: write r = " + called.name() + "(…) and read r[\"variable\"], r.text() or r.ret_value");
+          call,
+          "a call of "
+              + called.name()
+              + " gives a state: write r = "
+              + called.name()
+              + "(…) and read r[\"variable\"], r.text() or r.ret_value");
     }
     if (callee instanceof Binding.Helper helper) {
       return new Helpers(expressions).value(call, helper, block);
@@ -103,7 +113,10 @@ final class Calls {
       Expression found = patterns.found(call, block);
       if (found == null) {
         throw new RefusedException(
-            call, "re." + name + " is not known: programs have re.search, re.match and re.fullmatch, and their group");
+            call,
+            "re."
+                + name
+                + " is not known: programs have re.search, re.match and re.fullmatch, and their group");
       }
       return Expression.ne(found, Literal.ofNull());
     }
@@ -114,7 +127,8 @@ final class Calls {
     if (module.equals("json") && name.equals("dumps")) {
       JsonNode value = dumped(call, block);
       if (value == null) {
-        throw new RefusedException(call, "json.dumps is known of constants: build other texts with f-strings");
+        throw new RefusedException(
+            call, "json.dumps is known of constants: build other texts with f-strings");
       }
       return Literal.of(PythonJson.dumps(value));
     }
@@ -144,7 +158,11 @@ final class Calls {
       case "get_var" -> named(call, state, Aspect.VAR, name, block);
       case "get_meta_info" -> named(call, state, Aspect.META, name, block);
       default ->
-          throw new RefusedException(call, "a state's " + name + " gives no value: states have text(), messages(), get_var(), get_meta_info() and ret_value");
+          throw new RefusedException(
+              call,
+              "a state's "
+                  + name
+                  + " gives no value: states have text(), messages(), get_var(), get_meta_info() and ret_value");
     };
   }
 
@@ -193,7 +211,11 @@ final class Calls {
         String name = argument.get("name").text();
         if (!parameters.contains(name) && Gens.isRunParameter(name)) {
           throw new RefusedException(
-              argument, "the argument " + name + " of run has no place in a program: put it on the gens of " + function.name());
+              argument,
+              "the argument "
+                  + name
+                  + " of run has no place in a program: put it on the gens of "
+                  + function.name());
         }
       }
     }

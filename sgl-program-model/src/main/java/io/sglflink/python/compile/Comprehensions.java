@@ -29,7 +29,8 @@ final class Comprehensions {
     }
     LocalRef list = block.hold("items", Expression.list(List.of()), node);
     List<Syntax> parts = node.parts();
-    clauses(parts.get(0), parts.subList(1, parts.size()), list, block.within(block.scope().inner()));
+    clauses(
+        parts.get(0), parts.subList(1, parts.size()), list, block.within(block.scope().inner()));
     return list;
   }
 
@@ -45,8 +46,7 @@ final class Comprehensions {
       Block inner = block.inner();
       Expression when = expressions.compile(clause.part(0), block);
       clauses(item, rest, list, inner);
-      block.prepare(
-          new IfNode(List.of(new IfNode.Branch(when, inner.nodes())), List.of()), clause);
+      block.prepare(new IfNode(List.of(new IfNode.Branch(when, inner.nodes())), List.of()), clause);
     } else if (clause.get("right") == null || clause.children().get(0).is("async")) {
       throw new RefusedException(clause, "async is not known: leave it out");
     } else {
@@ -70,7 +70,10 @@ final class Comprehensions {
     Binding.Group group = expressions.states().group(parts.get(1).get("right"), block);
     Syntax item = parts.get(0);
     boolean reads = item.is("subscript") || item.is("call") || item.is("attribute");
-    if (group == null || !target.is("identifier") || !reads || Mentions.count(item, target.text()) != 1) {
+    if (group == null
+        || !target.is("identifier")
+        || !reads
+        || Mentions.count(item, target.text()) != 1) {
       return null;
     }
     Scope inner = block.scope().inner();

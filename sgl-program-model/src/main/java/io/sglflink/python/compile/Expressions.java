@@ -105,11 +105,21 @@ final class Expressions {
     }
     if (binding instanceof Binding.One) {
       throw new RefusedException(
-          node, name + " is a state and no value: read " + name + "[\"variable\"] or " + name + ".text()");
+          node,
+          name
+              + " is a state and no value: read "
+              + name
+              + "[\"variable\"] or "
+              + name
+              + ".text()");
     }
     if (binding instanceof Binding.Group) {
       throw new RefusedException(
-          node, name + " are the states of a fork and no value: read " + name + "[0][\"variable\"], or each in a loop");
+          node,
+          name
+              + " are the states of a fork and no value: read "
+              + name
+              + "[0][\"variable\"], or each in a loop");
     }
     if (binding instanceof Binding.Unknown unknown) {
       throw new RefusedException(node, name + " " + unknown.why());
@@ -117,7 +127,9 @@ final class Expressions {
     throw new RefusedException(
         node,
         binding == null
-            ? "the name " + name + " is not known: it is no parameter, no variable of the function and no constant of the file"
+            ? "the name "
+                + name
+                + " is not known: it is no parameter, no variable of the function and no constant of the file"
             : name + " is a function or module and no value: call it");
   }
 
@@ -129,7 +141,8 @@ final class Expressions {
       }
       String key = Values.text(compile(pair.get("key"), block));
       if (key == null) {
-        throw new RefusedException(pair, "a dict needs constant texts as keys: a list of pairs may do");
+        throw new RefusedException(
+            pair, "a dict needs constant texts as keys: a list of pairs may do");
       }
       fields.put(key, compile(pair.get("value"), block));
     }
@@ -139,7 +152,8 @@ final class Expressions {
   private Expression subscript(Syntax node, Block block) {
     List<Syntax> indexes = node.all("subscript").toList();
     if (indexes.size() != 1) {
-      throw new RefusedException(node, "an index of several values is not known: index step by step");
+      throw new RefusedException(
+          node, "an index of several values is not known: index step by step");
     }
     Syntax index = indexes.get(0);
     Syntax container = node.get("value");
@@ -179,7 +193,13 @@ final class Expressions {
     throw new RefusedException(
         node,
         state == null
-            ? "the attribute " + name + " is not known: a field of a dict is read with [\"" + name + "\"]"
-            : "a state has no " + name + " here: it has [\"variable\"], text(), messages(), get_meta_info() and ret_value");
+            ? "the attribute "
+                + name
+                + " is not known: a field of a dict is read with [\""
+                + name
+                + "\"]"
+            : "a state has no "
+                + name
+                + " here: it has [\"variable\"], text(), messages(), get_meta_info() and ret_value");
   }
 }

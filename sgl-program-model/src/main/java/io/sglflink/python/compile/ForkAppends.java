@@ -54,22 +54,32 @@ final class ForkAppends {
 
   private void lambda(Binding.Group group, Syntax node, Syntax lambda, Block block) {
     Syntax parameters = lambda.get("parameters");
-    if (parameters == null || parameters.parts().size() != 1 || !parameters.part(0).is("identifier")) {
+    if (parameters == null
+        || parameters.parts().size() != 1
+        || !parameters.part(0).is("identifier")) {
       throw new RefusedException(lambda, "a lambda here takes the state's number: lambda i: …");
     }
     Scope scope = block.scope().inner();
     String index = scope.declare(parameters.part(0).text());
     Expression size = new ValueCalls(expressions).size(group, node, block);
-    each(group, node, index, null, operation(Operator.RANGE, size), lambda.get("body"), index, block.within(scope));
+    each(
+        group,
+        node,
+        index,
+        null,
+        operation(Operator.RANGE, size),
+        lambda.get("body"),
+        index,
+        block.within(scope));
   }
 
-  private void comprehension(
-      Binding.Group group, Syntax node, Syntax comprehension, Block block) {
+  private void comprehension(Binding.Group group, Syntax node, Syntax comprehension, Block block) {
     List<Syntax> parts = comprehension.parts();
     Syntax clause = parts.get(1);
     if (parts.size() != 2 || !clause.get("left").is("identifier")) {
       throw new RefusedException(
-          comprehension, "a list for a fork's states has one for and no if: use a loop, for f, x in zip(forks, xs)");
+          comprehension,
+          "a list for a fork's states has one for and no if: use a loop, for f, x in zip(forks, xs)");
     }
     Scope scope = block.scope().inner();
     Expression list = expressions.compile(clause.get("right"), block);

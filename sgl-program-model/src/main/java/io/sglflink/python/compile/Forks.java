@@ -29,7 +29,8 @@ final class Forks {
     Handle parent = expressions.states().one(call.get("function").get("object"), block);
     if (!block.level().owns(parent)) {
       throw new RefusedException(
-          call, "a fork of another state is used beside the statements for that state only: put what uses it directly behind");
+          call,
+          "a fork of another state is used beside the statements for that state only: put what uses it directly behind");
     }
     Map<String, Syntax> arguments =
         Arguments.bind(call, List.of("size", "position_ids_offset"), "fork");
@@ -38,8 +39,7 @@ final class Forks {
             ? expressions.compile(arguments.get("size"), block)
             : Literal.of(1);
     if (one) {
-      Expression at =
-          expressions.compile(right.all("subscript").findFirst().orElseThrow(), block);
+      Expression at = expressions.compile(right.all("subscript").findFirst().orElseThrow(), block);
       fork(name(left), count, call, block);
       Handle state = new Handle(block.level(), new StateRef(stateName(left, block), at));
       block.scope().put(left.text(), new Binding.One(state));
@@ -78,14 +78,13 @@ final class Forks {
 
   private static void several(Syntax left, Expression count, Syntax call, Block block) {
     List<Syntax> targets = left.parts();
-    if (!Literal.of(targets.size()).equals(count) || !targets.stream().allMatch(each -> each.is("identifier"))) {
+    if (!Literal.of(targets.size()).equals(count)
+        || !targets.stream().allMatch(each -> each.is("identifier"))) {
       throw new RefusedException(
           left, "the fork's states go into as many plain names: a, b = s.fork(2)");
     }
     String name =
-        block
-            .frame()
-            .fresh(targets.stream().map(Syntax::text).collect(Collectors.joining("_")));
+        block.frame().fresh(targets.stream().map(Syntax::text).collect(Collectors.joining("_")));
     block.add(new ForkNode(name, count), call);
     for (int i = 0; i < targets.size(); i++) {
       StateRef ref = new StateRef(name, Literal.of(i));

@@ -67,8 +67,7 @@ final class FormBuilder {
     return value.booleanValue();
   }
 
-  private static <E extends Enum<E>> E one(
-      Class<E> type, String key, JsonNode value, Syntax at) {
+  private static <E extends Enum<E>> E one(Class<E> type, String key, JsonNode value, Syntax at) {
     try {
       return Enum.valueOf(type, text(key, value, at).toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

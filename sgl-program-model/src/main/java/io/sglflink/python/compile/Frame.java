@@ -55,6 +55,11 @@ final class Frame {
     return node;
   }
 
+  /** Where a node stands. */
+  Syntax placeOf(Node node) {
+    return places.get(node);
+  }
+
   void refuse(RefusedException problem) {
     problems.add(problem.problem());
   }
@@ -71,7 +76,9 @@ final class Frame {
           at, "the function " + helper + " calls itself: make it an @sgl.function, which may");
     }
     if (++inlined > MAX_INLINED) {
-      throw new RefusedException(at, "the functions that are called here are too large together: make some an @sgl.function");
+      throw new RefusedException(
+          at,
+          "the functions that are called here are too large together: make some an @sgl.function");
     }
     helpers.push(helper);
   }

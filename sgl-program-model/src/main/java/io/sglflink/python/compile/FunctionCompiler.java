@@ -23,7 +23,8 @@ final class FunctionCompiler {
    * @param calls the functions that it starts
    * @param places where its nodes stand, by identity
    */
-  record Compiled(Function function, Syntax definition, Set<String> calls, Map<Node, Syntax> places) {}
+  record Compiled(
+      Function function, Syntax definition, Set<String> calls, Map<Node, Syntax> places) {}
 
   private final Scope module;
   private final List<PythonProblem> problems;
@@ -45,7 +46,12 @@ final class FunctionCompiler {
       List<Signatures.Declared> declared = Signatures.of(definition);
       if (declared.isEmpty()) {
         throw new RefusedException(
-            definition, "the function " + name + " needs the state as its first parameter: def " + name + "(s, …)");
+            definition,
+            "the function "
+                + name
+                + " needs the state as its first parameter: def "
+                + name
+                + "(s, …)");
       }
       frame.reserve(Mentions.names(definition).map(Syntax::text).toList());
       Block constants = Block.root(frame, module).perhaps();

@@ -52,8 +52,7 @@ final class Gens {
   private static final List<String> OWN_FORM =
       List.of("ebnf", "whitespace", "property_order", "lenient", "complete", "seed");
   private static final Set<String> LOGPROBS =
-      Set.of(
-          "return_logprob", "logprob_start_len", "top_logprobs_num", "return_text_in_logprobs");
+      Set.of("return_logprob", "logprob_start_len", "top_logprobs_num", "return_text_in_logprobs");
   private static final Set<String> TYPED_LACKS = Set.of("min_tokens");
 
   private final Expressions expressions;
@@ -179,7 +178,9 @@ final class Gens {
   }
 
   private boolean drawn(Syntax method, Block block) {
-    return method != null && DRAWN.equals(Values.text(expressions.compile(method, block)));
+    return method != null
+        && Texts.isString(method)
+        && DRAWN.equals(Values.text(expressions.compile(method, block)));
   }
 
   private Expression choices(Syntax node, Block block) {
@@ -191,7 +192,7 @@ final class Gens {
     if (constant == null) {
       return choices;
     }
-    boolean none = constant.isNull() || constant.isArray() && constant.isEmpty();
+    boolean none = constant.isNull() || (constant.isArray() && constant.isEmpty());
     return none ? null : choices instanceof ListExpression ? choices : Values.of(constant);
   }
 
@@ -228,7 +229,9 @@ final class Gens {
             call, List.of("name", "choices", "temperature", "choices_method"), "sgl.select");
     arguments.values().removeIf(value -> value.is("none"));
     Expression choices =
-        arguments.containsKey("choices") ? expressions.compile(arguments.get("choices"), block) : null;
+        arguments.containsKey("choices")
+            ? expressions.compile(arguments.get("choices"), block)
+            : null;
     if (choices == null) {
       throw new RefusedException(call, "sgl.select needs choices: give a list of texts");
     }
@@ -236,7 +239,8 @@ final class Gens {
     Syntax temperature = arguments.get("temperature");
     JsonNode degrees = temperature == null ? null : expressions.constant(temperature, block);
     if (temperature != null && (degrees == null || !degrees.isNumber())) {
-      throw new RefusedException(temperature, "the temperature of a select says nothing: remove it");
+      throw new RefusedException(
+          temperature, "the temperature of a select says nothing: remove it");
     }
     Syntax method = arguments.get("choices_method");
     return new SelectNode(

@@ -1,11 +1,15 @@
 package io.sglflink.python.compile;
 
 import io.sglflink.python.syntax.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Finds the statements that can be given to another state as a whole. */
 final class Grouping {
+
+  private static final Set<String> PASSIVE =
+      Set.of("if_statement", "for_statement", "while_statement", "pass_statement");
 
   private final Expressions expressions;
 
@@ -18,21 +22,62 @@ final class Grouping {
 
   /** The longest run from {@code from} on, or null where there is none. */
   Run longest(List<Syntax> statements, int from, Block block) {
-    Handle state = only(statements.subList(from, from + 1), block);
-    if (state == null) {
+    int first = from;
+    while (first < statements.size() && isPassive(statements.get(first), block)) {
+      first++;
+    }
+    Handle state =
+        first == statements.size() ? null : only(statements.subList(first, first + 1), block);
+    if (state == null || !prepares(statements.subList(from, first), state, block)) {
       return null;
     }
-    int end = from + 1;
-    while (end < statements.size() && follows(statements.get(end), state, block)) {
-      end++;
+    StateUse use = StateUse.of(statements.subList(from, first), block, expressions);
+    List<Integer> ends = new ArrayList<>();
+    for (int end = first; end < statements.size(); end++) {
+      Syntax statement = statements.get(end);
+      boolean touches = use.add(statement);
+      boolean passive =
+          isPassive(statement, block) && readsOnly(List.of(statement), state, block);
+      if (!use.touched().equals(Set.of(state)) || !(touches || passive)) {
+        break;
+      }
+      if (touches) {
+        ends.add(0, end + 1);
+      }
     }
-    for (; end > from; end--) {
-      List<Syntax> run = statements.subList(from, end);
-      if (touches(run.get(run.size() - 1), state, block) && movable(run, state, block)) {
-        return new Run(state, end);
+    for (int last : ends) {
+      if (movable(statements.subList(from, last), state, block)) {
+        return new Run(state, last);
       }
     }
     return null;
+  }
+
+  /** Whether a statement does nothing but set locals. */
+  private boolean isPassive(Syntax statement, Block block) {
+    boolean kind =
+        statement.is("expression_statement")
+            ? statement.part(0).is("assignment") || statement.part(0).is("augmented_assignment")
+            : PASSIVE.contains(statement.type());
+    return kind && StateUse.of(List.of(statement), block, expressions).touched().isEmpty();
+  }
+
+  private boolean readsOnly(List<Syntax> statements, Handle state, Block block) {
+    return StateUse.of(statements, block, expressions).readsNoOther(state);
+  }
+
+  /** Whether each of the statements reads the state, or begins what a later one goes on with. */
+  private boolean prepares(List<Syntax> statements, Handle state, Block block) {
+    for (int i = 0; i < statements.size(); i++) {
+      List<Syntax> one = statements.subList(i, i + 1);
+      Set<String> later = Mentions.assigned(statements.subList(i + 1, statements.size()));
+      boolean goesOn = Mentions.assigned(one).stream().anyMatch(later::contains);
+      boolean reads = StateUse.of(one, block, expressions).reads(state);
+      if (!(reads || goesOn) || !readsOnly(one, state, block)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The one state of this level that the statements touch, if it is not the level's own. */
@@ -49,27 +94,13 @@ final class Grouping {
         && block.scope().get(state.ref().name()) instanceof Binding.Group;
   }
 
-  private boolean touches(Syntax statement, Handle state, Block block) {
-    return StateUse.of(List.of(statement), block, expressions).touched().contains(state);
-  }
-
-  private boolean follows(Syntax statement, Handle state, Block block) {
-    Set<Handle> touched =
-        StateUse.of(List.of(statement), block, expressions).touched();
-    if (touched.isEmpty()) {
-      return statement.is("expression_statement")
-          && (statement.part(0).is("assignment") || statement.part(0).is("augmented_assignment"));
-    }
-    return touched.equals(Set.of(state));
-  }
-
   /** Whether nothing outside of the statements can tell that they run later. */
   private boolean movable(List<Syntax> run, Handle state, Block block) {
     StateUse use = StateUse.of(run, block, expressions);
     if (use.leaves() || !use.touched().equals(Set.of(state))) {
       return false;
     }
-    if (run.size() > 1 && use.readsGroupOf(state) || compound(run) && use.readsGroupOf(state)) {
+    if ((run.size() > 1 || compound(run)) && use.readsGroupOf(state)) {
       return false;
     }
     Set<String> assigned = Mentions.assigned(run);
@@ -116,7 +147,8 @@ final class Grouping {
     }
     if (first.is("for_statement")) {
       boolean target =
-          Mentions.count(first.get("left"), name) > 0 && Mentions.count(first.get("right"), name) == 0;
+          Mentions.count(first.get("left"), name) > 0
+              && Mentions.count(first.get("right"), name) == 0;
       if (target) {
         return true;
       }
@@ -125,7 +157,8 @@ final class Grouping {
     List<Syntax> holding = blocks.stream().filter(each -> Mentions.count(each, name) > 0).toList();
     boolean only =
         !holding.isEmpty() && Mentions.count(holding.get(0), name) == Mentions.count(first, name);
-    boolean with = first.is("with_statement") && !Mentions.assigned(first.get("body")).contains(name);
-    return with || only && startsAnew(name, holding.get(0).parts());
+    boolean with =
+        first.is("with_statement") && !Mentions.assigned(first.get("body")).contains(name);
+    return with || (only && startsAnew(name, holding.get(0).parts()));
   }
 }

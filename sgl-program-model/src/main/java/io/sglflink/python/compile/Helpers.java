@@ -22,20 +22,22 @@ final class Helpers {
   /** The value of a call, of a helper that is one return. */
   Expression value(Syntax call, Binding.Helper helper, Block block) {
     List<Expression> values = new ArrayList<>();
-    returned(
-        call, helper, block, (value, inner) -> values.add(expressions.compile(value, inner)));
+    returned(call, helper, block, (value, inner) -> values.add(expressions.compile(value, inner)));
     return values.get(0);
   }
 
   /** Hands over what a helper returns that does nothing else. */
-  void returned(
-      Syntax call, Binding.Helper helper, Block block, BiConsumer<Syntax, Block> use) {
+  void returned(Syntax call, Binding.Helper helper, Block block, BiConsumer<Syntax, Block> use) {
     List<Syntax> body = statements(helper.definition());
     Syntax last = body.isEmpty() ? null : body.get(body.size() - 1);
     if (body.size() != 1 || !last.is("return_statement") || last.parts().isEmpty()) {
       throw new RefusedException(
           call,
-          "the function " + helper.name() + " is more than one return: call it in a statement of its own, x = " + helper.name() + "(…)");
+          "the function "
+              + helper.name()
+              + " is more than one return: call it in a statement of its own, x = "
+              + helper.name()
+              + "(…)");
     }
     inline(call, helper, block, inner -> use.accept(last.part(0), inner));
   }
@@ -52,16 +54,13 @@ final class Helpers {
   }
 
   /** Evaluates the arguments, and compiles what is in the helper with its names. */
-  void inline(
-      Syntax call,
-      Binding.Helper helper,
-      Block block,
-      Consumer<Block> body) {
+  void inline(Syntax call, Binding.Helper helper, Block block, Consumer<Block> body) {
     Syntax definition = helper.definition();
     Scope scope = Scope.helper(block.frame().module(), definition.get("body"), block.frame());
     List<Signatures.Declared> declared = Signatures.of(definition);
     Map<String, Syntax> arguments =
-        Arguments.bind(call, declared.stream().map(Signatures.Declared::name).toList(), helper.name());
+        Arguments.bind(
+            call, declared.stream().map(Signatures.Declared::name).toList(), helper.name());
     Scope module = block.frame().module();
     for (Signatures.Declared parameter : declared) {
       Syntax argument = arguments.get(parameter.name());

@@ -57,12 +57,14 @@ final class Loops {
 
   /** One node on all states, where the loop does nothing but give each its nodes. */
   private static Node forAllStates(Head head, List<Node> body) {
-    if (head.group == null || !head.hidden || body.size() != 1 || !(body.get(0) instanceof OnNode on)) {
+    if (head.group == null
+        || !head.hidden
+        || body.size() != 1
+        || !(body.get(0) instanceof OnNode on)) {
       return null;
     }
     LocalRef index = new LocalRef(head.item);
-    boolean its =
-        on.state().name().equals(head.group.name()) && index.equals(on.state().at());
+    boolean its = on.state().name().equals(head.group.name()) && index.equals(on.state().at());
     boolean reads = on.body().stream().anyMatch(node -> Reads.of(node).contains(head.item));
     return its && !reads ? new OnNode(new StateRef(head.group.name(), null), on.body()) : null;
   }
@@ -130,8 +132,7 @@ final class Loops {
     return head;
   }
 
-  private Head states(
-      Syntax target, Binding.Group group, String counter, Syntax at, Block block) {
+  private Head states(Syntax target, Binding.Group group, String counter, Syntax at, Block block) {
     Head head = new Head();
     head.group = group;
     head.item = counter;
@@ -169,13 +170,11 @@ final class Loops {
     }
     head.in =
         operation(
-            Operator.RANGE,
-            sizes.size() == 1 ? sizes.get(0) : new Operation(Operator.MIN, sizes));
+            Operator.RANGE, sizes.size() == 1 ? sizes.get(0) : new Operation(Operator.MIN, sizes));
     return head;
   }
 
-  private Head fields(
-      Syntax target, Syntax call, Expression object, String function, Block block) {
+  private Head fields(Syntax target, Syntax call, Expression object, String function, Block block) {
     Arguments.positions(call, 0, 0, function.substring(1));
     Expression held = held(object, "fields", call, block);
     Head head = new Head();
@@ -220,7 +219,8 @@ final class Loops {
     boolean names =
         target.is("pattern_list") || target.is("tuple_pattern") || target.is("list_pattern");
     if (!names || target.parts().size() < least) {
-      throw new RefusedException(target, "this goes into several names: write one for each, for a, b in …");
+      throw new RefusedException(
+          target, "this goes into several names: write one for each, for a, b in …");
     }
     return target.parts();
   }
@@ -232,7 +232,8 @@ final class Loops {
 
   private static Syntax identifier(Syntax target) {
     if (!target.is("identifier")) {
-      throw new RefusedException(target, "a loop's name is a plain name: assign to others in its body");
+      throw new RefusedException(
+          target, "a loop's name is a plain name: assign to others in its body");
     }
     return target;
   }

@@ -28,7 +28,8 @@ final class Matches {
   void compile(Syntax node, Block block) {
     List<Syntax> subjects = node.all("subject").toList();
     if (subjects.size() != 1) {
-      throw new RefusedException(node, "match of several values is not known: match one, or use if");
+      throw new RefusedException(
+          node, "match of several values is not known: match one, or use if");
     }
     Expression value = expressions.compile(subjects.get(0), block);
     List<MatchNode.Case> cases = new ArrayList<>();
@@ -44,8 +45,7 @@ final class Matches {
       List<Expression> is = patterns(clause);
       Syntax guard = clause.get("guard");
       Block inner = block.inner();
-      Expression when =
-          guard == null ? null : expressions.compile(guard.part(0), block.perhaps());
+      Expression when = guard == null ? null : expressions.compile(guard.part(0), block.perhaps());
       statements.all(clause.get("consequence").parts(), inner);
       if (is.isEmpty() && when == null) {
         ended = true;
@@ -66,7 +66,8 @@ final class Matches {
     List<Syntax> patterns =
         clause.parts().stream().filter(each -> each.is("case_pattern")).toList();
     if (patterns.size() != 1) {
-      throw new RefusedException(clause, "a case of several values is not known: match one, or use if");
+      throw new RefusedException(
+          clause, "a case of several values is not known: match one, or use if");
     }
     return alternatives(patterns.get(0), patterns.get(0));
   }
@@ -137,7 +138,8 @@ final class Matches {
       }
       default ->
           throw new RefusedException(
-              pattern, "this pattern is not known: a case has texts, numbers, True, False, None, | and _; use if for others");
+              pattern,
+              "this pattern is not known: a case has texts, numbers, True, False, None, | and _; use if for others");
     }
   }
 }

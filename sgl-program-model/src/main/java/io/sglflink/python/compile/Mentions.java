@@ -33,7 +33,8 @@ final class Mentions {
       return;
     }
     switch (node.type()) {
-      case "assignment", "augmented_assignment", "for_statement" -> targets(node.get("left"), names);
+      case "assignment", "augmented_assignment", "for_statement" ->
+          targets(node.get("left"), names);
       case "as_pattern_target" -> targets(node.part(0), names);
       case "case_pattern" -> captures(node, names);
       case "call" -> appended(node, names);

@@ -121,7 +121,8 @@ final class ModuleNames {
 
   private void program(String name, Syntax definition) {
     if (definition.children().get(0).is("async")) {
-      problem(definition, "an async function is no program: leave async out, steps wait by themselves");
+      problem(
+          definition, "an async function is no program: leave async out, steps wait by themselves");
     } else if (functions.put(name, definition) != null) {
       problem(definition, "the function " + name + " is defined twice: rename one");
     }
@@ -132,7 +133,8 @@ final class ModuleNames {
     if (!decorator.is("decorator")) {
       return false;
     }
-    Syntax what = decorator.part(0).is("call") ? decorator.part(0).get("function") : decorator.part(0);
+    Syntax what =
+        decorator.part(0).is("call") ? decorator.part(0).get("function") : decorator.part(0);
     if (what.is("attribute")) {
       return what.get("attribute").text().equals("function")
           && what.get("object").is("identifier")
@@ -166,8 +168,7 @@ final class ModuleNames {
     Expressions expressions = new Expressions();
     try {
       JsonNode dumped = expressions.calls().dumped(assignment.get("right"), block);
-      JsonNode value =
-          dumped == null ? expressions.constant(assignment.get("right"), block) : null;
+      JsonNode value = dumped == null ? expressions.constant(assignment.get("right"), block) : null;
       if (dumped != null) {
         scope.put(name, new Binding.Dumped(dumped));
       } else if (value == null) {
@@ -176,7 +177,9 @@ final class ModuleNames {
         scope.put(name, new Binding.Value(Values.of(value)));
       }
     } catch (RefusedException e) {
-      unknown(name, "is no constant of the file (line " + e.problem().line() + ": " + e.getMessage() + ")");
+      unknown(
+          name,
+          "is no constant of the file (line " + e.problem().line() + ": " + e.getMessage() + ")");
     }
   }
 

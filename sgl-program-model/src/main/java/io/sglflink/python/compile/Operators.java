@@ -116,9 +116,7 @@ final class Operators {
 
   static Expression negative(Literal number) {
     return number.value().isIntegralNumber()
-        ? new Literal(
-            BigIntegerNode.valueOf(
-                number.value().bigIntegerValue().negate()))
+        ? new Literal(BigIntegerNode.valueOf(number.value().bigIntegerValue().negate()))
         : Literal.of(-number.value().doubleValue());
   }
 
@@ -146,9 +144,7 @@ final class Operators {
       Block place = i == 0 ? block : block.perhaps();
       comparisons.add(compare(node, operands.get(i), words.get(i), operands.get(i + 1), place));
     }
-    return comparisons.size() == 1
-        ? comparisons.get(0)
-        : new Operation(Operator.AND, comparisons);
+    return comparisons.size() == 1 ? comparisons.get(0) : new Operation(Operator.AND, comparisons);
   }
 
   private static boolean isOperator(Syntax part) {

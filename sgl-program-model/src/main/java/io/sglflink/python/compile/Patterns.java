@@ -22,7 +22,9 @@ final class Patterns {
     this.expressions = expressions;
   }
 
-  /** The whole match of a call of {@code re.search} and its like, or null for another expression. */
+  /**
+   * The whole match of a call of {@code re.search} and its like, or null for another expression.
+   */
   Expression found(Syntax node, Block block) {
     Binding.Found search = search(node, block);
     return search == null ? null : operation(Operator.SEARCH, search.pattern(), search.text());
@@ -99,7 +101,9 @@ final class Patterns {
     }
     String letter = flags.is("attribute") ? FLAGS.get(flags.get("attribute").text()) : null;
     if (letter == null) {
-      throw new RefusedException(flags, "only the flags re.I, re.S and re.M are known: write others into the pattern, (?i)");
+      throw new RefusedException(
+          flags,
+          "only the flags re.I, re.S and re.M are known: write others into the pattern, (?i)");
     }
     return "(?" + letter + ")";
   }

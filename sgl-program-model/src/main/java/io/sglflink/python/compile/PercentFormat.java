@@ -36,7 +36,8 @@ final class PercentFormat {
     int from = 0;
     for (int at = template.indexOf('%'); at >= 0; at = template.indexOf('%', from)) {
       if (!place.find(at) || place.start() != at) {
-        throw new IllegalArgumentException("the format has a % without a type: write %% for a percent sign");
+        throw new IllegalArgumentException(
+            "the format has a % without a type: write %% for a percent sign");
       }
       text.append(template, from, at);
       from = place.end();
@@ -45,7 +46,8 @@ final class PercentFormat {
         continue;
       }
       if (!rest.hasNext()) {
-        throw new IllegalArgumentException("the format has more places than values: give one for each %");
+        throw new IllegalArgumentException(
+            "the format has more places than values: give one for each %");
       }
       if (text.length() > 0) {
         parts.add(Literal.of(text.toString()));
@@ -54,7 +56,8 @@ final class PercentFormat {
       parts.add(part(rest.next(), place));
     }
     if (rest.hasNext()) {
-      throw new IllegalArgumentException("the format has fewer places than values: give one for each %");
+      throw new IllegalArgumentException(
+          "the format has fewer places than values: give one for each %");
     }
     text.append(template.substring(from));
     if (text.length() > 0) {
@@ -79,7 +82,8 @@ final class PercentFormat {
       return Texts.formatted(value, spec == null ? "" : "!s", spec);
     }
     if (!"dixXoeEfFgG".contains(type)) {
-      throw new IllegalArgumentException("the format %" + type + " is not known: write an f-string");
+      throw new IllegalArgumentException(
+          "the format %" + type + " is not known: write an f-string");
     }
     String letter = type.equals("i") ? "d" : type;
     String sign = flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";

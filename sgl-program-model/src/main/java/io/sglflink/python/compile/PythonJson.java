@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON texts as Python's {@code json} writes and reads them. */
-final class PythonJson {
+public final class PythonJson {
 
   private static final JsonMapper ASCII =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -20,7 +20,7 @@ final class PythonJson {
   private PythonJson() {}
 
   /** What {@code json.dumps} gives. */
-  static String dumps(JsonNode value) {
+  public static String dumps(JsonNode value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();
@@ -39,7 +39,9 @@ final class PythonJson {
     } else if (value.isObject()) {
       out.append('{');
       for (var field : value.properties()) {
-        out.append(between).append(scalar(ASCII.getNodeFactory().textNode(field.getKey()))).append(": ");
+        out.append(between)
+            .append(scalar(ASCII.getNodeFactory().textNode(field.getKey())))
+            .append(": ");
         write(field.getValue(), out);
         between = ", ";
       }
@@ -58,7 +60,7 @@ final class PythonJson {
   }
 
   /** The object or boolean that the text says without loss, or the text itself. */
-  static JsonNode schema(String text) {
+  public static JsonNode schema(String text) {
     try {
       JsonNode exact = EXACT.readTree(text);
       JsonNode plain = ASCII.readTree(text);

@@ -8,41 +8,61 @@ import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.LetNode;
+import io.sglflink.program.ListExpression;
+import io.sglflink.program.LocalRef;
 import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
+import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.OnNode;
+import io.sglflink.program.Operation;
 import io.sglflink.program.ReturnNode;
 import io.sglflink.program.ScopeNode;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.SetNode;
+import io.sglflink.program.StateRead;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.WhileNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The locals that nodes read. */
-final class Reads {
+/** What nodes read. */
+public final class Reads {
 
   private Reads() {}
 
   /** Those of the node and of all in it. */
   static Set<String> of(Node node) {
-    Set<String> names = new HashSet<>();
-    collect(node, names);
-    return names;
+    return all(node)
+        .filter(LocalRef.class::isInstance)
+        .map(local -> ((LocalRef) local).name())
+        .collect(Collectors.toSet());
   }
 
-  private static void collect(Node node, Set<String> names) {
-    expressions(node)
-        .forEach(
-            expression -> {
-              if (expression != null) {
-                names.addAll(Values.locals(expression));
-              }
-            });
-    node.children().forEach(child -> collect(child, names));
+  /** All expressions of the node and of the nodes in it, and what is in them. */
+  public static Stream<Expression> all(Node node) {
+    return Stream.concat(
+        expressions(node).stream().filter(Objects::nonNull).flatMap(Reads::inside),
+        node.children().stream().flatMap(Reads::all));
+  }
+
+  /** The expression and all in it. */
+  static Stream<Expression> inside(Expression expression) {
+    Stream<Expression> inner = Stream.empty();
+    if (expression instanceof ListExpression list) {
+      inner = list.items().stream();
+    } else if (expression instanceof ObjectExpression object) {
+      inner = object.fields().values().stream();
+    } else if (expression instanceof Operation operation) {
+      inner = operation.operands().stream();
+    } else if (expression instanceof StateRead read) {
+      Expression at = read.state() == null ? null : read.state().at();
+      inner = Stream.of(read.name(), at).filter(Objects::nonNull);
+    }
+    return Stream.concat(Stream.of(expression), inner.flatMap(Reads::inside));
   }
 
   private static List<Expression> expressions(Node node) {

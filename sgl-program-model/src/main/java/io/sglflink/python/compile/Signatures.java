@@ -43,7 +43,8 @@ final class Signatures {
 
   private static RefusedException starred(Syntax parameter) {
     return new RefusedException(
-        parameter, "a parameter with * or ** takes any number of values: name each one, or take a list");
+        parameter,
+        "a parameter with * or ** takes any number of values: name each one, or take a list");
   }
 
   /** The parameters' names. */
@@ -61,7 +62,8 @@ final class Signatures {
         value = expressions.constant(each.defaultValue(), block);
         if (value == null) {
           throw new RefusedException(
-              each.defaultValue(), "the default of " + each.name() + " is no constant: write a literal");
+              each.defaultValue(),
+              "the default of " + each.name() + " is no constant: write a literal");
         }
       }
       parameters.add(new Parameter(each.name(), value));

@@ -65,7 +65,12 @@ final class StateCalls {
     }
     if (callee instanceof Binding.Primitive primitive) {
       throw new RefusedException(
-          call, "sgl." + primitive.name() + " does nothing by itself: append it, s += sgl." + primitive.name() + "(…)");
+          call,
+          "sgl."
+              + primitive.name()
+              + " does nothing by itself: append it, s += sgl."
+              + primitive.name()
+              + "(…)");
     }
     Syntax function = call.get("function");
     if (function.is("attribute")) {
@@ -98,7 +103,10 @@ final class StateCalls {
               List<Syntax> value = returns ? body.get(body.size() - 1).parts() : List.of();
               if (left != null && value.isEmpty()) {
                 throw new RefusedException(
-                    call, "the function " + helper.name() + " returns nothing at its end: call it without an assignment");
+                    call,
+                    "the function "
+                        + helper.name()
+                        + " returns nothing at its end: call it without an assignment");
               }
               if (left != null) {
                 Expression result = expressions.compile(value.get(0), inner);
@@ -119,8 +127,7 @@ final class StateCalls {
       return;
     }
     if (!name.equals("append")) {
-      throw new RefusedException(
-          call, Hints.ofCall(object.text() + "." + name));
+      throw new RefusedException(call, Hints.ofCall(object.text() + "." + name));
     }
     Expression list = expressions.compile(object, block);
     if (!(list instanceof LocalRef local)) {
@@ -135,14 +142,17 @@ final class StateCalls {
   private void join(Syntax call, Binding.Group group, String name, Block block) {
     if (!name.equals("join")) {
       throw new RefusedException(
-          call, "the states of a fork have no " + name + " together: there is join(), += and a loop over them");
+          call,
+          "the states of a fork have no "
+              + name
+              + " together: there is join(), += and a loop over them");
     }
     if (group.level() != block.level()) {
-      throw new RefusedException(call, "the states are joined where they are forked: move join there");
+      throw new RefusedException(
+          call, "the states are joined where they are forked: move join there");
     }
     Syntax mode = Arguments.bind(call, List.of("mode"), "join").get("mode");
-    String label =
-        mode == null ? "gather_variable" : Values.text(expressions.compile(mode, block));
+    String label = mode == null ? "gather_variable" : Values.text(expressions.compile(mode, block));
     for (JoinNode.Mode each : JoinNode.Mode.values()) {
       if (each.label().equals(label)) {
         block.add(new JoinNode(group.name(), each), call);
@@ -172,7 +182,11 @@ final class StateCalls {
                         expressions.compile(arguments.get("value"), inner)),
                     call));
       }
-      case "system_begin", "user_begin", "assistant_begin", "system_end", "user_end",
+      case "system_begin",
+          "user_begin",
+          "assistant_begin",
+          "system_end",
+          "user_end",
           "assistant_end" -> {
         Arguments.positions(call, 0, 0, name);
         statements.on(state, call, block, inner -> appends.mark(call, name, inner));
@@ -183,7 +197,10 @@ final class StateCalls {
           throw new RefusedException(call, "the states of a fork need a name: forks = s.fork(n)");
       default ->
           throw new RefusedException(
-              call, "a state has no " + name + " here: it has user(), system(), assistant(), var_scope(), fork(), copy(), set_var() and sync()");
+              call,
+              "a state has no "
+                  + name
+                  + " here: it has user(), system(), assistant(), var_scope(), fork(), copy(), set_var() and sync()");
     }
   }
 }

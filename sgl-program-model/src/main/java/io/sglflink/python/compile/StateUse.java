@@ -30,8 +30,18 @@ final class StateUse {
 
   static StateUse of(List<Syntax> statements, Block block, Expressions expressions) {
     StateUse use = new StateUse(block, expressions);
-    statements.forEach(statement -> use.visit(statement, 0));
+    statements.forEach(use::add);
     return use;
+  }
+
+  /** Goes on with a statement; whether it touches a state. */
+  boolean add(Syntax statement) {
+    Set<Handle> before = new HashSet<>(touched);
+    touched.clear();
+    visit(statement, 0);
+    boolean touches = !touched.isEmpty();
+    touched.addAll(before);
+    return touches;
   }
 
   /** The states that get something. */
@@ -42,6 +52,16 @@ final class StateUse {
   /** Whether the statements end a loop or the function around them. */
   boolean leaves() {
     return leaves;
+  }
+
+  /** Whether {@code state} is read. */
+  boolean reads(Handle state) {
+    return read.containsKey(state);
+  }
+
+  /** Whether no other state is read. */
+  boolean readsNoOther(Handle state) {
+    return read.keySet().stream().allMatch(state::equals);
   }
 
   /** The names with which other states than {@code state} are read. */
@@ -137,8 +157,7 @@ final class StateUse {
     Binding.Group group =
         inner.containsKey(name.text()) ? null : expressions.states().group(name, block);
     if (group != null) {
-      Handle any =
-          new Handle(group.level(), new StateRef(group.name(), null));
+      Handle any = new Handle(group.level(), new StateRef(group.name(), null));
       names(node.get("left")).forEach(each -> inner.put(each, any));
     }
   }
@@ -151,8 +170,7 @@ final class StateUse {
               if (group != null && !inner.containsKey(name.text())) {
                 groups.add(group.name());
                 read.computeIfAbsent(
-                    new Handle(
-                        group.level(), new StateRef(group.name(), null)),
+                    new Handle(group.level(), new StateRef(group.name(), null)),
                     all -> new HashSet<>());
               }
             });

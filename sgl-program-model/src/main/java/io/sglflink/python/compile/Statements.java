@@ -35,7 +35,9 @@ final class Statements {
     this.matches = new Matches(this, expressions);
   }
 
-  /** Compiles statements one behind the other; each one's problem is kept and the next one goes on. */
+  /**
+   * Compiles statements one behind the other; each one's problem is kept and the next one goes on.
+   */
   void all(List<Syntax> statements, Block block) {
     int at = 0;
     while (at < statements.size()) {
@@ -105,7 +107,8 @@ final class Statements {
       assignments.call(part, block);
     } else if (!part.is("ellipsis") && !Texts.isString(part)) {
       throw new RefusedException(
-          part, "the value of this expression is not used: append it with s +=, assign it, or remove it");
+          part,
+          "the value of this expression is not used: append it with s +=, assign it, or remove it");
     }
   }
 
@@ -156,7 +159,8 @@ final class Statements {
     Syntax otherwise = node.get("alternative");
     if (otherwise != null) {
       throw new RefusedException(
-          otherwise, "an else of a loop is not known: set a name before break and test it behind the loop");
+          otherwise,
+          "an else of a loop is not known: set a name before break and test it behind the loop");
     }
   }
 
@@ -183,14 +187,14 @@ final class Statements {
 
   private void end(Syntax node, Block block) {
     if (!block.returns()) {
-      throw new RefusedException(node, "return does not end what runs on another state: return behind it");
+      throw new RefusedException(
+          node, "return does not end what runs on another state: return behind it");
     }
     if (block.frame().inHelper()) {
       throw new RefusedException(
           node, "a function that is called with a state returns at its end only: use if and else");
     }
-    Expression value =
-        node.parts().isEmpty() ? null : expressions.compile(node.part(0), block);
+    Expression value = node.parts().isEmpty() ? null : expressions.compile(node.part(0), block);
     block.add(new ReturnNode(value), node);
   }
 

@@ -33,7 +33,8 @@ final class States {
       Binding.Group group = group(node.get("value"), block);
       Syntax index = node.all("subscript").findFirst().orElseThrow();
       if (index.is("slice")) {
-        throw new RefusedException(node, "a part of a fork's states is no list: go over the states by index");
+        throw new RefusedException(
+            node, "a part of a fork's states is no list: go over the states by index");
       }
       Block seen = seen(new Handle(group.level(), new StateRef(group.name(), null)), block, node);
       Block place = seen.level() == block.level() ? block : seen.within(block.scope()).perhaps();
@@ -45,8 +46,7 @@ final class States {
 
   /** The states of a fork that the expression names, or null. */
   Binding.Group group(Syntax node, Block block) {
-    return node.is("identifier")
-            && block.scope().get(node.text()) instanceof Binding.Group group
+    return node.is("identifier") && block.scope().get(node.text()) instanceof Binding.Group group
         ? group
         : null;
   }
@@ -124,10 +124,14 @@ final class States {
   }
 
   static String identifier(String text) {
-    String letters = text.codePoints().limit(40).collect(
-        StringBuilder::new,
-        (to, c) -> to.appendCodePoint(Character.isLetterOrDigit(c) ? c : '_'),
-        StringBuilder::append).toString();
+    String letters =
+        text.codePoints()
+            .limit(40)
+            .collect(
+                StringBuilder::new,
+                (to, c) -> to.appendCodePoint(Character.isLetterOrDigit(c) ? c : '_'),
+                StringBuilder::append)
+            .toString();
     return letters.isEmpty() || !Character.isLetter(letters.codePointAt(0)) ? "value" : letters;
   }
 }

@@ -79,8 +79,7 @@ final class Texts {
         switch (conversion) {
           case "!r", "!a" -> repr(value);
           case "!s" -> operation(Operator.STR, value);
-          default ->
-              spec == null && Values.noText(value) ? operation(Operator.STR, value) : value;
+          default -> spec == null && Values.noText(value) ? operation(Operator.STR, value) : value;
         };
     return spec == null ? converted : operation(Operator.FORMAT, converted, spec);
   }
@@ -111,7 +110,9 @@ final class Texts {
     if (text.length() > 0) {
       parts.add(Literal.of(text.toString()));
     }
-    return parts.size() == 1 && from == 1 ? parts.get(0) : parts.isEmpty() ? null : new Operation(Operator.CONCAT, parts);
+    return parts.size() == 1 && from == 1
+        ? parts.get(0)
+        : parts.isEmpty() ? null : new Operation(Operator.CONCAT, parts);
   }
 
   /** {@code "…" % x}. */
@@ -129,8 +130,7 @@ final class Texts {
     return filled(node, new PercentFormat(constant(node.get("left"), block)), values);
   }
 
-  private static Expression filled(
-      Syntax node, PercentFormat format, List<Expression> values) {
+  private static Expression filled(Syntax node, PercentFormat format, List<Expression> values) {
     try {
       return value(format.fill(values), true);
     } catch (IllegalArgumentException e) {
@@ -143,8 +143,7 @@ final class Texts {
     BraceFormat format = new BraceFormat(constant(template, block));
     for (Syntax argument : Arguments.list(call)) {
       boolean keyword = argument.is("keyword_argument");
-      Expression value =
-          expressions.compile(keyword ? argument.get("value") : argument, block);
+      Expression value = expressions.compile(keyword ? argument.get("value") : argument, block);
       format.argument(keyword ? argument.get("name").text() : null, value);
     }
     try {
@@ -157,7 +156,8 @@ final class Texts {
   private String constant(Syntax template, Block block) {
     String text = Values.text(expressions.compile(template, block));
     if (text == null) {
-      throw new RefusedException(template, "only a constant text can be a format: write an f-string");
+      throw new RefusedException(
+          template, "only a constant text can be a format: write an f-string");
     }
     return text;
   }

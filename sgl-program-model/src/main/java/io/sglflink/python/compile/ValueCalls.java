@@ -60,15 +60,20 @@ final class ValueCalls {
       case "str" -> one(call, "str", Operator.STR, Literal.of(""), block);
       case "int" -> one(call, "int", Operator.INT, Literal.of(0), block);
       case "float" -> one(call, "float", Operator.FLOAT_OF, Literal.of(0.0), block);
-      case "bool" ->
-          Expression.not(Expression.not(argument(call, "bool", block)));
+      case "bool" -> Expression.not(Expression.not(argument(call, "bool", block)));
       case "abs" -> {
         Expression value = argument(call, "abs", block);
         yield operation(
-            Operator.IF, Expression.lt(value, Literal.of(0)), operation(Operator.NEG, value), value);
+            Operator.IF,
+            Expression.lt(value, Literal.of(0)),
+            operation(Operator.NEG, value),
+            value);
       }
+      case "format" ->
+          new Operation(Operator.FORMAT, all(Arguments.positions(call, 2, 2, "format"), block));
       case "repr" -> Texts.repr(argument(call, "repr", block));
-      case "range" -> new Operation(Operator.RANGE, all(Arguments.positions(call, 1, 3, "range"), block));
+      case "range" ->
+          new Operation(Operator.RANGE, all(Arguments.positions(call, 1, 3, "range"), block));
       case "min" -> extreme(call, Operator.MIN, "min", block);
       case "max" -> extreme(call, Operator.MAX, "max", block);
       case "list", "tuple" -> list(call, name, block);
@@ -106,7 +111,8 @@ final class ValueCalls {
   private Expression extreme(Syntax call, Operator operator, String name, Block block) {
     List<Syntax> arguments = Arguments.positions(call, 1, 1_000, name);
     if (arguments.size() == 1) {
-      throw new RefusedException(call, name + " of a list is not known: compare its items in a loop");
+      throw new RefusedException(
+          call, name + " of a list is not known: compare its items in a loop");
     }
     return new Operation(operator, all(arguments, block));
   }
@@ -125,7 +131,8 @@ final class ValueCalls {
         value instanceof Operation operation
             && (operation.operator() == Operator.RANGE || operation.operator() == Operator.KEYS);
     if (!isList) {
-      throw new RefusedException(call, name + " is known of range and of keys: x[:] is the same list again");
+      throw new RefusedException(
+          call, name + " is known of range and of keys: x[:] is the same list again");
     }
     return value;
   }
@@ -143,15 +150,19 @@ final class ValueCalls {
     if (method != null) {
       List<Expression> operands = new ArrayList<>();
       operands.add(value);
-      operands.addAll(
-          all(Arguments.positions(call, method.least(), method.most(), name), block));
+      operands.addAll(all(Arguments.positions(call, method.least(), method.most(), name), block));
       return new Operation(method.operator(), operands);
     }
     return switch (name) {
       case "split" -> split(call, value, block);
       case "join" -> join(call, value, block);
       case "get" -> get(call, value, block);
-      default -> throw new RefusedException(call, "the method " + name + " does not run on the model: texts have lower, upper, strip, lstrip, rstrip, startswith, endswith, split, join, replace, find, count and format, dicts keys and get, lists count and append");
+      default ->
+          throw new RefusedException(
+              call,
+              "the method "
+                  + name
+                  + " does not run on the model: texts have lower, upper, strip, lstrip, rstrip, startswith, endswith, split, join, replace, find, count and format, dicts keys and get, lists count and append");
     };
   }
 

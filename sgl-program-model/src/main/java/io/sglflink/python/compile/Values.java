@@ -12,17 +12,15 @@ import io.sglflink.program.LocalRef;
 import io.sglflink.program.ObjectExpression;
 import io.sglflink.program.Operation;
 import io.sglflink.program.Operator;
-import io.sglflink.program.StateRead;
 import io.sglflink.program.ValueKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** What is known of an expression before a run. */
 final class Values {
@@ -89,8 +87,7 @@ final class Values {
     return number(List.of(left, right), BigInteger::add);
   }
 
-  private static JsonNode number(
-      List<JsonNode> operands, BinaryOperator<BigInteger> operator) {
+  private static JsonNode number(List<JsonNode> operands, BinaryOperator<BigInteger> operator) {
     boolean small =
         operands.stream().allMatch(each -> each.isIntegralNumber() && each.canConvertToLong());
     return small
@@ -141,7 +138,9 @@ final class Values {
         || expression instanceof LocalRef;
   }
 
-  /** Whether it never gives a text, number or boolean, so that only {@code str} makes text of it. */
+  /**
+   * Whether it never gives a text, number or boolean, so that only {@code str} makes text of it.
+   */
   static boolean noText(Expression expression) {
     if (expression instanceof Literal literal) {
       return literal.value().isNull();
@@ -167,31 +166,9 @@ final class Values {
 
   /** The locals that it reads. */
   static Set<String> locals(Expression expression) {
-    Set<String> names = new HashSet<>();
-    locals(expression, names);
-    return names;
-  }
-
-  private static void locals(Expression expression, Set<String> names) {
-    if (expression instanceof LocalRef local) {
-      names.add(local.name());
-    } else if (expression instanceof ListExpression list) {
-      all(list.items(), names);
-    } else if (expression instanceof ObjectExpression object) {
-      all(object.fields().values(), names);
-    } else if (expression instanceof Operation operation) {
-      all(operation.operands(), names);
-    } else if (expression instanceof StateRead read) {
-      if (read.name() != null) {
-        locals(read.name(), names);
-      }
-      if (read.state() != null && read.state().at() != null) {
-        locals(read.state().at(), names);
-      }
-    }
-  }
-
-  private static void all(Collection<Expression> expressions, Set<String> names) {
-    expressions.forEach(expression -> locals(expression, names));
+    return Reads.inside(expression)
+        .filter(LocalRef.class::isInstance)
+        .map(local -> ((LocalRef) local).name())
+        .collect(Collectors.toSet());
   }
 }

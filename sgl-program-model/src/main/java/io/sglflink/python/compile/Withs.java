@@ -47,11 +47,11 @@ final class Withs {
     }
     Syntax function = value.is("call") ? value.get("function") : null;
     boolean method = function != null && function.is("attribute");
-    Handle state =
-        method ? expressions.states().one(function.get("object"), block) : null;
+    Handle state = method ? expressions.states().one(function.get("object"), block) : null;
     if (state == null) {
       throw new RefusedException(
-          value, "with is known of s.user(), s.system(), s.assistant(), s.var_scope() and s.copy(): write what it does without with");
+          value,
+          "with is known of s.user(), s.system(), s.assistant(), s.var_scope() and s.copy(): write what it does without with");
     }
     String name = function.get("attribute").text();
     List<Syntax> rest = items.subList(1, items.size());
@@ -64,13 +64,14 @@ final class Withs {
       case "copy" -> copy(node, value, state, alias, rest, block);
       default ->
           throw new RefusedException(
-              value, "with is known of s.user(), s.system(), s.assistant(), s.var_scope() and s.copy(), not of " + name);
+              value,
+              "with is known of s.user(), s.system(), s.assistant(), s.var_scope() and s.copy(), not of "
+                  + name);
     }
   }
 
   /** On another state the body may need this one: the message is then opened and closed there. */
-  private void message(
-      Syntax node, String name, Handle state, List<Syntax> rest, Block block) {
+  private void message(Syntax node, String name, Handle state, List<Syntax> rest, Block block) {
     if (block.level().owns(state)) {
       Block inner = block.straight();
       items(node, rest, inner);
@@ -84,11 +85,11 @@ final class Withs {
         state, node, block, inner -> inner.add(new RoleEndNode(Appends.role(name)), node));
   }
 
-  private void scope(
-      Syntax node, Syntax call, Handle state, List<Syntax> rest, Block block) {
+  private void scope(Syntax node, Syntax call, Handle state, List<Syntax> rest, Block block) {
     if (!block.level().owns(state)) {
       throw new RefusedException(
-          call, "the var_scope of another state holds what is for that state only: move the rest out of it");
+          call,
+          "the var_scope of another state holds what is for that state only: move the rest out of it");
     }
     Syntax name = Arguments.positions(call, 1, 1, "var_scope").get(0);
     Expression variable = expressions.compile(name, block);
@@ -102,7 +103,8 @@ final class Withs {
     Arguments.positions(call, 0, 0, "copy");
     if (!block.level().owns(state)) {
       throw new RefusedException(
-          call, "the copy of another state is used beside statements for that state only: move the rest out of it");
+          call,
+          "the copy of another state is used beside statements for that state only: move the rest out of it");
     }
     if (alias == null || !alias.is("identifier")) {
       throw new RefusedException(call, "a copy needs a name: with s.copy() as tmp:");

@@ -57,7 +57,8 @@ final class Escapes {
 
   private void digits(int count) {
     if (at + count > text.length()) {
-      throw new IllegalArgumentException("an escape needs " + count + " hexadecimal digits: write them all");
+      throw new IllegalArgumentException(
+          "an escape needs " + count + " hexadecimal digits: write them all");
     }
     character(text.substring(at, at + count), 16);
     at += count;
@@ -74,7 +75,8 @@ final class Escapes {
   private void name() {
     int end = text.indexOf('}', at);
     if (end < 0 || text.charAt(at) != '{') {
-      throw new IllegalArgumentException("the escape \\N needs a character's name in braces: write the character itself");
+      throw new IllegalArgumentException(
+          "the escape \\N needs a character's name in braces: write the character itself");
     }
     out.appendCodePoint(Character.codePointOf(text.substring(at + 1, end)));
     at = end + 1;
@@ -85,10 +87,13 @@ final class Escapes {
     try {
       code = Long.parseLong(digits, radix);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("an escape has the digits '" + digits + "', which are none: write the character itself", e);
+      throw new IllegalArgumentException(
+          "an escape has the digits '" + digits + "', which are none: write the character itself",
+          e);
     }
     if (code < 0 || code > Character.MAX_CODE_POINT || code >= 0xD800 && code <= 0xDFFF) {
-      throw new IllegalArgumentException("an escape means no character: write the character itself");
+      throw new IllegalArgumentException(
+          "an escape means no character: write the character itself");
     }
     out.appendCodePoint((int) code);
   }

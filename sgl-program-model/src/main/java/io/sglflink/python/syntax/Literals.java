@@ -1,8 +1,8 @@
 package io.sglflink.python.syntax;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +24,22 @@ public final class Literals {
   public static JsonNode number(Syntax literal) {
     String text = literal.text().replace("_", "").toLowerCase(Locale.ROOT);
     if (text.endsWith("j") || text.endsWith("l") && !text.startsWith("0x")) {
-      throw new RefusedException(literal, "the number " + text + " is neither an integer nor a float: write digits");
+      throw new RefusedException(
+          literal, "the number " + text + " is neither an integer nor a float: write digits");
     }
     try {
       if (literal.is("float")) {
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
-          throw new RefusedException(literal, "the number " + text + " is larger than any float: write a finite one");
+          throw new RefusedException(
+              literal, "the number " + text + " is larger than any float: write a finite one");
         }
         return DoubleNode.valueOf(value);
       }
       return BigIntegerNode.valueOf(integer(text));
     } catch (NumberFormatException e) {
-      throw new RefusedException(literal, "the number " + text + " is not Python 3: write it without leading zeros");
+      throw new RefusedException(
+          literal, "the number " + text + " is not Python 3: write it without leading zeros");
     }
   }
 
@@ -72,7 +75,11 @@ public final class Literals {
     Syntax first = children.get(0);
     String prefix = first.text().replaceAll("['\"]", "").toLowerCase(Locale.ROOT);
     if (prefix.contains("b") || prefix.contains("t")) {
-      throw new RefusedException(string, "the string has the prefix " + prefix + ": only texts, raw texts and f-strings are known");
+      throw new RefusedException(
+          string,
+          "the string has the prefix "
+              + prefix
+              + ": only texts, raw texts and f-strings are known");
     }
     boolean raw = prefix.contains("r");
     boolean format = prefix.contains("f");
