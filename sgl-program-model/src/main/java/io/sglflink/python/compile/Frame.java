@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What is kept of one function while it is compiled. */
@@ -19,14 +19,14 @@ final class Frame {
   private static final int MAX_INLINED = 20_000;
 
   private final Scope module;
-  private final Map<Node, Syntax> places;
+  private final IdentityHashMap<Node, Syntax> places;
   private final List<PythonProblem> problems;
   private final Set<String> used = new HashSet<>();
   private final Set<String> calls = new LinkedHashSet<>();
   private final Deque<String> helpers = new ArrayDeque<>();
   private int inlined;
 
-  Frame(Scope module, Map<Node, Syntax> places, List<PythonProblem> problems) {
+  Frame(Scope module, IdentityHashMap<Node, Syntax> places, List<PythonProblem> problems) {
     this.module = module;
     this.places = places;
     this.problems = problems;

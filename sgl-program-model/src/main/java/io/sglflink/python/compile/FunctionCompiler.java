@@ -11,7 +11,6 @@ import io.sglflink.python.syntax.RefusedException;
 import io.sglflink.python.syntax.Syntax;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Compiles one function for a state. */
@@ -24,7 +23,7 @@ final class FunctionCompiler {
    * @param places where its nodes stand, by identity
    */
   record Compiled(
-      Function function, Syntax definition, Set<String> calls, Map<Node, Syntax> places) {}
+      Function function, Syntax definition, Set<String> calls, IdentityHashMap<Node, Syntax> places) {}
 
   private final Scope module;
   private final List<PythonProblem> problems;
@@ -36,7 +35,7 @@ final class FunctionCompiler {
 
   /** The function, or null when its signature is none. */
   Compiled compile(String name, Syntax definition) {
-    Map<Node, Syntax> places = new IdentityHashMap<>();
+    IdentityHashMap<Node, Syntax> places = new IdentityHashMap<>();
     Frame frame = new Frame(module, places, problems);
     Syntax body = definition.get("body");
     Scope scope = Scope.function(module, body, frame);

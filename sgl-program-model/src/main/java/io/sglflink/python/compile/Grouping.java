@@ -36,8 +36,7 @@ final class Grouping {
     for (int end = first; end < statements.size(); end++) {
       Syntax statement = statements.get(end);
       boolean touches = use.add(statement);
-      boolean passive =
-          isPassive(statement, block) && readsOnly(List.of(statement), state, block);
+      boolean passive = isPassive(statement, block) && readsOnly(List.of(statement), state, block);
       if (!use.touched().equals(Set.of(state)) || !(touches || passive)) {
         break;
       }

@@ -12,6 +12,7 @@ import io.sglflink.python.syntax.RefusedException;
 import io.sglflink.python.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Compiles {@code match}. */
@@ -91,7 +92,7 @@ final class Matches {
 
   /** A name that takes the whole value. */
   private Expression captured(Syntax clause, Expression value, Block block) {
-    String name = alternatives(clause).map(Matches::capture).findFirst().orElse(null);
+    String name = alternatives(clause).map(Matches::capture).filter(Objects::nonNull).findFirst().orElse(null);
     if (name == null) {
       return value;
     }
@@ -109,15 +110,16 @@ final class Matches {
         }
         return List.of();
       }
-      is.add(literal(pattern));
+      is.add(literal(pattern, clause));
     }
     return is;
   }
 
-  private static Expression literal(Syntax pattern) {
+  private static Expression literal(Syntax pattern, Syntax clause) {
     List<Syntax> parts = pattern.is("case_pattern") ? pattern.parts() : List.of(pattern);
     Syntax value = parts.size() == 1 ? parts.get(0) : pattern;
-    boolean negative = pattern.children().stream().anyMatch(child -> child.is("-"));
+    boolean negative =
+        clause.walk().anyMatch(each -> each.is("-") && each.isNextTo(value));
     switch (value.type()) {
       case "integer", "float" -> {
         Literal number = new Literal(Literals.number(value));

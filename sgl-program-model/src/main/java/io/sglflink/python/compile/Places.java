@@ -11,6 +11,7 @@ import io.sglflink.program.RoleNode;
 import io.sglflink.program.ScopeNode;
 import io.sglflink.program.WhileNode;
 import io.sglflink.python.syntax.Syntax;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Places {
     nodes(compiled.function().body(), pointer + "/body", compiled.places());
   }
 
-  private void nodes(List<Node> nodes, String pointer, Map<Node, Syntax> known) {
+  private void nodes(List<Node> nodes, String pointer, IdentityHashMap<Node, Syntax> known) {
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       String at = pointer + "/" + i;
@@ -38,7 +39,7 @@ final class Places {
     }
   }
 
-  private void inside(Node node, String at, Map<Node, Syntax> known) {
+  private void inside(Node node, String at, IdentityHashMap<Node, Syntax> known) {
     if (node instanceof IfNode when) {
       for (int i = 0; i < when.branches().size(); i++) {
         nodes(when.branches().get(i).body(), at + "/branches/" + i + "/body", known);

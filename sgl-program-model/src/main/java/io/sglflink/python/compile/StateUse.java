@@ -250,7 +250,8 @@ final class StateUse {
     }
     boolean known =
         node.is("identifier")
-            || node.is("subscript") && expressions.states().group(node.get("value"), block) != null;
+            || (node.is("subscript")
+                && expressions.states().group(node.get("value"), block) != null);
     if (!known) {
       return null;
     }

@@ -161,7 +161,7 @@ final class Values {
     }
     return operation.operator() == Operator.ADD
         ? operation.operands().stream().anyMatch(Values::isText)
-        : operation.operator().gives().equals(ValueKind.TEXT);
+        : operation.operator().gives().equals(Set.of(ValueKind.TEXT));
   }
 
   /** The locals that it reads. */

@@ -69,7 +69,8 @@ final class ExpressionPrinter implements Expression.Visitor<Code> {
     }
     if (value.isArray()) {
       StringBuilder items = new StringBuilder();
-      value.forEach(item -> items.append(items.length() == 0 ? "" : ", ").append(json(item).text()));
+      value.forEach(
+          item -> items.append(items.length() == 0 ? "" : ", ").append(json(item).text()));
       return new Code("[" + items + "]", Code.ATOM);
     }
     if (value.isObject()) {

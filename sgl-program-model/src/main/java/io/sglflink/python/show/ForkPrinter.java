@@ -101,8 +101,7 @@ final class ForkPrinter {
 
   private String index(Expression at) {
     String code = nodes.expressions().print(at);
-    boolean simple =
-        at instanceof Literal || at instanceof ArgumentRef || at instanceof LocalRef;
+    boolean simple = at instanceof Literal || at instanceof ArgumentRef || at instanceof LocalRef;
     if (simple) {
       return code;
     }

@@ -17,8 +17,7 @@ import java.util.Set;
 final class GenPrinter {
 
   private static final Set<String> LOGPROBS =
-      Set.of(
-          "return_logprob", "logprob_start_len", "top_logprobs_num", "return_text_in_logprobs");
+      Set.of("return_logprob", "logprob_start_len", "top_logprobs_num", "return_text_in_logprobs");
 
   private final ExpressionPrinter expressions;
 

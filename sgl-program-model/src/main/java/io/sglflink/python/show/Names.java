@@ -10,10 +10,48 @@ final class Names {
 
   private static final Set<String> KEYWORDS =
       Set.of(
-          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-          "try", "while", "with", "yield", "print", "exec", "match", "case", "_", "sgl", "json",
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield",
+          "print",
+          "exec",
+          "match",
+          "case",
+          "_",
+          "sgl",
+          "json",
           "re");
   private static final Set<String> FUNCTIONS =
       Set.of("len", "str", "int", "float", "min", "max", "range", "enumerate", "zip", "format");
@@ -45,7 +83,7 @@ final class Names {
         .forEach(
             c ->
                 letters.appendCodePoint(
-                    c == '_' || Character.isLetterOrDigit(c) && (c < 128 || letter(c)) ? c : '_'));
+                    c == '_' || (Character.isLetterOrDigit(c) && (c < 128 || letter(c))) ? c : '_'));
     if (letters.length() == 0) {
       return "unnamed";
     }

@@ -28,8 +28,8 @@ import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.WhileNode;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,10 +41,17 @@ final class NodePrinter implements Node.Visitor<Void> {
   private final ExpressionPrinter expressions;
   private final GenPrinter gens;
   private final ForkPrinter forks;
-  private final Function<String, String> functions;
+  private final UnaryOperator<String> functions;
+  private final BinaryOperator<String> arguments;
 
   NodePrinter(
-      Lines lines, Names names, String state, Function<String, String> functions, Uses uses) {
+      Lines lines,
+      Names names,
+      String state,
+      UnaryOperator<String> functions,
+      BinaryOperator<String> arguments,
+      Uses uses) {
+    this.arguments = arguments;
     this.lines = lines;
     this.names = names;
     this.functions = functions;
@@ -221,8 +228,7 @@ final class NodePrinter implements Node.Visitor<Void> {
               .map(one -> value + " == " + expressions.print(one, Code.SUM))
               .collect(Collectors.joining(" or "));
       String guard = each.when() == null ? "" : expressions.print(each.when(), Code.NOT);
-      String both =
-          is.isEmpty() || guard.isEmpty() ? is + guard : "(" + is + ") and " + guard;
+      String both = is.isEmpty() || guard.isEmpty() ? is + guard : "(" + is + ") and " + guard;
       block(word + (both.isEmpty() ? "True" : both) + ":", each.body());
       word = "elif ";
     }
@@ -315,18 +321,16 @@ final class NodePrinter implements Node.Visitor<Void> {
   @Override
   public Void call(CallNode node) {
     String arguments =
-        node.args().entrySet().stream()
-            .map(this::argument)
-            .collect(Collectors.joining(", "));
+        node.args().entrySet().stream().map(
+                each ->
+                    this.arguments.apply(node.function(), each.getKey())
+                        + "="
+                        + expressions.print(each.getValue())).collect(Collectors.joining(", "));
     String call = functions.apply(node.function()) + "(" + arguments + ")";
     if (node.state() == null) {
       return line(call);
     }
     forks.single(node.state());
     return line(names.state(node.state()) + " = " + call);
-  }
-
-  private String argument(Map.Entry<String, Expression> argument) {
-    return Names.identifier(argument.getKey()) + "=" + expressions.print(argument.getValue());
   }
 }

@@ -70,7 +70,17 @@ final class OperationPrinter {
       case JOIN -> method("join", x);
       case JSON -> call("json.loads", x);
       case LEN, STR, INT, FLOAT_OF, RANGE, MIN, MAX -> call(operation.operator().label(), x);
-      case LOWER, UPPER, STRIP, LSTRIP, RSTRIP, STARTSWITH, ENDSWITH, SPLIT, REPLACE, FIND, COUNT,
+      case LOWER,
+          UPPER,
+          STRIP,
+          LSTRIP,
+          RSTRIP,
+          STARTSWITH,
+          ENDSWITH,
+          SPLIT,
+          REPLACE,
+          FIND,
+          COUNT,
           KEYS ->
           method(operation.operator().label(), x);
     };
@@ -123,8 +133,7 @@ final class OperationPrinter {
 
   private Code infix(List<Expression> x, String operator) {
     return new Code(
-        expressions.print(x.get(0), SUM) + operator + expressions.print(x.get(1), SUM),
-        COMPARISON);
+        expressions.print(x.get(0), SUM) + operator + expressions.print(x.get(1), SUM), COMPARISON);
   }
 
   private Code several(List<Expression> x, String operator, int level) {
@@ -153,8 +162,7 @@ final class OperationPrinter {
     }
     boolean cut = isSum(left) && (length - 1) % (LONGEST_SUM - 1) == 0;
     String first = cut ? "(" + expressions.print(left) + ")" : expressions.print(left, SUM);
-    return new Code(
-        first + " + " + expressions.print(operation.operands().get(1), PRODUCT), SUM);
+    return new Code(first + " + " + expressions.print(operation.operands().get(1), PRODUCT), SUM);
   }
 
   private static boolean isSum(Expression expression) {
@@ -171,7 +179,9 @@ final class OperationPrinter {
     boolean text = x.get(0) instanceof Literal literal && literal.value().isTextual();
     Code code = left(x, " % ", PRODUCT);
     return text
-        ? new Code("(" + expressions.print(x.get(0)) + ") % " + expressions.print(x.get(1), UNARY), PRODUCT)
+        ? new Code(
+            "(" + expressions.print(x.get(0)) + ") % " + expressions.print(x.get(1), UNARY),
+            PRODUCT)
         : code;
   }
 

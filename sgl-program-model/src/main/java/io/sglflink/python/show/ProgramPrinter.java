@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes a program and its functions. */
 public final class ProgramPrinter {
 
   private final Map<String, String> functions = new LinkedHashMap<>();
+  private final Map<String, Names> names = new HashMap<>();
   private final Set<String> taken =
       new HashSet<>(Set.of("sgl", "json", "re", "len", "str", "int", "float", "range", "print"));
 
@@ -32,11 +34,16 @@ public final class ProgramPrinter {
     Lines code = new Lines();
     program.functions().forEach(function -> name(function.name()));
     name(program.name());
-    program.functions().forEach(function -> print(function, code));
-    print(new Function(program.name(), program.parameters(), program.body()), code);
+    List<Function> all = new ArrayList<>(program.functions());
+    all.add(new Function(program.name(), program.parameters(), program.body()));
+    all.forEach(function -> names.put(function.name(), names(function)));
+    all.forEach(function -> print(function, code));
     StringBuilder imports = new StringBuilder();
     for (String module : List.of("json", "re")) {
-      if (code.text().contains(module + ".")) {
+      boolean used =
+          Stream.of(".search(", ".dumps(", ".loads(")
+              .anyMatch(call -> code.text().contains(module + call));
+      if (used) {
         imports.append("import ").append(module).append('\n');
       }
     }
@@ -52,8 +59,19 @@ public final class ProgramPrinter {
     functions.put(name, free);
   }
 
+  /** The parameters come first: they are called from outside. */
+  private Names names(Function function) {
+    Names known = new Names(new HashSet<>(functions.values()));
+    function.parameters().forEach(parameter -> known.parameter(parameter.name()));
+    return known;
+  }
+
+  private String argument(String function, String parameter) {
+    return names.get(function).parameter(parameter);
+  }
+
   private void print(Function function, Lines lines) {
-    Names names = new Names(new HashSet<>(functions.values()));
+    Names names = this.names.get(function.name());
     List<String> notes = new ArrayList<>();
     String name = functions.get(function.name());
     if (!name.equals(function.name())) {
@@ -77,7 +95,9 @@ public final class ProgramPrinter {
     lines.add("def " + name + "(" + String.join(", ", ordered(parameters)) + "):");
     lines.in();
     List<Node> body = continued(function.body(), names);
-    new NodePrinter(lines, names, state, functions::get, new Uses(function.body())).body(body);
+    new NodePrinter(
+            lines, names, state, functions::get, this::argument, new Uses(function.body()))
+        .body(body);
     lines.out();
   }
 

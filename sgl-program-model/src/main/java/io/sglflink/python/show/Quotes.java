@@ -23,11 +23,7 @@ final class Quotes {
 
   /** Several lines that need no escapes. */
   private static boolean fitsTriple(String text) {
-    int first = text.indexOf('\n');
-    return first >= 0
-        && text.indexOf('\n', first + 1) >= 0
-        && !text.isBlank()
-        && text.length() > 40
+    return text.stripTrailing().lines().count() > 2
         && text.indexOf('\\') < 0
         && !text.contains("\"\"")
         && !text.endsWith("\"")

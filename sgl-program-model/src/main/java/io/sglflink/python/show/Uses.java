@@ -58,7 +58,9 @@ final class Uses {
     return shared(inside, locals);
   }
 
-  /** The states that nodes for another state make, where the rest of the function makes them, too. */
+  /**
+   * The states that nodes for another state make, where the rest of the function makes them, too.
+   */
   Set<String> statesOf(List<Node> body) {
     Map<String, Integer> inside = new HashMap<>();
     count(body, new HashMap<>(), inside);
@@ -85,9 +87,6 @@ final class Uses {
 
   /** How often nodes read the argument. */
   static long reads(List<Node> body, String argument) {
-    return body.stream()
-        .flatMap(Reads::all)
-        .filter(new ArgumentRef(argument)::equals)
-        .count();
+    return body.stream().flatMap(Reads::all).filter(new ArgumentRef(argument)::equals).count();
   }
 }

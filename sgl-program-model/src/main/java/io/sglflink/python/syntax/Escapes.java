@@ -91,7 +91,7 @@ final class Escapes {
           "an escape has the digits '" + digits + "', which are none: write the character itself",
           e);
     }
-    if (code < 0 || code > Character.MAX_CODE_POINT || code >= 0xD800 && code <= 0xDFFF) {
+    if (code < 0 || code > Character.MAX_CODE_POINT || (code >= 0xD800 && code <= 0xDFFF)) {
       throw new IllegalArgumentException(
           "an escape means no character: write the character itself");
     }

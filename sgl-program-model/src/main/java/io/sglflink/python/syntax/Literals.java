@@ -23,7 +23,7 @@ public final class Literals {
    */
   public static JsonNode number(Syntax literal) {
     String text = literal.text().replace("_", "").toLowerCase(Locale.ROOT);
-    if (text.endsWith("j") || text.endsWith("l") && !text.startsWith("0x")) {
+    if (text.endsWith("j") || (text.endsWith("l") && !text.startsWith("0x"))) {
       throw new RefusedException(
           literal, "the number " + text + " is neither an integer nor a float: write digits");
     }

@@ -118,6 +118,11 @@ public final class Syntax {
     return Stream.concat(Stream.of(this), children.stream().flatMap(Syntax::walk));
   }
 
+  /** Whether nothing but white space is between this and {@code next}, which is behind it. */
+  public boolean isNextTo(Syntax next) {
+    return end <= next.start && source.substring(end, next.start).isBlank();
+  }
+
   /** Whether this is the name {@code name}. */
   public boolean isName(String name) {
     return is("identifier") && text().equals(name);
