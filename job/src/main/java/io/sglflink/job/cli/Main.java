@@ -37,6 +37,8 @@ public final class Main {
         new CommandLine(root)
             .addSubcommand(new RunCommand(installation))
             .addSubcommand(new ValidateCommand())
+            .addSubcommand(new CompileCommand())
+            .addSubcommand(new ShowCommand())
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))

@@ -1,0 +1,336 @@
+package io.sglflink.python.show;
+
+import io.sglflink.program.BreakNode;
+import io.sglflink.program.CallNode;
+import io.sglflink.program.ContinueNode;
+import io.sglflink.program.CopyNode;
+import io.sglflink.program.Expression;
+import io.sglflink.program.ForNode;
+import io.sglflink.program.ForkNode;
+import io.sglflink.program.GenNode;
+import io.sglflink.program.IfNode;
+import io.sglflink.program.ImageNode;
+import io.sglflink.program.JoinNode;
+import io.sglflink.program.LetNode;
+import io.sglflink.program.Literal;
+import io.sglflink.program.MatchNode;
+import io.sglflink.program.Node;
+import io.sglflink.program.OnNode;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
+import io.sglflink.program.ReturnNode;
+import io.sglflink.program.RoleBeginNode;
+import io.sglflink.program.RoleEndNode;
+import io.sglflink.program.RoleNode;
+import io.sglflink.program.ScopeNode;
+import io.sglflink.program.SelectNode;
+import io.sglflink.program.SetNode;
+import io.sglflink.program.TextNode;
+import io.sglflink.program.WhileNode;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the nodes of one function. */
+final class NodePrinter implements Node.Visitor<Void> {
+
+  private final Lines lines;
+  private final Names names;
+  private final ExpressionPrinter expressions;
+  private final GenPrinter gens;
+  private final ForkPrinter forks;
+  private final UnaryOperator<String> functions;
+  private final BinaryOperator<String> arguments;
+
+  NodePrinter(
+      Lines lines,
+      Names names,
+      String state,
+      UnaryOperator<String> functions,
+      BinaryOperator<String> arguments,
+      Uses uses) {
+    this.arguments = arguments;
+    this.lines = lines;
+    this.names = names;
+    this.functions = functions;
+    this.forks = new ForkPrinter(this, lines, names, uses);
+    this.expressions = new ExpressionPrinter(names, state, forks::isFork);
+    this.gens = new GenPrinter(expressions);
+  }
+
+  ExpressionPrinter expressions() {
+    return expressions;
+  }
+
+  /** The nodes as an indented block. */
+  void block(String head, List<Node> nodes) {
+    lines.add(head);
+    lines.in();
+    body(nodes);
+    lines.out();
+  }
+
+  /** The nodes one behind the other, or pass. */
+  void body(List<Node> nodes) {
+    int before = lines.count();
+    all(nodes);
+    if (lines.count() == before) {
+      lines.add("pass");
+    }
+  }
+
+  void all(List<Node> nodes) {
+    nodes.forEach(node -> node.accept(this));
+  }
+
+  private String append(String what) {
+    return expressions.own() + " += " + what;
+  }
+
+  /** What {@code +=} appends for the node, or null for a node that is no part of a sum. */
+  private String appended(Node node) {
+    if (node instanceof TextNode text) {
+      return text(text.parts());
+    }
+    if (node instanceof GenNode gen) {
+      return gens.gen(gen);
+    }
+    if (node instanceof SelectNode select) {
+      return gens.select(select);
+    }
+    return node instanceof ImageNode image
+        ? "sgl.image(" + expressions.print(image.source()) + ")"
+        : null;
+  }
+
+  private String text(List<Expression> parts) {
+    List<Expression> flat =
+        parts.stream()
+            .flatMap(
+                part ->
+                    part instanceof Operation operation && operation.operator() == Operator.CONCAT
+                        ? operation.operands().stream()
+                        : Stream.of(part))
+            .toList();
+    boolean sum =
+        flat.size() == 1
+            && flat.get(0) instanceof Operation operation
+            && (operation.operator() == Operator.ADD || operation.operator() == Operator.FORMAT);
+    return flat.size() == 1 && !sum
+        ? expressions.print(flat.get(0))
+        : new FStrings(expressions).value(flat);
+  }
+
+  @Override
+  public Void text(TextNode node) {
+    return line(append(appended(node)));
+  }
+
+  @Override
+  public Void gen(GenNode node) {
+    return line(append(appended(node)));
+  }
+
+  @Override
+  public Void select(SelectNode node) {
+    return line(append(appended(node)));
+  }
+
+  @Override
+  public Void image(ImageNode node) {
+    return line(append(appended(node)));
+  }
+
+  private Void line(String text) {
+    lines.add(text);
+    return null;
+  }
+
+  @Override
+  public Void role(RoleNode node) {
+    String role = node.role().label();
+    if (node.body().isEmpty()) {
+      return line(append("sgl." + role + "()"));
+    }
+    String only = node.body().size() == 1 ? appended(node.body().get(0)) : null;
+    if (only != null) {
+      return line(append("sgl." + role + "(" + only + ")"));
+    }
+    block("with " + expressions.own() + "." + role + "():", node.body());
+    return null;
+  }
+
+  @Override
+  public Void roleBegin(RoleBeginNode node) {
+    return line(append("sgl." + node.role().label() + "_begin()"));
+  }
+
+  @Override
+  public Void roleEnd(RoleEndNode node) {
+    return line(append("sgl." + node.role().label() + "_end()"));
+  }
+
+  @Override
+  public Void when(IfNode node) {
+    String word = "if ";
+    for (IfNode.Branch branch : node.branches()) {
+      block(word + expressions.print(branch.when()) + ":", branch.body());
+      word = "elif ";
+    }
+    if (!node.otherwise().isEmpty()) {
+      block("else:", node.otherwise());
+    }
+    return null;
+  }
+
+  @Override
+  public Void match(MatchNode node) {
+    boolean patterns =
+        node.cases().stream()
+            .allMatch(
+                each ->
+                    each.is().stream().allMatch(is -> is instanceof Literal)
+                        && !(each.is().isEmpty() && each.when() == null));
+    if (!patterns) {
+      return comparisons(node);
+    }
+    lines.add("match " + expressions.print(node.value()) + ":");
+    lines.in();
+    for (MatchNode.Case each : node.cases()) {
+      String is =
+          each.is().isEmpty()
+              ? "_"
+              : each.is().stream().map(this::pattern).collect(Collectors.joining(" | "));
+      String guard = each.when() == null ? "" : " if " + expressions.print(each.when());
+      block("case " + is + guard + ":", each.body());
+    }
+    if (!node.otherwise().isEmpty()) {
+      block("case _:", node.otherwise());
+    }
+    lines.out();
+    return null;
+  }
+
+  private String pattern(Expression literal) {
+    return expressions.print(literal);
+  }
+
+  /** A match whose cases are no patterns. */
+  private Void comparisons(MatchNode node) {
+    String value = names.fresh("value");
+    lines.add(value + " = " + expressions.print(node.value()));
+    String word = "if ";
+    for (MatchNode.Case each : node.cases()) {
+      String is =
+          each.is().stream()
+              .map(one -> value + " == " + expressions.print(one, Code.SUM))
+              .collect(Collectors.joining(" or "));
+      String guard = each.when() == null ? "" : expressions.print(each.when(), Code.NOT);
+      String both = is.isEmpty() || guard.isEmpty() ? is + guard : "(" + is + ") and " + guard;
+      block(word + (both.isEmpty() ? "True" : both) + ":", each.body());
+      word = "elif ";
+    }
+    if (!node.otherwise().isEmpty()) {
+      block("else:", node.otherwise());
+    }
+    return null;
+  }
+
+  @Override
+  public Void forEach(ForNode node) {
+    String list = expressions.print(node.in());
+    String item = names.local(node.item());
+    block(
+        node.index() == null
+            ? "for " + item + " in " + list + ":"
+            : "for " + names.local(node.index()) + ", " + item + " in enumerate(" + list + "):",
+        node.body());
+    return null;
+  }
+
+  @Override
+  public Void whileTrue(WhileNode node) {
+    String limit = node.limit() == null ? "" : "  # at most " + node.limit() + " times";
+    block("while " + expressions.print(node.when()) + ":" + limit, node.body());
+    return null;
+  }
+
+  @Override
+  public Void breakLoop(BreakNode node) {
+    return line("break");
+  }
+
+  @Override
+  public Void continueLoop(ContinueNode node) {
+    return line("continue");
+  }
+
+  @Override
+  public Void returnValue(ReturnNode node) {
+    return line(node.value() == null ? "return" : "return " + expressions.print(node.value()));
+  }
+
+  @Override
+  public Void let(LetNode node) {
+    String value = expressions.print(node.value());
+    return line(names.local(node.name()) + " = " + value);
+  }
+
+  @Override
+  public Void set(SetNode node) {
+    String value = expressions.print(node.value());
+    return line(expressions.own() + "[" + expressions.print(node.name()) + "] = " + value);
+  }
+
+  @Override
+  public Void scope(ScopeNode node) {
+    String name = expressions.print(node.name());
+    block("with " + expressions.own() + ".var_scope(" + name + "):", node.body());
+    return null;
+  }
+
+  @Override
+  public Void fork(ForkNode node) {
+    forks.fork(node);
+    return null;
+  }
+
+  @Override
+  public Void on(OnNode node) {
+    forks.on(node);
+    return null;
+  }
+
+  @Override
+  public Void join(JoinNode node) {
+    String mode =
+        node.mode() == JoinNode.Mode.GATHER_VARIABLE ? "" : "mode=\"" + node.mode().label() + "\"";
+    return line(names.state(node.state()) + ".join(" + mode + ")");
+  }
+
+  @Override
+  public Void copy(CopyNode node) {
+    forks.single(node.name());
+    String name = names.state(node.name());
+    block("with " + expressions.own() + ".copy() as " + name + ":", node.body());
+    return null;
+  }
+
+  @Override
+  public Void call(CallNode node) {
+    String arguments =
+        node.args().entrySet().stream().map(
+                each ->
+                    this.arguments.apply(node.function(), each.getKey())
+                        + "="
+                        + expressions.print(each.getValue())).collect(Collectors.joining(", "));
+    String call = functions.apply(node.function()) + "(" + arguments + ")";
+    if (node.state() == null) {
+      return line(call);
+    }
+    forks.single(node.state());
+    return line(names.state(node.state()) + " = " + call);
+  }
+}

@@ -1,0 +1,39 @@
+package io.sglflink.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sglflink.program.Program;
+import io.sglflink.program.ProgramArbitraries;
+import java.io.IOException;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PythonSourceTest {
+
+  @ParameterizedTest
+  @MethodSource("io.sglflink.python.Sources#files")
+  void whatIsShownOfACompiledProgramCompilesToTheSameProgram(String file) throws IOException {
+    for (Program program : Sources.compile(Sources.read(file))) {
+      String shown = PythonSource.show(program);
+      assertThat(Sources.compile(shown, program.name()).withoutSource())
+          .as(shown)
+          .isEqualTo(program.withoutSource());
+    }
+  }
+
+  @Property(tries = 300)
+  void anyProgramIsShownAndWhatIsShownIsStable(@ForAll("programs") Program program) {
+    String shown = PythonSource.show(program);
+    Program compiled = Sources.compile(shown).get(program.functions().size());
+    assertThat(PythonSource.show(compiled)).as(shown).isEqualTo(shown);
+  }
+
+  @Provide
+  Arbitrary<Program> programs() {
+    return ProgramArbitraries.valid();
+  }
+}
