@@ -165,11 +165,33 @@ final class PythonErrorsTest {
   void anySourceGivesProgramsOrProblems(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<String> files = Sources.files().toList();
-    StringBuilder source =
-        new StringBuilder(Sources.read(files.get(random.nextInt(files.size()))));
+    StringBuilder source = new StringBuilder(Sources.read(files.get(random.nextInt(files.size()))));
     String[] pieces = {
-      "(", ")", "s", "forks", "[0]", "\"", "'", "\n", "    ", "if x:", ".fork(2)", "sgl.gen(", "+",
-      "=", ",", "for f in forks:", "None", "{", "}", "lambda i: ", "f\"{", "😀", "\\", "*", "return"
+      "(",
+      ")",
+      "s",
+      "forks",
+      "[0]",
+      "\"",
+      "'",
+      "\n",
+      "    ",
+      "if x:",
+      ".fork(2)",
+      "sgl.gen(",
+      "+",
+      "=",
+      ",",
+      "for f in forks:",
+      "None",
+      "{",
+      "}",
+      "lambda i: ",
+      "f\"{",
+      "😀",
+      "\\",
+      "*",
+      "return"
     };
     int changes = 1 + random.nextInt(4);
     for (int i = 0; i < changes; i++) {

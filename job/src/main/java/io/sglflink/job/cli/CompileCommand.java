@@ -108,8 +108,6 @@ final class CompileCommand implements Callable<Integer> {
   }
 
   private static String pretty(Program program) throws IOException {
-    return MAPPER
-        .writerWithDefaultPrettyPrinter()
-        .writeValueAsString(MAPPER.readTree(ProgramJson.write(program)));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(ProgramJson.write(program));
   }
 }

@@ -39,6 +39,7 @@ public final class Main {
             .addSubcommand(new ValidateCommand())
             .addSubcommand(new CompileCommand())
             .addSubcommand(new ShowCommand())
+            .addSubcommand(new ExplainCommand())
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))

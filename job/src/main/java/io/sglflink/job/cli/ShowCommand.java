@@ -1,13 +1,9 @@
 package io.sglflink.job.cli;
 
-import io.sglflink.job.ProgramFile;
-import io.sglflink.job.ProgramFiles;
-import io.sglflink.job.PythonFile;
 import io.sglflink.program.Program;
 import io.sglflink.python.PythonSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,33 +41,13 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Program> programs = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Path path : paths) {
-      if (PythonFile.isPython(path)) {
-        PythonFile file = PythonFile.read(path);
-        programs.addAll(file.programs());
-        problems.addAll(file.problems());
-      } else {
-        read(path, programs, problems);
-      }
-    }
+    ProgramSources sources = ProgramSources.read(paths);
+    List<Program> programs = sources.programs();
     for (int i = 0; i < programs.size(); i++) {
       out.print((i == 0 ? "" : "\n\n") + PythonSource.show(programs.get(i)));
     }
     out.flush();
-    problems.forEach(out::println);
-    return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private static void read(Path path, List<Program> programs, List<String> problems) {
-    for (Path each : ProgramFiles.find(path)) {
-      ProgramFile file = ProgramFile.read(each);
-      if (file.valid()) {
-        programs.add(file.program());
-      } else {
-        problems.addAll(ProgramFiles.describe(file));
-      }
-    }
+    sources.problems().forEach(out::println);
+    return sources.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

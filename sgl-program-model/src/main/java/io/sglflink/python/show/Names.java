@@ -83,7 +83,9 @@ final class Names {
         .forEach(
             c ->
                 letters.appendCodePoint(
-                    c == '_' || (Character.isLetterOrDigit(c) && (c < 128 || letter(c))) ? c : '_'));
+                    c == '_' || (Character.isLetterOrDigit(c) && (c < 128 || letter(c)))
+                        ? c
+                        : '_'));
     if (letters.length() == 0) {
       return "unnamed";
     }

@@ -321,11 +321,13 @@ final class NodePrinter implements Node.Visitor<Void> {
   @Override
   public Void call(CallNode node) {
     String arguments =
-        node.args().entrySet().stream().map(
+        node.args().entrySet().stream()
+            .map(
                 each ->
                     this.arguments.apply(node.function(), each.getKey())
                         + "="
-                        + expressions.print(each.getValue())).collect(Collectors.joining(", "));
+                        + expressions.print(each.getValue()))
+            .collect(Collectors.joining(", "));
     String call = functions.apply(node.function()) + "(" + arguments + ")";
     if (node.state() == null) {
       return line(call);

@@ -95,8 +95,7 @@ public final class ProgramPrinter {
     lines.add("def " + name + "(" + String.join(", ", ordered(parameters)) + "):");
     lines.in();
     List<Node> body = continued(function.body(), names);
-    new NodePrinter(
-            lines, names, state, functions::get, this::argument, new Uses(function.body()))
+    new NodePrinter(lines, names, state, functions::get, this::argument, new Uses(function.body()))
         .body(body);
     lines.out();
   }
