@@ -183,6 +183,12 @@ final class StateProblems {
             "state is missing: give the states that at is an index of",
             SCHEMA_REFUSES),
         body(
+            WRONG_TYPE,
+            "/body/0/value/name",
+            "{'type':'text','value':{'read':'has','name':3}}",
+            "name is an integer: give a text",
+            SCHEMA_REFUSES),
+        body(
             UNKNOWN_VARIABLE,
             "/body/0/value/name",
             "{'type':'text','value':{'read':'var','name':'v'}}",

@@ -194,8 +194,8 @@ final class StepProblems {
         body(
             WRONG_TYPE,
             "/body/0/name",
-            "{'type':'select','name':{'len':'a'},'choices':['a']}",
-            "name is an integer: give a text",
+            "{'type':'select','name':{'split':['a']},'choices':['a']}",
+            "name is a list: give a boolean, a number or a text",
             SCHEMA_ACCEPTS),
         body(
             UNKNOWN_LOCAL,
