@@ -25,8 +25,13 @@ import java.util.Set;
  */
 final class GenResolver {
 
-  /** Work that checking computed parameters counts: some compile a constraint. */
-  private static final int CHECK = 1 << 15;
+  /** Work that reading computed parameters counts. */
+  private static final int READ = 1 << 10;
+
+  /** Work that compiling one to check it counts. */
+  private static final int COMPILE = 1 << 16;
+
+  private static final Set<String> COMPILED = Set.of("regex", "json_schema", "ebnf", "stop_regex");
 
   /** Where the JSON form of a gen alone in its program stands. */
   private static final String AT = "/body/0/";
@@ -76,7 +81,8 @@ final class GenResolver {
     if (gen.has("json_schema") && node.form().lenient() != null) {
       gen.put("lenient", node.form().lenient());
     }
-    strand.budget().work(CHECK + ValueBudget.size(gen));
+    long compiled = COMPILED.stream().filter(gen::has).count();
+    strand.budget().work(READ + COMPILE * compiled + ValueBudget.size(gen));
     return read(gen);
   }
 
