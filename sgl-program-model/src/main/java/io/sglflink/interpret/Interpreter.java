@@ -49,7 +49,7 @@ import java.util.function.LongSupplier;
 public final class Interpreter {
 
   /** Characters from which on a common beginning is computed ahead, as in SGLang. */
-  private static final int LEAST_PREFIX = 64;
+  public static final int LEAST_PREFIX = 64;
 
   /** Characters of it that are looked at; no model has a context that comes near. */
   private static final int MOST_PREFIX = 1 << 20;

@@ -44,6 +44,10 @@ final class Planner implements Node.Visitor<Void> {
 
   private final Function<Expression, String> source;
   private final Map<String, PromptSketch> states = new HashMap<>();
+
+  /** States that have been given something since they were waited for. */
+  private final Set<String> busy = new LinkedHashSet<>();
+
   private List<PlanLine> lines = new ArrayList<>();
   private PromptSketch pending;
   private String pointer = "";
@@ -60,9 +64,10 @@ final class Planner implements Node.Visitor<Void> {
     lines = new ArrayList<>();
     pending = new PromptSketch(source);
     states.clear();
+    busy.clear();
     depth = 0;
     block(body, at);
-    if (!pending.isEmpty()) {
+    if (!pending.isSeen()) {
       line(0, "text " + pending, "no step follows: the model never sees it");
     }
     return lines;
@@ -112,6 +117,8 @@ final class Planner implements Node.Visitor<Void> {
         expression.accept(new StateNames(names));
       }
     }
+    names.retainAll(busy);
+    busy.removeAll(names);
     if (!names.isEmpty()) {
       line(0, "wait for " + String.join(", ", names), "until its steps are done");
     }
@@ -192,6 +199,7 @@ final class Planner implements Node.Visitor<Void> {
     List<PromptSketch> ways = new ArrayList<>();
     for (int i = 0; i < node.branches().size(); i++) {
       IfNode.Branch branch = node.branches().get(i);
+      pointer = at;
       waits(branch.when());
       line(0, (i == 0 ? "if " : "elif ") + say(branch.when()) + ":");
       way(before, ways, branch.body(), at + "/branches/" + i + "/body");
@@ -221,6 +229,7 @@ final class Planner implements Node.Visitor<Void> {
     List<PromptSketch> ways = new ArrayList<>();
     for (int i = 0; i < node.cases().size(); i++) {
       MatchNode.Case each = node.cases().get(i);
+      pointer = at;
       String values = each.is().stream().map(this::say).collect(Collectors.joining(" | "));
       line(0, "case " + values + (each.when() == null ? "" : " if " + say(each.when())) + ":");
       way(before, ways, each.body(), at + "/cases/" + i + "/body");
@@ -312,6 +321,7 @@ final class Planner implements Node.Visitor<Void> {
             ? "for each item of " + say(node.in())
             : "into " + say(node.count()) + " states";
     line(0, "fork " + node.name() + " " + of, "they share the text so far: computed once");
+    pending.markSeen();
     states.put(node.name(), pending.copy());
     if (!node.body().isEmpty()) {
       given(node.name(), node.body());
@@ -331,6 +341,7 @@ final class Planner implements Node.Visitor<Void> {
 
   /** A body that another state evaluates. */
   private void given(String state, List<Node> body) {
+    busy.add(state);
     PromptSketch own = pending;
     pending = states.getOrDefault(state, new PromptSketch(source));
     inner(body, pointer + "/body");
@@ -344,6 +355,7 @@ final class Planner implements Node.Visitor<Void> {
         node.mode() == JoinNode.Mode.GATHER_VARIABLE
             ? "their variables come back as lists"
             : "their texts are appended";
+    busy.remove(node.state());
     line(0, "join " + node.state(), "waits for all of its steps", what);
     if (node.mode() == JoinNode.Mode.CONCATE_AND_APPEND) {
       pending.mark("texts of " + node.state());
@@ -354,8 +366,10 @@ final class Planner implements Node.Visitor<Void> {
   @Override
   public Void copy(CopyNode node) {
     line(0, "copy " + node.name() + ":", "it shares the text so far, and is joined at its end");
+    pending.markSeen();
     states.put(node.name(), pending.copy());
     inner(node.body(), pointer + "/body");
+    busy.remove(node.name());
     return null;
   }
 
@@ -363,6 +377,9 @@ final class Planner implements Node.Visitor<Void> {
   public Void call(CallNode node) {
     node.args().values().forEach(this::waits);
     String name = node.state() == null ? "" : " as " + node.state();
+    if (node.state() != null) {
+      busy.add(node.state());
+    }
     line(0, "call " + node.function() + name, SIDE_BY_SIDE, "begins with no text");
     return null;
   }

@@ -14,6 +14,7 @@ final class PromptSketch {
 
   private final Function<Expression, String> source;
   private final List<String> parts = new ArrayList<>();
+  private int seen;
 
   PromptSketch(Function<Expression, String> source) {
     this.source = source;
@@ -22,6 +23,7 @@ final class PromptSketch {
   PromptSketch copy() {
     PromptSketch copy = new PromptSketch(source);
     copy.parts.addAll(parts);
+    copy.seen = seen;
     return copy;
   }
 
@@ -40,14 +42,27 @@ final class PromptSketch {
 
   void clear() {
     parts.clear();
+    seen = 0;
+  }
+
+  /** What there is goes to the model with another state's step. */
+  void markSeen() {
+    seen = parts.size();
+  }
+
+  /** Whether all of it goes to the model with steps of other states, or there is nothing. */
+  boolean isSeen() {
+    return seen == parts.size();
   }
 
   /** Goes on where one of several ways has ended. */
   void merge(List<PromptSketch> ways) {
-    List<String> first = ways.get(0).parts;
+    List<String> first = List.copyOf(ways.get(0).parts);
     boolean alike = ways.stream().allMatch(way -> way.parts.equals(first));
+    seen = ways.stream().mapToInt(way -> way.seen).min().orElse(0);
     parts.clear();
     parts.addAll(alike ? first : List.of(UNKNOWN));
+    seen = alike ? seen : 0;
   }
 
   boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.sglflink.job.cli;
 
+import io.sglflink.interpret.Interpreter;
 import io.sglflink.plan.PlanLine;
 import io.sglflink.plan.ProgramPlan;
 import io.sglflink.program.Program;
@@ -9,9 +10,6 @@ import java.util.Locale;
 /** Writes plans for people. */
 final class PlanPrinter {
 
-  /** As many characters pay for being computed before the runs. */
-  private static final int LEAST_PREFIX = 64;
-
   private static final int SHOWN_PREFIX = 60;
 
   private PlanPrinter() {}
@@ -20,7 +18,8 @@ final class PlanPrinter {
     ProgramPlan plan = ProgramPlan.of(program, new ExpressionSource(program)::print);
     StringBuilder text = new StringBuilder();
     for (ProgramPlan.Section section : plan.sections()) {
-      text.append(section.name())
+      text.append(text.length() == 0 ? "" : "\n")
+          .append(section.name())
           .append('(')
           .append(String.join(", ", section.parameters()))
           .append(")\n");
@@ -47,7 +46,7 @@ final class PlanPrinter {
         "\"%s\" (%,d characters), the same for all runs: %s",
         shown,
         length,
-        prefix.length() < LEAST_PREFIX
+        prefix.length() < Interpreter.LEAST_PREFIX
             ? "computed with the first of them"
             : "computed once per engine, before them");
   }
