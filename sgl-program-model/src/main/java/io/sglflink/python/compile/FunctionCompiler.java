@@ -23,7 +23,10 @@ final class FunctionCompiler {
    * @param places where its nodes stand, by identity
    */
   record Compiled(
-      Function function, Syntax definition, Set<String> calls, IdentityHashMap<Node, Syntax> places) {}
+      Function function,
+      Syntax definition,
+      Set<String> calls,
+      IdentityHashMap<Node, Syntax> places) {}
 
   private final Scope module;
   private final List<PythonProblem> problems;

@@ -92,7 +92,12 @@ final class Matches {
 
   /** A name that takes the whole value. */
   private Expression captured(Syntax clause, Expression value, Block block) {
-    String name = alternatives(clause).map(Matches::capture).filter(Objects::nonNull).findFirst().orElse(null);
+    String name =
+        alternatives(clause)
+            .map(Matches::capture)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     if (name == null) {
       return value;
     }
@@ -118,8 +123,7 @@ final class Matches {
   private static Expression literal(Syntax pattern, Syntax clause) {
     List<Syntax> parts = pattern.is("case_pattern") ? pattern.parts() : List.of(pattern);
     Syntax value = parts.size() == 1 ? parts.get(0) : pattern;
-    boolean negative =
-        clause.walk().anyMatch(each -> each.is("-") && each.isNextTo(value));
+    boolean negative = clause.walk().anyMatch(each -> each.is("-") && each.isNextTo(value));
     switch (value.type()) {
       case "integer", "float" -> {
         Literal number = new Literal(Literals.number(value));
