@@ -21,7 +21,7 @@ final class PythonGoldenTest {
     for (Program program : Sources.compile(Sources.read(file))) {
       String golden =
           Sources.read("golden/" + name.replace(".py", "") + "/" + program.name() + ".json");
-      assertThat(MAPPER.readTree(ProgramJson.write(program.withoutSource())))
+      assertThat(MAPPER.readTree(ProgramJson.write(program.withoutSource()).toString()))
           .as(program.name())
           .isEqualTo(MAPPER.readTree(golden));
     }

@@ -234,7 +234,10 @@ final class NodePrinter implements Node.Visitor<Void> {
               .map(one -> value + " == " + expressions.print(one, Code.SUM))
               .collect(Collectors.joining(" or "));
       String guard = each.when() == null ? "" : expressions.print(each.when(), Code.NOT);
-      String both = is.isEmpty() || guard.isEmpty() ? is + guard : "(" + is + ") and " + guard;
+      String both =
+          is.isEmpty() || guard.isEmpty()
+              ? is + guard
+              : (each.is().size() == 1 ? is : "(" + is + ")") + " and " + guard;
       block(word + (both.isEmpty() ? "True" : both) + ":", each.body());
       word = "elif ";
     }
