@@ -241,4 +241,138 @@ class ProgramBuilderTest {
     assertThat(Literal.of(1L << 40).value().isLong()).isTrue();
     assertThat(Literal.of(3.0)).isNotEqualTo(Literal.of(3));
   }
+
+  @Test
+  void loopsCasesAndLocalsReadLikeTheirNodes() {
+    Program program =
+        Program.builder("agent")
+            .let("n", Literal.of(0))
+            .whileTrue(
+                lt(local("n"), Literal.of(3)),
+                10,
+                each ->
+                    each.gen("tool", g -> g.maxTokens(8))
+                        .matching(
+                            var("tool"),
+                            tool ->
+                                tool.is("search", then -> then.continueLoop())
+                                    .is(List.of(text("stop")), arg("q"), then -> then.breakLoop())
+                                    .orElse(then -> then.returns(var("tool")))))
+            .forEach("item", "i", range(Literal.of(2)), each -> each.part(local("i")))
+            .returns()
+            .build();
+
+    assertThat(program.body())
+        .containsExactly(
+            new LetNode("n", Literal.of(0)),
+            new WhileNode(
+                lt(local("n"), Literal.of(3)),
+                10,
+                List.of(
+                    gen("tool", 8),
+                    new MatchNode(
+                        var("tool"),
+                        List.of(
+                            new MatchNode.Case(
+                                List.of(text("search")), null, List.of(new ContinueNode())),
+                            new MatchNode.Case(
+                                List.of(text("stop")), arg("q"), List.of(new BreakNode()))),
+                        List.of(new ReturnNode(var("tool")))))),
+            new ForNode(
+                "item", "i", range(Literal.of(2)), List.of(new TextNode(List.of(local("i"))))),
+            new ReturnNode(null));
+  }
+
+  @Test
+  void statesAreForkedGivenNodesJoinedAndCopied() {
+    Program program =
+        Program.builder("states")
+            .fork("twins", 2)
+            .on("twins", Literal.of(-1), each -> each.gen("a"))
+            .forkEach("tips", "tip", list("x", "y"), each -> each.part(local("tip")))
+            .join("twins")
+            .joinAppend("tips")
+            .copy("tmp", inside -> inside.on("tmp", each -> each.set("b", text("c"))))
+            .part(read(StateRead.Aspect.VAR, "a", StateRef.of("twins", -1)))
+            .part(read(StateRead.Aspect.SIZE, StateRef.of("tips")))
+            .build();
+
+    assertThat(program.body())
+        .containsExactly(
+            new ForkNode("twins", Literal.of(2)),
+            new OnNode(new StateRef("twins", Literal.of(-1)), List.of(GenNode.named("a"))),
+            new ForkNode(
+                "tips", null, list("x", "y"), "tip", List.of(new TextNode(List.of(local("tip"))))),
+            new JoinNode("twins", JoinNode.Mode.GATHER_VARIABLE),
+            new JoinNode("tips", JoinNode.Mode.CONCATE_AND_APPEND),
+            new CopyNode(
+                "tmp",
+                List.of(
+                    new OnNode(StateRef.of("tmp"), List.of(new SetNode(text("b"), text("c")))))),
+            new TextNode(
+                List.of(
+                    new StateRead(
+                        StateRead.Aspect.VAR, text("a"), new StateRef("twins", Literal.of(-1))),
+                    new StateRead(StateRead.Aspect.SIZE, null, StateRef.of("tips")))));
+  }
+
+  @Test
+  void functionsAreCalledWithTheirArguments() {
+    Program program =
+        Program.builder("main")
+            .function("ask", f -> f.parameter("tone", "kurz").parameter("q").arg("q").gen("a"))
+            .function("tell", f -> f.arg("what"))
+            .call("answer", "ask", Map.of("q", arg("question")))
+            .call("tell", Map.of("what", text("it")))
+            .part(read(StateRead.Aspect.VAR, "a", StateRef.of("answer")))
+            .build();
+
+    assertThat(program.functions())
+        .containsExactly(
+            new Function(
+                "ask",
+                List.of(new Parameter("tone", Literal.of("kurz").value()), Parameter.required("q")),
+                List.of(new TextNode(List.of(arg("q"))), GenNode.named("a"))),
+            new Function(
+                "tell",
+                List.of(Parameter.required("what")),
+                List.of(new TextNode(List.of(arg("what"))))));
+    assertThat(program.parameters()).containsExactly(Parameter.required("question"));
+    assertThat(program.body())
+        .startsWith(new CallNode("answer", "ask", Map.of("q", arg("question"))));
+  }
+
+  @Test
+  void namesAndParametersMayBeComputed() {
+    Expression name = operation(Operator.CONCAT, text("a"), arg("i"));
+    Program program =
+        Program.builder("computed")
+            .gen(name, g -> g.computed("max_tokens", arg("n")).temperature(0))
+            .scope(name, inside -> inside.set(name, arg("n")))
+            .gen("b", g -> g.separateReasoning(ReasoningFormat.KIMI))
+            .roleBegin(Role.USER)
+            .roleEnd(Role.USER)
+            .build();
+
+    SamplingOverrides greedy = new SamplingBuilder().temperature(0.0).build();
+    assertThat(program.body())
+        .containsExactly(
+            new GenNode(name, greedy, null, OutputForm.FREE, Map.of("max_tokens", arg("n")), null),
+            new ScopeNode(name, List.of(new SetNode(name, arg("n")))),
+            new GenNode(
+                text("b"),
+                SamplingOverrides.NONE,
+                null,
+                OutputForm.FREE,
+                Map.of(),
+                ReasoningFormat.KIMI),
+            new RoleBeginNode(Role.USER),
+            new RoleEndNode(Role.USER));
+    assertThat(program.parameters()).extracting(Parameter::name).containsExactly("i", "n");
+  }
+
+  private static Node gen(String name, int maxTokens) {
+    SamplingOverrides sampling = new SamplingBuilder().maxTokens(maxTokens).build();
+    return new GenNode(name, sampling, null, OutputForm.FREE);
+  }
 }

@@ -43,7 +43,7 @@ record RandomExpressions(Draw draw, KnownNames known) {
   }
 
   Expression choices() {
-    if (draw.once(4) && !known.parameters().isEmpty()) {
+    if (draw.once(20) && !known.parameters().isEmpty()) {
       return Expression.arg(draw.oneOf(known.parameters()));
     }
     Set<Expression> items = new LinkedHashSet<>();

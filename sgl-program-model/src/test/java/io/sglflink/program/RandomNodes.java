@@ -2,6 +2,7 @@ package io.sglflink.program;
 
 import io.sglflink.model.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RandomNodes {
    */
   List<Node> body(int depth) {
     List<Node> body = new ArrayList<>();
-    for (int i = draw.below(6); i > 0; i--) {
+    for (int i = draw.below(6) + depth / 2; i > 0; i--) {
       if (depth > 0 && draw.once(12)) {
         counting(depth - 1, body);
       } else if (depth > 0 && place.roles() && draw.once(12)) {
@@ -98,20 +99,20 @@ final class RandomNodes {
     if (place.loop() && draw.once(3)) {
       return draw.coin() ? new BreakNode() : new ContinueNode();
     }
-    return place.returns() && draw.once(5)
+    return place.returns() && draw.once(12)
         ? new ReturnNode(draw.maybe(expressions()::scalar))
         : new TextNode(expressions().parts());
   }
 
   private Node when(int depth) {
-    Set<String> after = new LinkedHashSet<>(known.variables());
+    Set<String> after = new LinkedHashSet<>();
     List<IfNode.Branch> branches = new ArrayList<>();
     for (int i = draw.below(2); i >= 0; i--) {
       Expression condition = expressions().condition(3);
       branches.add(new IfNode.Branch(condition, branch(depth, after)));
     }
     List<Node> otherwise = draw.coin() ? List.of() : branch(depth, after);
-    after.forEach(known.variables()::add);
+    mayRead(after);
     return new IfNode(branches, otherwise);
   }
 
@@ -125,8 +126,15 @@ final class RandomNodes {
       cases.add(new MatchNode.Case(is, when, branch(depth, after)));
     }
     List<Node> otherwise = draw.coin() ? List.of() : branch(depth, after);
-    after.forEach(known.variables()::add);
+    mayRead(after);
     return new MatchNode(value, cases, otherwise);
+  }
+
+  /** Seldom reads what only some ways to it have written. */
+  private void mayRead(Collection<String> variables) {
+    if (draw.once(6)) {
+      known.variables().addAll(variables);
+    }
   }
 
   private List<Node> branch(int depth, Set<String> after) {
@@ -140,19 +148,21 @@ final class RandomNodes {
     Expression in = expressions().list();
     String item = draw.name() + place.loops().size();
     String index = draw.maybe(() -> "#" + item);
-    KnownNames inside = known.block();
+    KnownNames inside = known.branch();
     inside.locals().add(item);
     if (index != null) {
       inside.locals().add(index);
     }
-    return new ForNode(item, index, in, in(inside, place.inLoop(item)).body(depth));
+    List<Node> body = in(inside, place.inLoop(item)).body(depth);
+    mayRead(inside.variables());
+    return new ForNode(item, index, in, body);
   }
 
   /** A loop that counts, or one that seldom comes so far as its limit. */
   private void counting(int depth, List<Node> body) {
     if (draw.once(4)) {
       Expression condition = expressions().condition(2);
-      List<Node> once = new ArrayList<>(in(known.block(), place.inLoop("")).body(depth));
+      List<Node> once = new ArrayList<>(in(known.branch(), place.inLoop("")).body(depth));
       once.add(new BreakNode());
       body.add(new WhileNode(condition, 1 + draw.below(3), once));
       return;
@@ -165,7 +175,7 @@ final class RandomNodes {
         new LetNode(
             counter,
             new Operation(Operator.ADD, List.of(Expression.local(counter), Literal.of(1)))));
-    each.addAll(in(known.block(), place.inLoop("")).body(depth));
+    each.addAll(in(known.branch(), place.inLoop("")).body(depth));
     Expression condition = Expression.lt(Expression.local(counter), Literal.of(2));
     body.add(new WhileNode(condition, 3, each));
   }

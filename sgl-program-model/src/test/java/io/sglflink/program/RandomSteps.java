@@ -110,7 +110,7 @@ record RandomSteps(Draw draw, KnownNames known) {
     return new SamplingBuilder()
         .maxTokens(draw.maybe(() -> 10 + draw.below(1000)))
         .minTokens(draw.maybe(() -> draw.below(10)))
-        .n(draw.maybe(() -> 1 + draw.below(9)))
+        .n(draw.once(8) ? 1 + draw.below(9) : null)
         .temperature(draw.maybe(() -> draw.once(3) ? 0.0 : 2 * draw.random().nextDouble()))
         .topP(draw.maybe(() -> 1 - draw.random().nextDouble()))
         .topK(draw.maybe(() -> draw.coin() ? -1 : 1 + draw.below(100)))

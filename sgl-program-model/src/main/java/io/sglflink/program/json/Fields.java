@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -88,54 +89,29 @@ final class Fields {
   }
 
   Double number(String name) {
-    JsonNode value = any(name);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isNumber()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "a number"));
-      return null;
-    }
-    return value.doubleValue();
+    JsonNode value = typed(name, JsonNode::isNumber, "a number");
+    return value == null ? null : value.doubleValue();
   }
 
   Boolean bool(String name) {
-    JsonNode value = any(name);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isBoolean()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "true or false"));
-      return null;
-    }
-    return value.booleanValue();
+    JsonNode value = typed(name, JsonNode::isBoolean, "true or false");
+    return value == null ? null : value.booleanValue();
   }
 
   /** A string, or an array of strings. */
   List<String> strings(String name) {
-    JsonNode value = any(name);
-    if (value == null) {
-      return null;
-    }
-    if (value.isTextual()) {
-      return List.of(value.textValue());
-    }
-    if (!value.isArray()) {
-      findings.add(
-          at(name),
-          ProblemCode.WRONG_TYPE,
-          wrongType(at(name), value, "a string or an array of strings"));
-      return null;
+    JsonNode value =
+        typed(name, v -> v.isTextual() || v.isArray(), "a string or an array of strings");
+    if (value == null || value.isTextual()) {
+      return value == null ? null : List.of(value.textValue());
     }
     List<String> strings = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
+      String itemAt = JsonPointers.child(at(name), i);
       if (value.get(i).isTextual()) {
         strings.add(value.get(i).textValue());
       } else {
-        findings.add(
-            JsonPointers.child(at(name), i),
-            ProblemCode.WRONG_TYPE,
-            wrongType(JsonPointers.child(at(name), i), value.get(i), "a string"));
+        wrong(itemAt, value.get(i), "a string");
       }
     }
     return strings;
@@ -143,13 +119,8 @@ final class Fields {
 
   /** An array of integers. */
   List<Integer> integers(String name) {
-    JsonNode value = any(name);
+    JsonNode value = typed(name, JsonNode::isArray, "an array of integers");
     if (value == null) {
-      return null;
-    }
-    if (!value.isArray()) {
-      findings.add(
-          at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, "an array of integers"));
       return null;
     }
     List<Integer> integers = new ArrayList<>();
@@ -165,13 +136,8 @@ final class Fields {
 
   /** An object of numbers by token id. */
   Map<Integer, Double> biases(String name) {
-    JsonNode value = any(name);
+    JsonNode value = typed(name, JsonNode::isObject, "an object of numbers by token id");
     if (value == null) {
-      return null;
-    }
-    String wanted = "an object of numbers by token id";
-    if (!value.isObject()) {
-      findings.add(at(name), ProblemCode.WRONG_TYPE, wrongType(at(name), value, wanted));
       return null;
     }
     Map<Integer, Double> biases = new LinkedHashMap<>();
@@ -183,8 +149,7 @@ final class Fields {
             ProblemCode.OUT_OF_RANGE,
             "\"" + bias.getKey() + "\" is no token id: give an id of the model's vocabulary");
       } else if (!bias.getValue().isNumber()) {
-        findings.add(
-            biasAt, ProblemCode.WRONG_TYPE, wrongType(biasAt, bias.getValue(), "a number"));
+        wrong(biasAt, bias.getValue(), "a number");
       } else {
         biases.put(Integer.parseInt(bias.getKey()), bias.getValue().doubleValue());
       }
@@ -192,22 +157,17 @@ final class Fields {
     return biases;
   }
 
-  /** An object of integers of at least {@code least}. */
+  /** An object of integers of at least {@code least}; empty where there is none. */
   Map<String, Integer> integersByName(String name, int least) {
-    JsonNode value = any(name);
-    if (value == null) {
-      return Map.of();
-    }
-    if (!value.isObject()) {
-      add(name, ProblemCode.WRONG_TYPE, wrongType(at(name), value, "an object of integers"));
-      return Map.of();
-    }
+    JsonNode value = typed(name, JsonNode::isObject, "an object of integers");
     Map<String, Integer> integers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      String entryAt = JsonPointers.child(at(name), entry.getKey());
-      Long integer = whole(entry.getValue(), entryAt, least, Integer.MAX_VALUE);
-      if (integer != null) {
-        integers.put(entry.getKey(), integer.intValue());
+    if (value != null) {
+      for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        String entryAt = JsonPointers.child(at(name), entry.getKey());
+        Long integer = whole(entry.getValue(), entryAt, least, Integer.MAX_VALUE);
+        if (integer != null) {
+          integers.put(entry.getKey(), integer.intValue());
+        }
       }
     }
     return integers;
@@ -239,7 +199,7 @@ final class Fields {
     String given = string(name);
     E value = labelled(given, values, label);
     if (given != null && value == null) {
-      add(name, ProblemCode.UNKNOWN_VALUE, unknown(name, given, values, label));
+      findings.add(at(name), ProblemCode.UNKNOWN_VALUE, unknown(name, given, values, label));
     }
     return value;
   }
@@ -267,11 +227,6 @@ final class Fields {
     return name + " is \"" + given + "\": use one of " + allowed;
   }
 
-  /** Reports a field, which is then read as if it were not there. */
-  void add(String name, ProblemCode code, String message) {
-    findings.add(at(name), code, message);
-  }
-
   /** Reports every field that was not asked for. */
   void rejectOthers() {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
@@ -297,7 +252,21 @@ final class Fields {
     do {
       cut = pointer.lastIndexOf('/', cut - 1);
     } while (cut > 0 && pointer.substring(cut + 1).matches("\\d.*"));
-    return cut < 0 ? "the value" : pointer.substring(cut + 1);
+    return cut < 0 ? "the value" : pointer.substring(cut + 1).replace("~1", "/").replace("~0", "~");
+  }
+
+  /** A field of a type; one of another type is reported and read as if it were not there. */
+  JsonNode typed(String name, Predicate<JsonNode> type, String wanted) {
+    JsonNode value = any(name);
+    if (value == null || type.test(value)) {
+      return value;
+    }
+    wrong(at(name), value, wanted);
+    return null;
+  }
+
+  private void wrong(String at, JsonNode value, String wanted) {
+    findings.add(at, ProblemCode.WRONG_TYPE, wrongType(at, value, wanted));
   }
 
   private String string(JsonNode value, String at) {
@@ -315,7 +284,7 @@ final class Fields {
     }
     boolean whole = value.isNumber() && (value.isIntegralNumber() || value.doubleValue() % 1 == 0);
     if (!whole) {
-      findings.add(at, ProblemCode.WRONG_TYPE, wrongType(at, value, "an integer"));
+      wrong(at, value, "an integer");
       return null;
     }
     if (value.doubleValue() < least || value.doubleValue() > most || !value.canConvertToLong()) {

@@ -10,7 +10,6 @@ import io.sglflink.program.GenNode;
 import io.sglflink.program.Literal;
 import io.sglflink.program.OutputForm;
 import io.sglflink.program.ReasoningFormat;
-import io.sglflink.program.validate.ProblemCode;
 import java.util.function.Function;
 
 /** The fields of a gen, but for its type and name. */
@@ -53,18 +52,12 @@ final class GenFields {
   }
 
   private static JsonNode schema(Fields fields) {
-    JsonNode schema = fields.any("json_schema");
-    if (schema == null || schema.isObject() || schema.isBoolean() || schema.isTextual()) {
-      return schema == null ? null : schema.deepCopy();
-    }
-    fields.add(
-        "json_schema",
-        ProblemCode.WRONG_TYPE,
-        Fields.wrongType(
-            fields.at("json_schema"),
-            schema,
-            "a schema: an object, true or false, or a text that holds one"));
-    return null;
+    JsonNode schema =
+        fields.typed(
+            "json_schema",
+            value -> value.isObject() || value.isBoolean() || value.isTextual(),
+            "a schema: an object, true or false, or a text that holds one");
+    return schema == null ? null : schema.deepCopy();
   }
 
   private static void form(OutputForm form, ObjectNode object, ExpressionWriter expressions) {

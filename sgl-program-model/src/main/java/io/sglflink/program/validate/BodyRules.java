@@ -1,7 +1,6 @@
 package io.sglflink.program.validate;
 
 import static io.sglflink.program.validate.ProgramLimits.MAX_BLOCK_DEPTH;
-import static io.sglflink.program.validate.ProgramLimits.MAX_BRANCHES;
 
 import io.sglflink.model.Role;
 import io.sglflink.program.BreakNode;
@@ -15,7 +14,6 @@ import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.JoinNode;
 import io.sglflink.program.LetNode;
-import io.sglflink.program.ListExpression;
 import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.OnNode;
@@ -28,16 +26,15 @@ import io.sglflink.program.SelectNode;
 import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.WhileNode;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Checks nodes in the order in which they run. */
 final class BodyRules implements Node.Visitor<Void> {
 
   private final Scope scope;
   private final ExpressionRules expressions;
+  private final BranchRules branches;
+  private final LoopRules loops;
   private final StepRules steps;
   private final StateRules states;
   private final Problems problems;
@@ -59,6 +56,8 @@ final class BodyRules implements Node.Visitor<Void> {
     this.depth = depth;
     this.scope = scope;
     this.expressions = expressions;
+    this.branches = new BranchRules(this, scope, expressions, problems);
+    this.loops = new LoopRules(this, scope, expressions, problems);
     this.steps = new StepRules(scope, expressions, constraints, problems);
     this.states = new StateRules(this, scope, expressions, signatures, problems);
     this.problems = problems;
@@ -75,20 +74,29 @@ final class BodyRules implements Node.Visitor<Void> {
    * @param at pointer to the array of nodes
    */
   void block(List<Node> body, String at) {
-    if (depth >= MAX_BLOCK_DEPTH) {
+    block(body, at, 1);
+  }
+
+  /**
+   * Checks a block.
+   *
+   * @param levels that it counts for: one for its array and those of its nodes in the JSON form
+   */
+  void block(List<Node> body, String at, int levels) {
+    if (depth + levels > MAX_BLOCK_DEPTH) {
       problems.add(
           at,
           ProblemCode.TOO_DEEP,
           "blocks nest deeper than " + MAX_BLOCK_DEPTH + ": flatten the program");
       return;
     }
-    depth++;
+    depth += levels;
     for (int i = 0; i < body.size(); i++) {
       pointer = JsonPointers.child(at, i);
       nodes++;
       body.get(i).accept(this);
     }
-    depth--;
+    depth -= levels;
   }
 
   @Override
@@ -139,125 +147,37 @@ final class BodyRules implements Node.Visitor<Void> {
 
   @Override
   public Void when(IfNode node) {
-    String at = field("branches");
-    List<Alternative> branches = new ArrayList<>();
-    for (int i = 0; i < node.branches().size(); i++) {
-      IfNode.Branch branch = node.branches().get(i);
-      String whenAt = JsonPointers.child(JsonPointers.child(at, i), "when");
-      branches.add(
-          new Alternative(
-              () -> expressions.condition(branch.when(), "branch", whenAt), branch.body()));
-    }
-    alternatives("branches", "if", branches, node.otherwise());
+    branches.when(node, pointer);
     return null;
   }
 
   @Override
   public Void match(MatchNode node) {
-    expressions.value(node.value(), field("value"));
-    String at = field("cases");
-    List<Alternative> cases = new ArrayList<>();
-    for (int i = 0; i < node.cases().size(); i++) {
-      MatchNode.Case each = node.cases().get(i);
-      String caseAt = JsonPointers.child(at, i);
-      cases.add(new Alternative(() -> fits(each, caseAt), each.body()));
-    }
-    alternatives("cases", "match", cases, node.otherwise());
+    branches.match(node, pointer);
     return null;
-  }
-
-  private void fits(MatchNode.Case each, String at) {
-    String isAt = JsonPointers.child(at, "is");
-    if (each.is().isEmpty()) {
-      problems.add(
-          isAt,
-          ProblemCode.EMPTY_BRANCHES,
-          "is is empty, so that nothing fits: give at least one value, or drop the case");
-    }
-    expressions.value(new ListExpression(each.is()), isAt);
-    if (each.when() != null) {
-      expressions.condition(each.when(), "case", JsonPointers.child(at, "when"));
-    }
-  }
-
-  /** Checks the alternatives of which one is evaluated; none hears of the names of another. */
-  private void alternatives(
-      String field, String thing, List<Alternative> alternatives, List<Node> otherwise) {
-    String at = field(field);
-    String otherwiseAt = field("else");
-    int count = alternatives.size();
-    if (count == 0) {
-      problems.add(
-          at,
-          ProblemCode.EMPTY_BRANCHES,
-          field + " is empty: give at least one, or drop the " + thing);
-    }
-    problems.limit(at, field, count, MAX_BRANCHES, "split the " + thing);
-    scope.beginBranches();
-    depth++; // the alternatives are one more array and object in the JSON form
-    for (int i = 0; i < count; i++) {
-      alternatives.get(i).condition().run();
-      String bodyAt = JsonPointers.child(JsonPointers.child(at, i), "body");
-      block(alternatives.get(i).body(), bodyAt);
-      scope.endBranch();
-    }
-    if (!otherwise.isEmpty()) {
-      block(otherwise, otherwiseAt);
-    }
-    scope.endBranch();
-    depth--;
-    scope.endBranches();
   }
 
   @Override
   public Void forEach(ForNode node) {
-    expressions.list(node.in(), field("in"));
-    Set<String> names = new HashSet<>(Set.of(node.item()));
-    scope.ofLoop("item", node.item(), field("item"));
-    if (node.index() != null) {
-      scope.ofLoop("index", node.index(), field("index"));
-      if (!names.add(node.index())) {
-        problems.add(
-            field("index"),
-            ProblemCode.DUPLICATE_ITEM,
-            "index \"" + node.index() + "\" has the name of the item: rename one of them");
-      }
-    }
-    loop(names, node.body());
+    loops.forEach(node, pointer);
     return null;
   }
 
   @Override
   public Void whileTrue(WhileNode node) {
-    if (node.limit() != null && node.limit() < 1) {
-      problems.add(
-          field("limit"),
-          ProblemCode.OUT_OF_RANGE,
-          "limit is " + node.limit() + ": it must be at least 1");
-    }
-    scope.beginLoop(Set.of(), node.body());
-    expressions.condition(node.when(), "while", field("when"));
-    block(node.body(), field("body"));
-    scope.endLoop();
+    loops.whileTrue(node, pointer);
     return null;
-  }
-
-  private void loop(Set<String> names, List<Node> body) {
-    String bodyAt = field("body");
-    scope.beginLoop(names, body);
-    block(body, bodyAt);
-    scope.endLoop();
   }
 
   @Override
   public Void breakLoop(BreakNode node) {
-    inLoop("break");
+    loops.leave("break", pointer);
     return null;
   }
 
   @Override
   public Void continueLoop(ContinueNode node) {
-    inLoop("continue");
+    loops.leave("continue", pointer);
     return null;
   }
 
@@ -351,23 +271,7 @@ final class BodyRules implements Node.Visitor<Void> {
     }
   }
 
-  private void inLoop(String thing) {
-    if (!scope.inLoop()) {
-      problems.add(
-          pointer,
-          ProblemCode.NOT_IN_A_LOOP,
-          "a " + thing + " stands in no loop of its state: put it in a for or while, or drop it");
-    }
-  }
-
   private String field(String name) {
     return JsonPointers.child(pointer, name);
   }
-
-  /**
-   * One of several bodies.
-   *
-   * @param condition checks what leads to it
-   */
-  private record Alternative(Runnable condition, List<Node> body) {}
 }

@@ -58,7 +58,7 @@ final class ExpressionRules {
   /** The name of a variable. */
   void variable(Expression name, String at) {
     if (!(name instanceof Literal literal)) {
-      walk.needed("name", Set.of(ValueKind.TEXT), walk.kinds(name, at), at);
+      walk.needed("name", ValueKind.SCALAR, walk.kinds(name, at), at);
     } else if (literal.value().isTextual()) {
       scope.variable(literal.value().textValue(), at);
     } else {

@@ -97,7 +97,9 @@ final class StateReadRules {
 
   private void name(
       StateRead read, String at, BiFunction<Expression, String, Set<ValueKind>> within) {
-    walk.needed("name", Set.of(ValueKind.TEXT), within.apply(read.name(), at), at);
+    boolean known = read.name() instanceof Literal;
+    Set<ValueKind> wanted = known ? Set.of(ValueKind.TEXT) : ValueKind.SCALAR;
+    walk.needed("name", wanted, within.apply(read.name(), at), at);
     if (read.aspect() == Aspect.VAR
         && read.state() == null
         && read.name() instanceof Literal literal

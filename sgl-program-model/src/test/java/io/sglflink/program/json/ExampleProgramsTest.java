@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +39,15 @@ class ExampleProgramsTest {
   }
 
   @Test
-  void theProgramInTheDocsIsOne() throws IOException {
+  void theProgramsInTheDocsAreSome() throws IOException {
     String docs = Files.readString(Path.of("..", "docs", "programs.md"));
-    int start = docs.indexOf("```json\n") + "```json\n".length();
-    String json = docs.substring(start, docs.indexOf("```", start));
+    Matcher blocks = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(docs);
+    List<String> programs = blocks.results().map(block -> block.group(1)).toList();
 
-    assertThat(ProgramJson.read(json).name()).isEqualTo("chat");
-    assertThat(ProgramSchema.validate(new JsonMapper().readTree(json))).isEmpty();
+    assertThat(programs.stream().map(json -> ProgramJson.read(json).name()))
+        .containsExactly("chat", "tips");
+    for (String json : programs) {
+      assertThat(ProgramSchema.validate(new JsonMapper().readTree(json))).isEmpty();
+    }
   }
 }

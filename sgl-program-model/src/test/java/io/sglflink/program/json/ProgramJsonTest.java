@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +17,9 @@ import io.sglflink.program.validate.InvalidProgramException;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProblemCode;
 import io.sglflink.program.validate.ProgramLimits;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,74 @@ class ProgramJsonTest {
         .containsExactly(
             tuple("/body/0/type", ProblemCode.UNKNOWN_NODE_TYPE),
             tuple("/body/2/top_k", ProblemCode.OUT_OF_RANGE));
+  }
+
+  @Test
+  void aFunctionThatCannotBeReadBlamesNoCall() {
+    List<Problem> problems =
+        problems(
+            """
+            {"sglang": 1, "name": "p", "body": [
+              {"type": "call", "function": "ask", "args": {"q": 1}},
+              {"type": "call", "function": "p"}],
+             "functions": [7, {"name": "f", "body": [{"type": "break"}]}]}
+            """);
+
+    assertThat(problems)
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(
+            tuple("/functions/0", ProblemCode.WRONG_TYPE),
+            tuple("/functions/1/body/0", ProblemCode.NOT_IN_A_LOOP));
+  }
+
+  @Test
+  void everyNodeIsWrittenInItsShortestForm() {
+    String json =
+        """
+        {"sglang":1,"name":"all","parameters":[{"name":"n"}],"body":[\
+        {"type":"let","name":"i","value":0},\
+        {"type":"gen","name":{"concat":["a",{"local":"i"}]},"top_k":2,\
+        "computed":{"max_tokens":{"arg":"n"}}},\
+        {"type":"gen","name":"b","separate_reasoning":"deepseek-r1"},\
+        {"type":"set","name":"c","value":null},\
+        {"type":"scope","name":"d","body":[{"type":"text","value":"x"}]},\
+        {"type":"role_begin","role":"user"},{"type":"role_end","role":"user"},\
+        {"type":"match","value":{"var":"b"},\
+        "cases":[{"is":["x",1],"when":{"arg":"n"},"body":[]},{"is":["y"],"body":[]}],\
+        "else":[{"type":"return"}]},\
+        {"type":"for","item":"m","index":"k","in":{"range":[{"arg":"n"}]},\
+        "body":[{"type":"continue"}]},\
+        {"type":"while","when":{"lt":[1,{"min":[2,3]}]},"limit":4,"body":[{"type":"break"}]},\
+        {"type":"while","when":true,"body":[]},\
+        {"type":"fork","name":"f","count":2},\
+        {"type":"fork","name":"g","in":["x"],"item":"e","body":[{"type":"gen"}]},\
+        {"type":"on","state":"f","body":[]},{"type":"on","state":"f","at":-1,"body":[]},\
+        {"type":"join","state":"f"},{"type":"join","state":"g","mode":"concate_and_append"},\
+        {"type":"copy","name":"t","body":[]},\
+        {"type":"call","function":"all","args":{"n":{"keys":{"object":{"x":1}}}}},\
+        {"type":"call","state":"s","function":"h"},\
+        {"type":"return","value":[{"read":"ret_value","state":"s"},{"read":"messages"},\
+        {"read":"var","name":"b","state":"f","at":0},{"max":[1,2]}]}],\
+        "functions":[{"name":"h","parameters":[{"name":"o","default":1}],"body":[]}],\
+        "source":{"file":"qa.py","lines":{"/body/0":3,"/functions/0/body/1":9}}}\
+        """;
+
+    assertThat(ProgramJson.writeString(ProgramJson.read(json))).isEqualTo(json);
+  }
+
+  @Test
+  void theSchemaNamesEveryParameterThatMayBeComputed() throws IOException {
+    JsonNode schema =
+        new JsonMapper()
+            .readTree(
+                ProgramJson.class.getResourceAsStream("/io/sglflink/program/program.schema.json"));
+    JsonNode gen = schema.at("/$defs/gen/properties");
+    List<String> computed = new ArrayList<>();
+    gen.at("/computed/propertyNames/enum").forEach(name -> computed.add(name.textValue()));
+
+    assertThat(computed)
+        .containsExactlyElementsOf(GenNode.COMPUTABLE)
+        .allMatch(gen::has, "is a field of a gen");
   }
 
   @Test

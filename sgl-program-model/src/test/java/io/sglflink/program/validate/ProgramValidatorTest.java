@@ -5,21 +5,39 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.sglflink.model.Role;
 import io.sglflink.model.SamplingOverrides;
+import io.sglflink.program.BreakNode;
+import io.sglflink.program.CallNode;
+import io.sglflink.program.ContinueNode;
+import io.sglflink.program.CopyNode;
 import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
+import io.sglflink.program.ForkNode;
+import io.sglflink.program.Function;
 import io.sglflink.program.GenNode;
 import io.sglflink.program.IfNode;
+import io.sglflink.program.JoinNode;
+import io.sglflink.program.LetNode;
 import io.sglflink.program.Literal;
 import io.sglflink.program.Node;
+import io.sglflink.program.OnNode;
+import io.sglflink.program.Operation;
+import io.sglflink.program.Operator;
 import io.sglflink.program.OutputForm;
 import io.sglflink.program.Parameter;
 import io.sglflink.program.Program;
+import io.sglflink.program.ReasoningFormat;
 import io.sglflink.program.RoleNode;
+import io.sglflink.program.ScopeNode;
 import io.sglflink.program.SelectNode;
+import io.sglflink.program.SetNode;
+import io.sglflink.program.SourceMap;
+import io.sglflink.program.StateRef;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.WhileNode;
 import io.sglflink.program.json.ProgramJson;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +136,7 @@ class ProgramValidatorTest {
     for (int depth = 0; depth < ProgramLimits.MAX_EXPRESSION_DEPTH; depth++) {
       expression = Expression.and(expression);
     }
-    Node node = text(expression);
+    Node node = new TextNode(List.of(expression, expression));
     Node loops = node;
     for (int depth = 1; depth < ProgramLimits.MAX_BLOCK_DEPTH; depth++) {
       loops = loop("i" + depth, loops);
@@ -128,13 +146,16 @@ class ProgramValidatorTest {
       branches = new IfNode(List.of(new IfNode.Branch(expression, List.of(branches))), List.of());
     }
     branches = loop("i", branches);
+    Node inFunction = ((ForNode) loops).body().get(0);
 
-    Program deepest = withParameterQ(loops, branches);
+    Program deepest = withParameterQ(List.of(inFunction), loops, branches);
     assertThat(ProgramValidator.validate(deepest)).isEmpty();
     assertThat(ProgramJson.read(ProgramJson.write(deepest))).isEqualTo(deepest);
-    assertThat(ProgramValidator.validate(withParameterQ(loop("j", loops), loop("j", branches))))
+    Node tooDeep = loop("j", loops);
+    assertThat(
+            ProgramValidator.validate(withParameterQ(List.of(loops), tooDeep, loop("j", branches))))
         .extracting(Problem::code)
-        .containsExactly(ProblemCode.TOO_DEEP, ProblemCode.TOO_DEEP);
+        .containsExactly(ProblemCode.TOO_DEEP, ProblemCode.TOO_DEEP, ProblemCode.TOO_DEEP);
   }
 
   @Test
@@ -206,6 +227,125 @@ class ProgramValidatorTest {
             "/name", "/parameters/1/name", "/body/0/value", "/body/1/name", "/body/2/value");
   }
 
+  @Test
+  void aLocalMayBeReadWhereSomeWayHasSetIt() {
+    Node sets = new LetNode("n", Literal.of(1));
+    Node reads = text(Expression.local("n"));
+
+    assertThat(validate(sets, reads, new LetNode("n", Expression.local("n")))).isEmpty();
+    assertThat(validate(either(List.of(sets), List.of()), reads)).isEmpty();
+    assertThat(validate(either(List.of(sets), List.of(reads))))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/0/else/0/value", ProblemCode.UNKNOWN_LOCAL));
+    assertThat(validate(loop("i", either(List.of(reads), List.of(sets))))).isEmpty();
+    assertThat(validate(new WhileNode(Expression.local("n"), null, List.of(sets)))).isEmpty();
+  }
+
+  @Test
+  void anotherStateSeesTheLocalsAndKeepsItsOwn() {
+    Node reads = text(Expression.local("n"));
+    Node sets = new LetNode("n", Literal.of(1));
+    Node fork = new ForkNode("f", Literal.of(2), null, "n", List.of(reads));
+
+    assertThat(validate(sets, new ForkNode("f", Literal.of(2)), on("f", reads))).isEmpty();
+    assertThat(validate(fork, on("f", sets, reads), on("f", reads), reads))
+        .extracting(Problem::pointer)
+        .containsExactly("/body/2/body/0/value", "/body/3/value");
+  }
+
+  @Test
+  void aStateIsSeenFromThereOnAndNotFromOtherStates() {
+    Node fork = new ForkNode("f", Literal.of(2));
+    Node join = new JoinNode("f", JoinNode.Mode.GATHER_VARIABLE);
+
+    assertThat(validate(loop("i", either(List.of(join), List.of(fork))), join)).isEmpty();
+    assertThat(validate(new CopyNode("c", List.of(on("c"), fork)), on("c"), join)).isEmpty();
+    assertThat(validate(fork, on("f", fork, join), join)).isEmpty();
+    assertThat(validate(fork, on("f", join)))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/1/body/0/state", ProblemCode.UNKNOWN_STATE));
+  }
+
+  @Test
+  void whatMayBeAForkIsNotRefused() {
+    Node fork = new ForkNode("f", Literal.of(2));
+    Node call = new CallNode("f", "p", Map.of());
+    Node join = new JoinNode("f", JoinNode.Mode.GATHER_VARIABLE);
+
+    assertThat(validate(either(List.of(fork), List.of(call)), join)).isEmpty();
+    assertThat(validate(call, join))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.NOT_A_FORK);
+  }
+
+  @Test
+  void variablesOfOtherStatesAreReadThereAndAfterAJoin() {
+    Node fork = new ForkNode("f", Literal.of(2));
+    Node writes = on("f", GenNode.named("a"));
+    Node reads = text(Expression.var("a"));
+    Node join = new JoinNode("f", JoinNode.Mode.GATHER_VARIABLE);
+
+    assertThat(validate(fork, on("f", reads), writes, join, reads)).isEmpty();
+    assertThat(validate(new CopyNode("f", List.of(writes)), reads)).isEmpty();
+    assertThat(validate(fork, writes, new JoinNode("f", JoinNode.Mode.CONCATE_AND_APPEND), reads))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/3/value", ProblemCode.VARIABLE_READ_BEFORE_WRITTEN));
+  }
+
+  @Test
+  void whereANameIsComputedAnyVariableMayBeRead() {
+    Expression name = new Operation(Operator.CONCAT, List.of(Literal.of("a"), Literal.of(1)));
+    Node reads = text(Expression.var("a1"));
+
+    assertThat(validate(reads, new SetNode(name, Literal.of(1)))).isEmpty();
+    assertThat(validate(reads, new ScopeNode(Literal.of("b"), List.of())))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.UNKNOWN_VARIABLE);
+  }
+
+  @Test
+  void aScopeAndReasoningWriteVariables() {
+    Node gen =
+        new GenNode(
+            Literal.of("a"),
+            SamplingOverrides.NONE,
+            null,
+            OutputForm.FREE,
+            Map.of(),
+            ReasoningFormat.QWEN3);
+
+    assertThat(
+            validate(
+                new ScopeNode(Literal.of("s"), List.of(gen)),
+                text(Expression.var("s")),
+                text(Expression.var("a_reasoning_content"))))
+        .isEmpty();
+  }
+
+  @Test
+  void functionsHaveNamesOfTheirOwnAndTheLimitsTogether() {
+    Function reads = function("f", text(Expression.var("a")), new CallNode(null, "p", Map.of()));
+    Function large = new Function("g", List.of(), Collections.nCopies(20_000, TextNode.of("")));
+    List<Node> body = List.of(GenNode.named("a"), new CallNode("s", "g", Map.of()));
+
+    assertThat(ProgramValidator.validate(program(body, reads, large)))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(
+            tuple("/body", ProblemCode.TOO_LARGE),
+            tuple("/functions/0/body/0/value", ProblemCode.UNKNOWN_VARIABLE));
+  }
+
+  @Test
+  void breakAndContinueNeedALoopOfTheirState() {
+    Node fork = new ForkNode("f", Literal.of(1), null, null, List.of(new BreakNode()));
+    Node copy = new CopyNode("c", List.of(new ContinueNode()));
+
+    assertThat(validate(loop("i", copy, either(List.of(new BreakNode()), List.of())))).isEmpty();
+    assertThat(validate(loop("i", fork)))
+        .extracting(Problem::pointer, Problem::code)
+        .containsExactly(tuple("/body/0/body/0/body/0", ProblemCode.NOT_IN_A_LOOP));
+  }
+
   private static void assertTooLarge(String pointer, List<Node> body) {
     assertThat(ProgramValidator.validate(new Program("p", List.of(), body)))
         .extracting(Problem::pointer, Problem::code)
@@ -216,8 +356,22 @@ class ProgramValidatorTest {
     return ProgramValidator.validate(new Program("p", List.of(), List.of(body)));
   }
 
-  private static Program withParameterQ(Node... body) {
-    return new Program("p", List.of(Parameter.required("q")), List.of(body));
+  private static Program withParameterQ(List<Node> function, Node... body) {
+    List<Parameter> q = List.of(Parameter.required("q"));
+    return new Program(
+        "p", q, List.of(body), List.of(new Function("f", q, function)), SourceMap.NONE);
+  }
+
+  private static Program program(List<Node> body, Function... functions) {
+    return new Program("p", List.of(), body, List.of(functions), SourceMap.NONE);
+  }
+
+  private static Function function(String name, Node... body) {
+    return new Function(name, List.of(), List.of(body));
+  }
+
+  private static Node on(String state, Node... body) {
+    return new OnNode(StateRef.of(state), List.of(body));
   }
 
   private static Node either(List<Node> then, List<Node> otherwise) {
