@@ -1,6 +1,10 @@
 package io.sglflink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sglflink.operators.ProgramLibrary;
+import io.sglflink.program.Program;
+import io.sglflink.program.json.ProgramJson;
 import io.sglflink.program.validate.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +21,8 @@ public final class ProgramFiles {
   private ProgramFiles() {}
 
   /**
-   * Reads a program file, or all {@code *.json} files of a directory.
+   * Reads a program file or a Python file, or all {@code *.json} and {@code *.py} files of a
+   * directory.
    *
    * @throws UserException with every problem of every file
    */
@@ -25,24 +30,45 @@ public final class ProgramFiles {
     List<String> problems = new ArrayList<>();
     Map<String, byte[]> programs = new LinkedHashMap<>();
     Map<String, Path> origins = new LinkedHashMap<>();
-    for (Path file : find(path)) {
-      ProgramFile read = ProgramFile.read(file);
-      if (!read.valid()) {
-        problems.addAll(describe(read));
-        continue;
+    for (Path file : find(path, List.of(".json", ".py"))) {
+      if (PythonFile.isPython(file)) {
+        PythonFile read = PythonFile.read(file);
+        problems.addAll(read.problems());
+        read.programs()
+            .forEach(program -> add(program, bytes(program), file, programs, origins, problems));
+      } else {
+        ProgramFile read = ProgramFile.read(file);
+        if (read.valid()) {
+          add(read.program(), read.json(), file, programs, origins, problems);
+        } else {
+          problems.addAll(describe(read));
+        }
       }
-      String name = read.program().name();
-      Path other = origins.putIfAbsent(name, file);
-      if (other != null) {
-        problems.add(
-            String.format("%s: the program '%s' is also in %s: rename one", file, name, other));
-      }
-      programs.put(name, read.json());
     }
     if (!problems.isEmpty()) {
       throw new UserException("the programs cannot be used:\n  " + String.join("\n  ", problems));
     }
     return ProgramLibrary.of(programs);
+  }
+
+  private static byte[] bytes(Program program) {
+    return ProgramJson.write(program).toString().getBytes(UTF_8);
+  }
+
+  private static void add(
+      Program program,
+      byte[] json,
+      Path file,
+      Map<String, byte[]> programs,
+      Map<String, Path> origins,
+      List<String> problems) {
+    Path other = origins.putIfAbsent(program.name(), file);
+    if (other != null) {
+      problems.add(
+          String.format(
+              "%s: the program '%s' is also in %s: rename one", file, program.name(), other));
+    }
+    programs.put(program.name(), json);
   }
 
   /** One line per problem: file, JSON pointer, code and message. */
@@ -63,17 +89,24 @@ public final class ProgramFiles {
    * @throws UserException when the directory has none
    */
   public static List<Path> find(Path path) {
+    return find(path, List.of(".json"));
+  }
+
+  private static List<Path> find(Path path, List<String> endings) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found =
-          files.filter(file -> file.getFileName().toString().endsWith(".json")).sorted().toList();
+          files
+              .filter(file -> endings.stream().anyMatch(file.getFileName().toString()::endsWith))
+              .sorted()
+              .toList();
       if (found.isEmpty()) {
         throw new UserException(
             String.format(
-                "the directory '%s' has no *.json file: give a directory of programs or one program",
-                path));
+                "the directory '%s' has no *%s file: give a directory of programs or one program",
+                path, String.join(" or *", endings)));
       }
       return found;
     } catch (IOException e) {

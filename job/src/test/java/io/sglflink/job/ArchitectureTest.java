@@ -32,6 +32,7 @@ final class ArchitectureTest {
     "io.sglflink.model..",
     "io.sglflink.program..",
     "io.sglflink.interpret..",
+    "io.sglflink.python..",
     "io.sglflink.record.."
   };
   private static final String GPU_RUNTIME = "io.sglflink.runtime..";
@@ -66,6 +67,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(FLINK, KAFKA, DJL, GPU_RUNTIME, OPERATORS, CONNECTORS, JOB);
+
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_THE_PARSER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sglflink.python.syntax..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.treesitter..");
 
   @ArchTest
   static final ArchRule GPU_RUNTIME_KNOWS_NO_STREAM =

@@ -63,6 +63,25 @@ final class ProgramFilesTest {
   }
 
   @Test
+  void compilesPythonFiles() throws IOException {
+    Files.writeString(
+        directory.resolve("two.py"),
+        """
+        import sglang as sgl
+
+        @sgl.function
+        def one(s):
+            s += sgl.gen("x")
+
+        @sgl.function
+        def two(s):
+            r = one()
+            s += r["x"]
+        """);
+    assertThat(ProgramFiles.load(directory).names()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
   void saysWhatIsMissing() {
     Path absent = directory.resolve("absent.json");
     assertThatThrownBy(() -> ProgramFiles.load(absent))
@@ -70,7 +89,7 @@ final class ProgramFilesTest {
             "the programs cannot be used:\n  %s: cannot be read: there is no such file", absent);
     assertThatThrownBy(() -> ProgramFiles.load(directory))
         .hasMessage(
-            "the directory '%s' has no *.json file: give a directory of programs or one"
+            "the directory '%s' has no *.json or *.py file: give a directory of programs or one"
                 + " program",
             directory);
   }

@@ -45,16 +45,13 @@ final class PythonErrorsTest {
         "s += sgl.video(q, 3)              | no model here takes videos",
         "s += sgl.gen('x', wrong=1)        | sgl.gen has no parameter wrong",
         "s += sgl.gen('x', max_tokens=-1)  | max_tokens",
-        "s += sgl.gen('x', regex=q)        | ",
         "s += sgl.gen('x', whitespace='q') | take one of compact, bounded, any",
         "s += sgl.gen('a', choices=['a'], temperature=0.7) | scored and not drawn",
         "s += sgl.select('a')              | needs choices",
         "x = sgl.gen('a')                  | append it to the state",
         "sgl.gen('a')                      | append it",
         "s -= q                            | a state takes += only",
-        "x = s                             | ",
         "x = s + q                         | is a state and no value",
-        "forks = s.fork(2); x = forks      | ",
         "a, b = s.fork(3)                  | as many plain names",
         "s.fork(2)                         | need a name",
         "s.user()                          | is for with",
@@ -70,12 +67,8 @@ final class PythonErrorsTest {
         "x = f'{q=}'                       | for debugging",
         "x = b'abc'                        | prefix b",
         "x = 3j                            | neither an integer nor a float",
-        "for i in q: pass; else_ = 1       | ",
       })
   void whatIsNoProgramIsNamed(String statement, String message) {
-    if (message == null) {
-      return;
-    }
     List<PythonProblem> found = inBody(statement);
     assertThat(found).anyMatch(problem -> problem.message().contains(message));
     assertThat(found.get(0).line()).isEqualTo(4);
@@ -161,7 +154,7 @@ final class PythonErrorsTest {
   }
 
   /** Whatever is done to a source, there are programs or problems, and no other exception. */
-  @Property(tries = 400)
+  @Property(tries = 60)
   void anySourceGivesProgramsOrProblems(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<String> files = Sources.files().toList();

@@ -23,6 +23,7 @@ final class Sources {
           "guide/4_5_judge.py",
           "guide/6_2_lazy.py",
           "guide/7_3_best_practice.py",
+          "suite/constructs.py",
           "suite/test_programs.py",
           "suite/readme_examples.py");
 

@@ -2,7 +2,6 @@ package io.sglflink.job.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sglflink.job.PythonFile;
 import io.sglflink.job.UserException;
 import io.sglflink.program.Program;
@@ -44,8 +43,6 @@ import picocli.CommandLine.Spec;
       "  sglang run --programs programs …"
     })
 final class CompileCommand implements Callable<Integer> {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
@@ -107,7 +104,7 @@ final class CompileCommand implements Callable<Integer> {
     return programs;
   }
 
-  private static String pretty(Program program) throws IOException {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(ProgramJson.write(program));
+  private static String pretty(Program program) {
+    return ProgramJson.write(program).toPrettyString();
   }
 }

@@ -39,7 +39,17 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "validate", "demo", "check-model", "check-schemas", "bench", "calibrate"})
+      strings = {
+        "run",
+        "validate",
+        "compile",
+        "show",
+        "demo",
+        "check-model",
+        "check-schemas",
+        "bench",
+        "calibrate"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     Outcome outcome = sglang(command, "--help");
     assertThat(outcome.status).isZero();
@@ -225,6 +235,53 @@ final class CommandLineTest {
     assertThat(outcome.err)
         .startsWith("sglang: the programs cannot be used:\n  " + file + ": (root): ")
         .contains("[missing_field]");
+  }
+
+  @Test
+  void compilePrintsTheProgramOfAFile() throws IOException {
+    Outcome outcome = sglang("compile", python("qa", "s += sgl.gen('answer')").toString());
+    assertThat(outcome.status).isZero();
+    JsonNode program = new JsonMapper().readTree(outcome.out);
+    assertThat(program.get("name").asText()).isEqualTo("qa");
+    assertThat(program.get("source").get("lines").get("/body/0").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void compileWritesAFileForEachFunction() throws IOException {
+    Path programs = directory.resolve("programs");
+    Path a = python("a", "s += sgl.gen('x')");
+    Path b = python("b", "s += sgl.gen('y')");
+    assertThat(sglang("compile", a.toString(), b.toString()).err).contains("(a, b)", "-o DIR");
+    Outcome outcome = sglang("compile", "-o", programs.toString(), a.toString(), b.toString());
+    assertThat(outcome.status).isZero();
+    assertThat(sglang("validate", programs.toString()).status).isZero();
+    assertThat(sglang("show", programs.resolve("b.json").toString()).out)
+        .isEqualTo(
+            """
+            import sglang as sgl
+
+
+            @sgl.function
+            def b(s):
+                s += sgl.gen("y")
+            """);
+  }
+
+  @Test
+  void compileNamesThePlaceOfEveryProblem() throws IOException {
+    Path file = python("qa", "print(s)");
+    Outcome outcome = sglang("compile", file.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.out).startsWith(file + ":4:5: print is I/O");
+    assertThat(sglang("show", file.toString()).out).isEqualTo(outcome.out);
+    assertThat(sglang("compile", directory.resolve("no.py").toString()).out)
+        .contains("there is no such file");
+  }
+
+  private Path python(String name, String statement) throws IOException {
+    String source =
+        "import sglang as sgl\n@sgl.function\ndef " + name + "(s):\n    " + statement + "\n";
+    return Files.writeString(directory.resolve(name + ".py"), source);
   }
 
   @Test

@@ -69,7 +69,11 @@ final class Comprehensions {
     Syntax target = parts.get(1).get("left");
     Binding.Group group = expressions.states().group(parts.get(1).get("right"), block);
     Syntax item = parts.get(0);
-    boolean reads = item.is("subscript") || item.is("call") || item.is("attribute");
+    boolean reads =
+        item.is("subscript")
+            || item.is("call")
+            || item.is("attribute")
+            || item.is("comparison_operator");
     if (group == null
         || !target.is("identifier")
         || !reads
@@ -90,6 +94,9 @@ final class Comprehensions {
   private static Syntax direct(Syntax item) {
     if (item.is("subscript")) {
       return item.get("value");
+    }
+    if (item.is("comparison_operator")) {
+      return item.part(item.parts().size() - 1);
     }
     Syntax of = item.is("call") ? item.get("function") : item;
     return of.is("attribute") ? of.get("object") : item;

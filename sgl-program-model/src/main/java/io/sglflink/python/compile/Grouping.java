@@ -4,6 +4,7 @@ import io.sglflink.python.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the statements that can be given to another state as a whole. */
 final class Grouping {
@@ -52,13 +53,31 @@ final class Grouping {
     return null;
   }
 
+  /** Whether all of the statements can be given to {@code state}. */
+  boolean whole(List<Syntax> statements, Handle state, Block block) {
+    for (Syntax statement : statements) {
+      boolean passive = isPassive(statement, block);
+      if (passive && !readsOnly(List.of(statement), state, block)) {
+        return false;
+      }
+    }
+    return movable(statements, state, block);
+  }
+
   /** Whether a statement does nothing but set locals. */
   private boolean isPassive(Syntax statement, Block block) {
     boolean kind =
         statement.is("expression_statement")
-            ? statement.part(0).is("assignment") || statement.part(0).is("augmented_assignment")
+            ? statement.part(0).is("assignment")
+                || statement.part(0).is("augmented_assignment")
+                || starts(statement.part(0), block)
             : PASSIVE.contains(statement.type());
     return kind && StateUse.of(List.of(statement), block, expressions).touched().isEmpty();
+  }
+
+  private boolean starts(Syntax call, Block block) {
+    return call.is("call")
+        && expressions.calls().callee(call, block) instanceof Binding.SglFunction;
   }
 
   private boolean readsOnly(List<Syntax> statements, Handle state, Block block) {
@@ -132,7 +151,10 @@ final class Grouping {
   /** Whether each way through the statements sets the name before it reads it. */
   private static boolean startsAnew(String name, List<Syntax> statements) {
     List<Syntax> mention =
-        statements.stream().filter(each -> Mentions.count(each, name) > 0).toList();
+        statements.stream()
+            .flatMap(each -> straight(each, name))
+            .filter(each -> Mentions.count(each, name) > 0)
+            .toList();
     if (mention.isEmpty()) {
       return true;
     }
@@ -159,5 +181,15 @@ final class Grouping {
     boolean with =
         first.is("with_statement") && !Mentions.assigned(first.get("body")).contains(name);
     return with || (only && startsAnew(name, holding.get(0).parts()));
+  }
+
+  /** The statements of a with come one behind the other, as if there were none. */
+  private static Stream<Syntax> straight(Syntax statement, String name) {
+    boolean with = statement.is("with_statement");
+    boolean inHead =
+        with && Mentions.count(statement, name) != Mentions.count(statement.get("body"), name);
+    return with && !inHead
+        ? statement.get("body").parts().stream().flatMap(each -> straight(each, name))
+        : Stream.of(statement);
   }
 }

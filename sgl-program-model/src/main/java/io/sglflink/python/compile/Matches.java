@@ -4,15 +4,12 @@ import io.sglflink.program.Expression;
 import io.sglflink.program.IfNode;
 import io.sglflink.program.LetNode;
 import io.sglflink.program.Literal;
-import io.sglflink.program.LocalRef;
 import io.sglflink.program.MatchNode;
-import io.sglflink.program.Node;
 import io.sglflink.python.syntax.Literals;
 import io.sglflink.python.syntax.RefusedException;
 import io.sglflink.python.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Compiles {@code match}. */
@@ -32,35 +29,57 @@ final class Matches {
       throw new RefusedException(
           node, "match of several values is not known: match one, or use if");
     }
-    Expression value = expressions.compile(subjects.get(0), block);
-    List<MatchNode.Case> cases = new ArrayList<>();
-    List<Node> otherwise = List.of();
     List<Syntax> clauses =
         node.get("body").parts().stream().filter(each -> each.is("case_clause")).toList();
-    boolean ended = false;
-    for (Syntax clause : clauses) {
-      if (ended) {
-        throw new RefusedException(clause, "the case before takes everything: remove this one");
-      }
-      value = captured(clause, value, block);
+    Expression value = expressions.compile(subjects.get(0), block);
+    boolean again = clauses.stream().anyMatch(each -> patterns(each).isEmpty());
+    boolean hold = again && clauses.size() > 1 && !Values.simple(value);
+    cases(node, clauses, hold ? block.hold("value", value, node) : value, block);
+  }
+
+  /** A case that takes any value under a condition is an if, with the cases behind it. */
+  private void cases(Syntax node, List<Syntax> clauses, Expression value, Block block) {
+    List<MatchNode.Case> cases = new ArrayList<>();
+    Block otherwise = block.inner();
+    for (int i = 0; i < clauses.size(); i++) {
+      Syntax clause = clauses.get(i);
       List<Expression> is = patterns(clause);
-      Syntax guard = clause.get("guard");
-      Block inner = block.inner();
-      Expression when = guard == null ? null : expressions.compile(guard.part(0), block.perhaps());
-      statements.all(clause.get("consequence").parts(), inner);
-      if (is.isEmpty() && when == null) {
-        ended = true;
-        otherwise = inner.nodes();
-      } else {
-        cases.add(new MatchNode.Case(is, when, inner.nodes()));
+      if (is.isEmpty()) {
+        any(node, clauses.subList(i, clauses.size()), value, cases.isEmpty() ? block : otherwise);
+        break;
       }
+      Syntax guard = clause.get("guard");
+      Expression when = guard == null ? null : expressions.compile(guard.part(0), block.perhaps());
+      Block inner = block.inner();
+      statements.all(clause.get("consequence").parts(), inner);
+      cases.add(new MatchNode.Case(is, when, inner.nodes()));
     }
     if (!cases.isEmpty()) {
-      block.add(new MatchNode(value, cases, otherwise), node);
-    } else {
-      Expression always = Literal.of(true);
-      block.add(new IfNode(List.of(new IfNode.Branch(always, otherwise)), List.of()), node);
+      block.add(new MatchNode(value, cases, otherwise.nodes()), node);
     }
+  }
+
+  private void any(Syntax node, List<Syntax> clauses, Expression value, Block block) {
+    Syntax clause = clauses.get(0);
+    String name = alternatives(clause).map(Matches::capture).findFirst().orElse("");
+    if (!name.isEmpty()) {
+      block.add(new LetNode(block.scope().declare(name), value), clause);
+    }
+    Syntax guard = clause.get("guard");
+    if (guard == null) {
+      if (clauses.size() > 1) {
+        throw new RefusedException(
+            clauses.get(1), "the case before takes everything: remove this one");
+      }
+      statements.all(clause.get("consequence").parts(), block);
+      return;
+    }
+    Expression when = expressions.compile(guard.part(0), block);
+    Block body = block.inner();
+    statements.all(clause.get("consequence").parts(), body);
+    Block otherwise = block.inner();
+    cases(node, clauses.subList(1, clauses.size()), value, otherwise);
+    block.add(new IfNode(List.of(new IfNode.Branch(when, body.nodes())), otherwise.nodes()), node);
   }
 
   private static Stream<Syntax> alternatives(Syntax clause) {
@@ -87,29 +106,13 @@ final class Matches {
             && pattern.parts().size() == 1
             && pattern.part(0).is("dotted_name")
             && pattern.part(0).parts().size() == 1;
-    return name ? pattern.text() : null;
-  }
-
-  /** A name that takes the whole value. */
-  private Expression captured(Syntax clause, Expression value, Block block) {
-    String name =
-        alternatives(clause)
-            .map(Matches::capture)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    if (name == null) {
-      return value;
-    }
-    String local = block.scope().declare(name);
-    block.add(new LetNode(local, value), clause);
-    return value instanceof LocalRef ? value : new LocalRef(local);
+    return name ? pattern.text() : "";
   }
 
   private List<Expression> patterns(Syntax clause) {
     List<Expression> is = new ArrayList<>();
     for (Syntax pattern : alternatives(clause).toList()) {
-      if (pattern.text().equals("_") || capture(pattern) != null) {
+      if (pattern.text().equals("_") || !capture(pattern).isEmpty()) {
         if (alternatives(clause).count() > 1) {
           throw new RefusedException(pattern, "a name among several patterns is not known: use if");
         }

@@ -147,12 +147,19 @@ final class Statements {
     }
     withoutElse(node);
     new Loops(expressions)
-        .loop(
-            node.get("left"),
-            node.get("right"),
-            node,
-            block,
-            inner -> all(node.get("body").parts(), inner));
+        .loop(node.get("left"), node.get("right"), node, block, inner -> loopBody(node, inner));
+  }
+
+  /** What a loop does with each state of a fork is given to them as a whole, if it can be. */
+  private void loopBody(Syntax node, Block inner) {
+    List<Syntax> body = node.get("body").parts();
+    boolean each = expressions.states().group(node.get("right"), inner) != null;
+    Handle state = each ? expressions.states().one(node.get("left"), inner) : null;
+    if (state != null && state.level() == inner.level() && grouping.whole(body, state, inner)) {
+      give(state, node, inner, given -> all(body, given));
+    } else {
+      all(body, inner);
+    }
   }
 
   private static void withoutElse(Syntax node) {

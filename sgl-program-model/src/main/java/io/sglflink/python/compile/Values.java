@@ -23,14 +23,14 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** What is known of an expression before a run. */
-final class Values {
+public final class Values {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Values() {}
 
   /** The value of a constant, or null where it depends on the run. */
-  static JsonNode constant(Expression expression) {
+  public static JsonNode constant(Expression expression) {
     if (expression instanceof Literal literal) {
       return literal.value();
     }

@@ -123,7 +123,7 @@ final class ExpressionPrinter implements Expression.Visitor<Code> {
       return new Code("len(" + (state == null ? own : names.state(state.name())) + ")", Code.ATOM);
     }
     if (state != null && state.at() == null && fork.test(state.name())) {
-      String each = names.fresh("f");
+      String each = names.each();
       String item = of(each, read).text();
       return new Code(
           "[" + item + " for " + each + " in " + names.state(state.name()) + "]", Code.ATOM);

@@ -48,18 +48,21 @@ final class ForkPrinter {
     if (node.body().isEmpty()) {
       return;
     }
-    String each = names.fresh("f");
     Names.Saved saved = enter(node.body(), node.item());
+    String state;
     if (node.item() == null) {
-      lines.add("for " + each + " in " + name + ":");
-    } else if (list == null) {
-      lines.add("for " + names.local(node.item()) + ", " + each + " in enumerate(" + name + "):");
+      state = names.fresh("f");
+      lines.add("for " + state + " in " + name + ":");
     } else {
-      lines.add(
-          "for " + names.local(node.item()) + ", " + each + " in zip(" + list + ", " + name + "):");
+      String index = list == null ? names.local(node.item()) : names.fresh("index");
+      lines.add("for " + index + " in range(len(" + name + ")):");
+      state = name + "[" + index + "]";
+      if (list != null) {
+        lines.add("    " + names.local(node.item()) + " = " + list + "[" + index + "]");
+      }
     }
     lines.in();
-    given(each, node.body(), true);
+    given(state, node.body(), true);
     lines.out();
     names.leave(saved);
   }

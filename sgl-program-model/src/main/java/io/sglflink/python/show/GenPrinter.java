@@ -8,9 +8,12 @@ import io.sglflink.program.OutputForm;
 import io.sglflink.program.SelectNode;
 import io.sglflink.program.json.SamplingJson;
 import io.sglflink.python.compile.PythonJson;
+import io.sglflink.python.compile.Values;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes {@code sgl.gen} and {@code sgl.select}. */
@@ -18,6 +21,38 @@ final class GenPrinter {
 
   private static final Set<String> LOGPROBS =
       Set.of("return_logprob", "logprob_start_len", "top_logprobs_num", "return_text_in_logprobs");
+
+  private static final List<String> ORDER =
+      List.of(
+          "max_tokens",
+          "min_tokens",
+          "n",
+          "stop",
+          "stop_token_ids",
+          "stop_regex",
+          "temperature",
+          "top_p",
+          "top_k",
+          "min_p",
+          "frequency_penalty",
+          "presence_penalty",
+          "repetition_penalty",
+          "logit_bias",
+          "ignore_eos",
+          "return_logprob",
+          "logprob_start_len",
+          "top_logprobs_num",
+          "return_text_in_logprobs",
+          "sampling_seed",
+          "seed",
+          "dtype",
+          "regex",
+          "json_schema",
+          "ebnf",
+          "whitespace",
+          "property_order",
+          "lenient",
+          "complete");
 
   private final ExpressionPrinter expressions;
 
@@ -30,27 +65,23 @@ final class GenPrinter {
     name(node.name(), arguments);
     OutputForm form = node.form();
     boolean scored = form.scored();
+    Map<String, String> parameters = new HashMap<>();
     for (var field : SamplingJson.write(node.sampling()).properties()) {
-      if (!scored || LOGPROBS.contains(field.getKey())) {
-        arguments.add(field.getKey() + "=" + ExpressionPrinter.json(field.getValue()).text());
+      parameters.put(field.getKey(), ExpressionPrinter.json(field.getValue()).text());
+    }
+    form(form, parameters);
+    if (node.seed() != null) {
+      parameters.put("seed", node.seed().toString());
+    }
+    node.computed().forEach((name, value) -> parameters.put(name, folded(value)));
+    for (String name : ORDER) {
+      if (parameters.containsKey(name) && (!scored || LOGPROBS.contains(name))) {
+        arguments.add(name + "=" + parameters.get(name));
       }
     }
-    node.computed()
-        .forEach(
-            (name, value) -> {
-              if (!scored || LOGPROBS.contains(name)) {
-                arguments.add(name + "=" + expressions.print(value));
-              }
-            });
     if (form.choices() != null) {
-      arguments.add("choices=" + expressions.print(form.choices()));
+      arguments.add("choices=" + folded(form.choices()));
       method(form.choicesMethod(), arguments);
-    }
-    if (!scored) {
-      form(form, arguments);
-      if (node.seed() != null) {
-        arguments.add("seed=" + node.seed());
-      }
     }
     String gen = "sgl.gen(" + String.join(", ", arguments) + ")";
     return node.reasoning() == null
@@ -66,54 +97,62 @@ final class GenPrinter {
     }
   }
 
-  private static void form(OutputForm form, List<String> arguments) {
+  private static void form(OutputForm form, Map<String, String> parameters) {
     if (form.dtype() != null) {
-      arguments.add("dtype=" + form.dtype().label());
+      parameters.put("dtype", form.dtype().label());
     }
-    text("regex", form.regex(), arguments);
+    text("regex", form.regex(), parameters);
     if (form.jsonSchema() != null) {
       JsonNode schema =
           form.jsonSchema().isTextual()
               ? PythonJson.schema(form.jsonSchema().textValue())
               : form.jsonSchema();
       String value = ExpressionPrinter.json(schema).text();
-      arguments.add("json_schema=" + (schema.isTextual() ? value : "json.dumps(" + value + ")"));
+      parameters.put("json_schema", schema.isTextual() ? value : "json.dumps(" + value + ")");
     }
-    text("ebnf", form.ebnf(), arguments);
-    label("whitespace", form.whitespace(), arguments);
-    label("property_order", form.propertyOrder(), arguments);
-    truth("lenient", form.lenient(), arguments);
-    truth("complete", form.complete(), arguments);
+    text("ebnf", form.ebnf(), parameters);
+    label("whitespace", form.whitespace(), parameters);
+    label("property_order", form.propertyOrder(), parameters);
+    truth("lenient", form.lenient(), parameters);
+    truth("complete", form.complete(), parameters);
   }
 
-  private static void text(String name, String value, List<String> arguments) {
+  private static void text(String name, String value, Map<String, String> parameters) {
     if (value != null) {
-      arguments.add(name + "=" + Quotes.text(value));
-    }
-  }
-
-  private static void label(String name, Enum<?> value, List<String> arguments) {
-    if (value != null) {
-      arguments.add(name + "=\"" + value.name().toLowerCase(Locale.ROOT) + "\"");
+      parameters.put(name, Quotes.text(value));
     }
   }
 
-  private static void truth(String name, Boolean value, List<String> arguments) {
+  private static void label(String name, Enum<?> value, Map<String, String> parameters) {
     if (value != null) {
-      arguments.add(name + "=" + (value ? "True" : "False"));
+      parameters.put(name, "\"" + value.name().toLowerCase(Locale.ROOT) + "\"");
     }
+  }
+
+  private static void truth(String name, Boolean value, Map<String, String> parameters) {
+    if (value != null) {
+      parameters.put(name, value ? "True" : "False");
+    }
+  }
+
+  /** The compiler takes constants for what they give. */
+  private String folded(Expression expression) {
+    JsonNode constant = Values.constant(expression);
+    return constant == null
+        ? expressions.print(expression)
+        : ExpressionPrinter.json(constant).text();
   }
 
   private void name(Expression name, List<String> arguments) {
     if (name != null) {
-      arguments.add(expressions.print(name));
+      arguments.add(folded(name));
     }
   }
 
   String select(SelectNode node) {
     List<String> arguments = new ArrayList<>();
     name(node.name(), arguments);
-    arguments.add("choices=" + expressions.print(node.choices()));
+    arguments.add("choices=" + folded(node.choices()));
     if (node.temperature() != 0) {
       arguments.add("temperature=" + Double.toString(node.temperature()).replace('E', 'e'));
     }

@@ -60,6 +60,7 @@ final class Names {
   private final Map<String, String> parameters = new HashMap<>();
   private Map<String, String> locals = new HashMap<>();
   private Map<String, String> states = new HashMap<>();
+  private String each;
 
   Names(Set<String> functions) {
     used.addAll(FUNCTIONS);
@@ -95,6 +96,14 @@ final class Names {
 
   private static boolean letter(int c) {
     return Character.isLetter(c) && Character.isUnicodeIdentifierStart(c);
+  }
+
+  /** What comprehensions call a state. */
+  String each() {
+    if (each == null) {
+      each = fresh("each");
+    }
+    return each;
   }
 
   String parameter(String name) {

@@ -106,14 +106,7 @@ final class NodePrinter implements Node.Visitor<Void> {
   }
 
   private String text(List<Expression> parts) {
-    List<Expression> flat =
-        parts.stream()
-            .flatMap(
-                part ->
-                    part instanceof Operation operation && operation.operator() == Operator.CONCAT
-                        ? operation.operands().stream()
-                        : Stream.of(part))
-            .toList();
+    List<Expression> flat = parts(parts.stream().flatMap(NodePrinter::flat).toList());
     boolean sum =
         flat.size() == 1
             && flat.get(0) instanceof Operation operation
@@ -121,6 +114,19 @@ final class NodePrinter implements Node.Visitor<Void> {
     return flat.size() == 1 && !sum
         ? expressions.print(flat.get(0))
         : new FStrings(expressions).value(flat);
+  }
+
+  /** Without empty texts, unless there is nothing else. */
+  private static List<Expression> parts(List<Expression> flat) {
+    List<Expression> parts =
+        flat.stream().filter(part -> !"".equals(FStrings.literal(part))).toList();
+    return parts.isEmpty() ? List.of(Literal.of("")) : parts;
+  }
+
+  private static Stream<Expression> flat(Expression part) {
+    return part instanceof Operation operation && operation.operator() == Operator.CONCAT
+        ? operation.operands().stream().flatMap(NodePrinter::flat)
+        : Stream.of(part);
   }
 
   @Override
@@ -228,7 +234,10 @@ final class NodePrinter implements Node.Visitor<Void> {
               .map(one -> value + " == " + expressions.print(one, Code.SUM))
               .collect(Collectors.joining(" or "));
       String guard = each.when() == null ? "" : expressions.print(each.when(), Code.NOT);
-      String both = is.isEmpty() || guard.isEmpty() ? is + guard : "(" + is + ") and " + guard;
+      String both =
+          is.isEmpty() || guard.isEmpty()
+              ? is + guard
+              : (each.is().size() == 1 ? is : "(" + is + ")") + " and " + guard;
       block(word + (both.isEmpty() ? "True" : both) + ":", each.body());
       word = "elif ";
     }

@@ -138,7 +138,7 @@ final class OperationPrinter {
 
   private Code several(List<Expression> x, String operator, int level) {
     if (x.size() == 1) {
-      return x.get(0).accept(expressions);
+      return atom("[" + expressions.print(x.get(0)) + "][0]");
     }
     return new Code(
         x.stream()
@@ -199,7 +199,8 @@ final class OperationPrinter {
   }
 
   private Code search(List<Expression> x) {
-    String group = x.size() == 2 ? "" : expressions.print(x.get(2));
+    boolean whole = x.size() == 2 || x.get(2).equals(Literal.of(0));
+    String group = whole ? "" : expressions.print(x.get(2));
     return atom(call("re.search", x.subList(0, 2)).text() + ".group(" + group + ")");
   }
 }

@@ -1,6 +1,7 @@
 package io.sglflink.python.show;
 
 import io.sglflink.program.ArgumentRef;
+import io.sglflink.program.CallNode;
 import io.sglflink.program.Function;
 import io.sglflink.program.LetNode;
 import io.sglflink.program.Node;
@@ -32,10 +33,12 @@ public final class ProgramPrinter {
 
   private String source(Program program) {
     Lines code = new Lines();
-    program.functions().forEach(function -> name(function.name()));
-    name(program.name());
+    Set<String> reached = new HashSet<>();
+    reach(program.body(), program, reached);
     List<Function> all = new ArrayList<>(program.functions());
+    all.removeIf(function -> !reached.contains(function.name()));
     all.add(new Function(program.name(), program.parameters(), program.body()));
+    all.forEach(function -> name(function.name()));
     all.forEach(function -> names.put(function.name(), names(function)));
     all.forEach(function -> print(function, code));
     StringBuilder imports = new StringBuilder();
@@ -48,6 +51,18 @@ public final class ProgramPrinter {
       }
     }
     return (imports.length() == 0 ? "" : imports + "\n") + "import sglang as sgl\n" + code.text();
+  }
+
+  /** Functions that nothing calls are left out: nothing would call them again. */
+  private static void reach(List<Node> nodes, Program program, Set<String> reached) {
+    for (Node node : nodes) {
+      if (node instanceof CallNode call && reached.add(call.function())) {
+        program.functions().stream()
+            .filter(function -> function.name().equals(call.function()))
+            .forEach(function -> reach(function.body(), program, reached));
+      }
+      reach(node.children(), program, reached);
+    }
   }
 
   private void name(String name) {
