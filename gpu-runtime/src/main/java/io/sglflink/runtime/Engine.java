@@ -124,6 +124,9 @@ final class Engine implements LanguageModel, AutoCloseable {
    */
   private CompletableFuture<Generation> start(GenerateRequest request, ToldOutput told) {
     requireKnownTokens(request);
+    if (NextToken.isAsked(request.sampling())) {
+      return Futures.map(start(NextToken.draw(request), null), NextToken::answer);
+    }
     int[] prompt = encoder.encode(request.id(), request.prompt());
     SamplingParams sampling = encoder.fitContext(request.sampling(), prompt.length);
     Set<Integer> ends = new HashSet<>(loaded.endTokens());

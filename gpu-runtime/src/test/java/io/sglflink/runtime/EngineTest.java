@@ -226,6 +226,16 @@ class EngineTest {
   }
 
   @Test
+  void noTokensAtAllTellWhatWouldComeNextWhenAlternativesAreAskedFor() {
+    Generation peeked = generate(Sampling.greedy().maxTokens(0).logprobs(-1, 5, true));
+    assertThat(peeked.text()).isEmpty();
+    assertThat(peeked.completionTokens()).isZero();
+    assertThat(peeked.finishReason()).isEqualTo(new FinishReason.Length(0));
+    assertThat(peeked.outputLogprobs())
+        .isEqualTo(generate(Sampling.greedy().maxTokens(1).logprobs(-1, 5, true)).outputLogprobs());
+  }
+
+  @Test
   void outputLogprobsHaveTheBestAlternativesAndTheirTexts() {
     JsonNode last = expected.path("last_logprobs");
     TokenLogprob first =
