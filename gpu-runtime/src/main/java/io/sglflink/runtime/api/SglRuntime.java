@@ -7,11 +7,14 @@ import io.sglflink.program.json.ProgramJson;
 import io.sglflink.program.validate.InvalidProgramException;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProgramValidator;
+import io.sglflink.python.PythonException;
+import io.sglflink.python.PythonFrontEnd;
 import io.sglflink.runtime.EngineLease;
 import io.sglflink.runtime.EngineStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,6 +103,23 @@ public final class SglRuntime implements AutoCloseable {
    */
   public SglProgram program(Path json) throws IOException {
     return new SglProgram(this, ProgramJson.read(Files.readAllBytes(json)), Map.of());
+  }
+
+  /**
+   * The programs of a Python file by name: its functions under {@code @sgl.function}. None of the
+   * file is run.
+   *
+   * @param python SGLang source in UTF-8
+   * @throws IOException when it cannot be read
+   * @throws PythonException with every problem, by line and column
+   */
+  public Map<String, SglProgram> programs(Path python) throws IOException, PythonException {
+    Map<String, SglProgram> programs = new LinkedHashMap<>();
+    String file = String.valueOf(python.getFileName());
+    for (Program program : PythonFrontEnd.compile(Files.readString(python), file)) {
+      programs.put(program.name(), new SglProgram(this, program, Map.of()));
+    }
+    return programs;
   }
 
   /**

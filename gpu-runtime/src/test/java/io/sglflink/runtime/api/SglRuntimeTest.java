@@ -91,6 +91,34 @@ class SglRuntimeTest {
   }
 
   @Test
+  void programsComeFromPythonAsItIs(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("qa.py"),
+            """
+            import sglang as sgl
+
+            @sgl.function
+            def qa(s, question):
+                s += "Q: " + question + "\\nA:"
+                s += sgl.gen("answer", stop="\\n")
+
+            @sgl.function
+            def twice(s, question):
+                first = qa(question)
+                s += first["answer"] + "!"
+                return s.text()
+            """);
+    try (SglRuntime runtime = FakeModel.saying(prompt -> " yes").runtime()) {
+      Map<String, SglProgram> programs = runtime.programs(file);
+      assertThat(programs).containsOnlyKeys("qa", "twice");
+      SglState state = programs.get("twice").run(Map.of("question", "?"));
+      assertThat(state.text()).isEqualTo(" yes!");
+      assertThat(state.returnValue().asText()).isEqualTo(" yes!");
+    }
+  }
+
+  @Test
   void aFlushSaysHowMuchItForgotOrThatTheEngineIsBroken() {
     FakeModel model = FakeModel.saying(prompt -> "");
     try (SglRuntime runtime = model.runtime()) {
