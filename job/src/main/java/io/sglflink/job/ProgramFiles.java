@@ -95,8 +95,7 @@ public final class ProgramFiles {
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found =
           files
-              .filter(
-                  file -> file.toString().endsWith(".json") || PythonFile.isPython(file))
+              .filter(file -> file.toString().endsWith(".json") || PythonFile.isPython(file))
               .sorted()
               .toList();
       if (found.isEmpty()) {

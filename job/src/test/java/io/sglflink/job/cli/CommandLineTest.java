@@ -256,9 +256,7 @@ final class CommandLineTest {
     assertThat(outcome.status).isZero();
     assertThat(sglang("validate", programs.toString()).status).isZero();
     assertThat(sglang("validate", directory.toString()).out.lines())
-        .containsExactly(
-            a + ": program 'a' is valid",
-            b + ": program 'b' is valid");
+        .containsExactly(a + ": program 'a' is valid", b + ": program 'b' is valid");
     assertThat(sglang("show", programs.resolve("b.json").toString()).out)
         .isEqualTo(
             """

@@ -72,7 +72,8 @@ public final class FileCompiler {
 
   private void compile(String name, Syntax definition, Scope module) {
     List<PythonProblem> own = new ArrayList<>();
-    FunctionCompiler.Compiled function = new FunctionCompiler(module, own).compile(name, definition);
+    FunctionCompiler.Compiled function =
+        new FunctionCompiler(module, own).compile(name, definition);
     problems.addAll(own);
     if (own.isEmpty()) {
       compiled.put(name, function);
