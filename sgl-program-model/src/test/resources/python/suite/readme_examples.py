@@ -88,13 +88,13 @@ def cot_decoding(s, question, get_top_k=10, is_chat_model=True, verbose=False):
 
     # decoding step 0
     step_0 += sgl.gen(
-        "first_tokens",
+        "get_top_k",
         max_tokens=0,
         return_logprob=True,
         top_logprobs_num=get_top_k,
         return_text_in_logprobs=True,
     )
-    logprobs = step_0.get_meta_info("first_tokens")["output_top_logprobs"][0]
+    logprobs = step_0.get_meta_info("get_top_k")["output_top_logprobs"][0]
 
     for idx, (f, token) in enumerate(zip(forks, logprobs)):
         logprob, token_id, text = token

@@ -30,10 +30,10 @@ public final class ProgramFiles {
     List<String> problems = new ArrayList<>();
     Map<String, byte[]> programs = new LinkedHashMap<>();
     Map<String, Path> origins = new LinkedHashMap<>();
-    for (Path file : find(path, List.of(".json", ".py"))) {
+    for (Path file : find(path)) {
       if (PythonFile.isPython(file)) {
         PythonFile read = PythonFile.read(file);
-        problems.addAll(read.problems());
+        problems.addAll(read.describe());
         read.programs()
             .forEach(program -> add(program, bytes(program), file, programs, origins, problems));
       } else {
@@ -84,29 +84,25 @@ public final class ProgramFiles {
   }
 
   /**
-   * The file itself, or all {@code *.json} files of a directory by name.
+   * The file itself, or all {@code *.json} and {@code *.py} files of a directory by name.
    *
    * @throws UserException when the directory has none
    */
   public static List<Path> find(Path path) {
-    return find(path, List.of(".json"));
-  }
-
-  private static List<Path> find(Path path, List<String> endings) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found =
           files
-              .filter(file -> endings.stream().anyMatch(file.getFileName().toString()::endsWith))
+              .filter(file -> file.toString().endsWith(".json") || PythonFile.isPython(file))
               .sorted()
               .toList();
       if (found.isEmpty()) {
         throw new UserException(
             String.format(
-                "the directory '%s' has no *%s file: give a directory of programs or one program",
-                path, String.join(" or *", endings)));
+                "the directory '%s' has no *.json or *.py file: give a directory of programs or one program",
+                path));
       }
       return found;
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sglflink.program.Program;
 import io.sglflink.python.PythonException;
 import io.sglflink.python.PythonFrontEnd;
+import io.sglflink.python.PythonProblem;
 import io.sglflink.python.syntax.ParserUnavailableException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,10 +18,12 @@ import java.util.List;
  * A Python file with programs.
  *
  * @param path where it is
- * @param programs its programs; empty when there are problems
- * @param problems everything that is wrong with it, as {@code FILE.py:3:9: message}
+ * @param programs those of its programs that have no problem
+ * @param problems everything that is wrong with the others
+ * @param unreadable why the file cannot be read; null when it can
  */
-public record PythonFile(Path path, List<Program> programs, List<String> problems) {
+public record PythonFile(
+    Path path, List<Program> programs, List<PythonProblem> problems, String unreadable) {
 
   public PythonFile {
     requireNonNull(path, "path is null");
@@ -42,10 +45,9 @@ public record PythonFile(Path path, List<Program> programs, List<String> problem
     try {
       String source = Files.readString(path);
       return new PythonFile(
-          path, PythonFrontEnd.compile(source, path.getFileName().toString()), List.of());
+          path, PythonFrontEnd.compile(source, path.getFileName().toString()), List.of(), null);
     } catch (PythonException e) {
-      return new PythonFile(
-          path, List.of(), e.problems().stream().map(problem -> path + ":" + problem).toList());
+      return new PythonFile(path, e.programs(), e.problems(), null);
     } catch (NoSuchFileException e) {
       return unreadable(path, "there is no such file");
     } catch (CharacterCodingException e) {
@@ -59,7 +61,18 @@ public record PythonFile(Path path, List<Program> programs, List<String> problem
   }
 
   private static PythonFile unreadable(Path path, String why) {
-    return new PythonFile(
-        path, List.of(), List.of(String.format("%s: cannot be read: %s", path, why)));
+    return new PythonFile(path, List.of(), List.of(), why);
+  }
+
+  /** Whether every function of the file is a program. */
+  public boolean valid() {
+    return unreadable == null && problems.isEmpty();
+  }
+
+  /** One line per problem, as {@code FILE.py:3:9: message}. */
+  public List<String> describe() {
+    return unreadable == null
+        ? problems.stream().map(problem -> path + ":" + problem).toList()
+        : List.of(String.format("%s: cannot be read: %s", path, unreadable));
   }
 }

@@ -1,5 +1,6 @@
 package io.sglflink.python;
 
+import io.sglflink.program.Program;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,15 +10,25 @@ public final class PythonException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<PythonProblem> problems;
+  private final transient List<Program> programs;
 
-  /** One problem at least. */
-  public PythonException(List<PythonProblem> problems) {
+  /**
+   * @param problems one at least
+   * @param programs those functions of the file that have none
+   */
+  public PythonException(List<PythonProblem> problems, List<Program> programs) {
     super(problems.stream().map(PythonProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
+    this.programs = List.copyOf(programs);
   }
 
   /** In the order of the file. */
   public List<PythonProblem> problems() {
     return problems;
+  }
+
+  /** The programs of the file's other functions; none where the file itself is no Python. */
+  public List<Program> programs() {
+    return programs;
   }
 }

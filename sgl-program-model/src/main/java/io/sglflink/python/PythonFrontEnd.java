@@ -19,7 +19,7 @@ public final class PythonFrontEnd {
    *
    * @param source the text of the file
    * @param fileName what messages and {@link io.sglflink.program.SourceMap} call the file
-   * @throws PythonException with every problem of the file
+   * @throws PythonException with every problem of the file, and the programs that have none
    * @throws ParserUnavailableException where the parser does not run
    */
   public static List<Program> compile(String source, String fileName) throws PythonException {

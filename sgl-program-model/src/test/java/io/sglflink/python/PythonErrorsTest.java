@@ -3,6 +3,7 @@ package io.sglflink.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sglflink.program.Program;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -66,6 +67,8 @@ final class PythonErrorsTest {
         "x = '{} {}'.format(1)             | has no argument",
         "x = f'{q=}'                       | for debugging",
         "x = b'abc'                        | prefix b",
+        "x = requests.get(q).text          | requests.get",
+        "x = q.text                        | the attribute text",
         "x = 3j                            | neither an integer nor a float",
       })
   void whatIsNoProgramIsNamed(String statement, String message) {
@@ -88,6 +91,39 @@ final class PythonErrorsTest {
   }
 
   @Test
+  void listsWithTwoNamesAreRefusedWhereOneIsAppendedTo() {
+    assertThat(inBody("a = []", "b = a", "b.append(q)", "s += str(a)").get(0).message())
+        .contains("are one list in Python", "b = a[:]");
+    assertThat(Sources.body("q", "a = []", "b = a[:]", "b.append(q)", "s += str(a)").body())
+        .hasSize(4);
+  }
+
+  @Test
+  void aFunctionWithAProblemKeepsNoOtherFromBeingCompiled() {
+    PythonException problem =
+        catchThrowableOfType(
+            PythonException.class,
+            () ->
+                PythonFrontEnd.compile(
+                    """
+                    import sglang as sgl
+                    @sgl.function
+                    def bad(s):
+                        print(s)
+                    @sgl.function
+                    def starts_it(s):
+                        r = bad()
+                        s += r.text()
+                    @sgl.function
+                    def good(s):
+                        s += sgl.gen("x")
+                    """,
+                    "test.py"));
+    assertThat(problem.programs()).extracting(Program::name).containsExactly("good");
+    assertThat(problem.problems()).extracting(PythonProblem::line).containsExactly(4);
+  }
+
+  @Test
   void blocksOfHandlersAndElsesOfLoopsAreRefused() {
     assertThat(inBody("try:", "    s += q", "except ValueError:", "    pass").get(0).message())
         .contains("try is not known");
@@ -100,6 +136,12 @@ final class PythonErrorsTest {
   @Test
   void whatIsNoPythonIsRefused() {
     assertThat(problems("def f(:\n  pass").get(0).message()).startsWith("is not Python");
+    assertThat(problems("x = f(1\ny = 2").get(0).message()).contains("'(' in line 1", "write ')'");
+    assertThat(problems("x = 1\ny = 'abc\n").get(0).message())
+        .contains("the string that begins in line 2 is not closed: end it with '");
+    assertThat(problems("if x\n    pass\n").get(0).message()).contains("a ':' is missing");
+    assertThat(problems("x = [1)\n").get(0).message()).contains("')' closes nothing");
+    assertThat(problems("x = = 3\n").get(0).message()).contains("found =", "operator");
     assertThat(problems("if x:\n    a\n  b").get(0).message()).contains("indented");
     assertThat(problems("print 'x'").get(0).message()).contains("Python 2");
     assertThat(problems("x = 1").get(0).message()).contains("no program");

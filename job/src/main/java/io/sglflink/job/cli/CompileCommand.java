@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every function is compiled",
-      "1:a file has a problem, or cannot be read; nothing is written",
+      "1:a function has a problem, or a file cannot be read; the other functions are written with -o",
       "2:the command line is wrong"
     },
     footerHeading = "%nExamples:%n",
@@ -62,11 +62,8 @@ final class CompileCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<PythonFile> compiled = files.stream().map(PythonFile::read).toList();
-    List<String> problems = compiled.stream().flatMap(file -> file.problems().stream()).toList();
-    if (!problems.isEmpty()) {
-      problems.forEach(out::println);
-      return ExitCode.SOFTWARE;
-    }
+    boolean valid = compiled.stream().allMatch(PythonFile::valid);
+    compiled.forEach(file -> file.describe().forEach(out::println));
     Map<String, Program> programs = byName(compiled);
     if (directory != null) {
       Files.createDirectories(directory);
@@ -75,15 +72,15 @@ final class CompileCommand implements Callable<Integer> {
         Files.writeString(file, pretty(program) + "\n", UTF_8);
         out.println(file);
       }
-    } else if (programs.size() == 1) {
+    } else if (valid && programs.size() == 1) {
       out.println(pretty(programs.values().iterator().next()));
-    } else {
+    } else if (valid) {
       throw new UserException(
           String.format(
               "the files have %d programs (%s): say where to write them, -o DIR",
               programs.size(), String.join(", ", programs.keySet())));
     }
-    return ExitCode.OK;
+    return valid ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static Map<String, Program> byName(List<PythonFile> compiled) {

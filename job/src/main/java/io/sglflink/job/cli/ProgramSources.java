@@ -22,7 +22,7 @@ record ProgramSources(List<Program> programs, List<String> problems) {
   }
 
   /**
-   * Reads JSON files, directories of them, and Python files.
+   * Reads JSON files, Python files, and directories of them.
    *
    * @throws io.sglflink.job.UserException when a directory has no programs
    */
@@ -30,11 +30,11 @@ record ProgramSources(List<Program> programs, List<String> problems) {
     List<Program> programs = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Path path : paths) {
-      for (Path each : PythonFile.isPython(path) ? List.of(path) : ProgramFiles.find(path)) {
+      for (Path each : ProgramFiles.find(path)) {
         if (PythonFile.isPython(each)) {
           PythonFile file = PythonFile.read(each);
           programs.addAll(file.programs());
-          problems.addAll(file.problems());
+          problems.addAll(file.describe());
         } else {
           ProgramFile file = ProgramFile.read(each);
           problems.addAll(ProgramFiles.describe(file));

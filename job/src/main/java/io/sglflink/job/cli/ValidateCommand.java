@@ -1,14 +1,10 @@
 package io.sglflink.job.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sglflink.job.ProgramFile;
 import io.sglflink.job.ProgramFiles;
 import io.sglflink.job.UserException;
-import io.sglflink.program.validate.Note;
-import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProgramValidator;
 import io.sglflink.runtime.checkpoint.CheckpointException;
 import io.sglflink.runtime.schemas.OutputTokens;
@@ -25,15 +21,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks program files. */
+/** Checks program files and Python files. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Checks program files and prints every problem: file, JSON pointer, what is wrong and what"
-            + " to do, and a stable code. Of a valid program it says what its constraints leave"
-            + " out.",
+        "Checks program files and Python files and prints every problem: file, JSON pointer or"
+            + " line and column, what is wrong and what to do. Of a valid program it says what its"
+            + " constraints leave out.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every program is valid",
@@ -43,6 +39,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sglang validate examples/programs",
+      "  sglang validate qa.py",
       "  sglang validate --tokenizer DIR/tokenizer.json examples/programs",
       "  sglang validate --json my-program.json | jq .files[0].problems"
     })
@@ -67,88 +64,40 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Program files, or directories of them.")
+      description = "Program files, Python files, or directories of them.")
   private List<Path> paths;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    UnaryOperator<ProgramFile> look = tokenizer == null ? UnaryOperator.identity() : inTokens();
-    List<ProgramFile> checked =
+    UnaryOperator<CheckedProgram> look = tokenizer == null ? UnaryOperator.identity() : inTokens();
+    List<CheckedProgram> checked =
         paths.stream()
             .flatMap(path -> ProgramFiles.find(path).stream())
-            .map(ProgramFile::read)
+            .flatMap(file -> CheckedProgram.read(file).stream())
             .map(look)
             .toList();
+    boolean valid = checked.stream().allMatch(CheckedProgram::valid);
     if (json) {
-      out.println(MAPPER.writeValueAsString(report(checked)));
+      ObjectNode report = JsonNodeFactory.instance.objectNode().put("valid", valid);
+      report.putArray("files").addAll(checked.stream().map(CheckedProgram::json).toList());
+      out.println(MAPPER.writeValueAsString(report));
     } else {
-      checked.forEach(file -> print(file, out));
+      checked.forEach(each -> each.text().forEach(out::println));
     }
-    return checked.stream().allMatch(ProgramFile::valid) ? ExitCode.OK : ExitCode.SOFTWARE;
+    return valid ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Checks a valid program once more, with what only the tokenizer knows. */
-  private UnaryOperator<ProgramFile> inTokens() {
+  private UnaryOperator<CheckedProgram> inTokens() {
     try {
       OutputTokens tokens = OutputTokens.open(tokenizer);
-      return file -> file.valid() ? inTokens(file, tokens) : file;
+      return checked ->
+          checked.valid()
+              ? checked.with(ProgramValidator.validate(checked.program(), tokens))
+              : checked;
     } catch (CheckpointException e) {
       throw new UserException(e.getMessage(), e);
     }
-  }
-
-  private static ProgramFile inTokens(ProgramFile file, OutputTokens tokens) {
-    List<Problem> problems = ProgramValidator.validate(file.program(), tokens);
-    return problems.isEmpty()
-        ? file
-        : new ProgramFile(file.path(), file.json(), null, problems, null);
-  }
-
-  private static void print(ProgramFile file, PrintWriter out) {
-    if (file.valid()) {
-      out.println(file.path() + ": program '" + file.program().name() + "' is valid");
-      ProgramValidator.notes(file.program())
-          .forEach(note -> out.println(file.path() + ": " + note));
-    } else {
-      ProgramFiles.describe(file).forEach(out::println);
-    }
-  }
-
-  private static void notes(ArrayNode array, List<Note> notes) {
-    for (Note note : notes) {
-      array
-          .addObject()
-          .put("pointer", note.pointer())
-          .put("kind", note.kind().code())
-          .put("message", note.message());
-    }
-  }
-
-  private static ObjectNode report(List<ProgramFile> checked) {
-    ObjectNode report = JsonNodeFactory.instance.objectNode();
-    report.put("valid", checked.stream().allMatch(ProgramFile::valid));
-    ArrayNode files = report.putArray("files");
-    for (ProgramFile file : checked) {
-      ObjectNode entry = files.addObject();
-      entry.put("file", file.path().toString());
-      entry.put("valid", file.valid());
-      if (file.valid()) {
-        entry.put("name", file.program().name());
-        notes(entry.putArray("notes"), ProgramValidator.notes(file.program()));
-      }
-      if (file.unreadable() != null) {
-        entry.put("unreadable", file.unreadable());
-      }
-      ArrayNode problems = entry.putArray("problems");
-      for (Problem problem : file.problems()) {
-        problems
-            .addObject()
-            .put("pointer", problem.pointer())
-            .put("code", problem.code().code())
-            .put("message", problem.message());
-      }
-    }
-    return report;
   }
 }

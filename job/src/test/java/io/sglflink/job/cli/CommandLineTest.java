@@ -255,6 +255,8 @@ final class CommandLineTest {
     Outcome outcome = sglang("compile", "-o", programs.toString(), a.toString(), b.toString());
     assertThat(outcome.status).isZero();
     assertThat(sglang("validate", programs.toString()).status).isZero();
+    assertThat(sglang("validate", directory.toString()).out.lines())
+        .containsExactly(a + ": program 'a' is valid", b + ": program 'b' is valid");
     assertThat(sglang("show", programs.resolve("b.json").toString()).out)
         .isEqualTo(
             """
@@ -276,6 +278,22 @@ final class CommandLineTest {
     assertThat(sglang("show", file.toString()).out).isEqualTo(outcome.out);
     assertThat(sglang("compile", directory.resolve("no.py").toString()).out)
         .contains("there is no such file");
+  }
+
+  @Test
+  void aFunctionWithAProblemKeepsNoOtherFromBeingWritten() throws IOException {
+    Path file = python("bad", "print(s)\n@sgl.function\ndef good(s):\n    s += 'x'");
+    Path programs = directory.resolve("programs");
+    Outcome outcome = sglang("compile", "-o", programs.toString(), file.toString());
+    assertThat(outcome.status).isEqualTo(1);
+    assertThat(outcome.out.lines())
+        .satisfiesExactly(
+            problem -> assertThat(problem).startsWith(file + ":4:5: print is I/O"),
+            written -> assertThat(written).isEqualTo(programs.resolve("good.json").toString()));
+    JsonNode report = new JsonMapper().readTree(sglang("validate", "--json", file.toString()).out);
+    assertThat(report.get("valid").asBoolean()).isFalse();
+    assertThat(report.get("files").get(0).get("name").asText()).isEqualTo("good");
+    assertThat(report.get("files").get(1).get("problems").get(0).get("line").asInt()).isEqualTo(4);
   }
 
   private Path python(String name, String statement) throws IOException {
@@ -300,7 +318,7 @@ final class CommandLineTest {
         .isEqualTo(
             "sglang: the directory '"
                 + directory
-                + "' has no *.json file: give a directory of programs or one program\n");
+                + "' has no *.json or *.py file: give a directory of programs or one program\n");
   }
 
   @Test

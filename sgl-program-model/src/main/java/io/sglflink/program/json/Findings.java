@@ -37,7 +37,6 @@ final class Findings {
   /** What a placeholder may bring about where it stands. */
   private static final Set<ProblemCode> OF_VALUES =
       EnumSet.of(
-          ProblemCode.VARIABLE_SHADOWS_PARAMETER,
           ProblemCode.DUPLICATE_PARAMETER,
           ProblemCode.DUPLICATE_ITEM,
           ProblemCode.DUPLICATE_FUNCTION,

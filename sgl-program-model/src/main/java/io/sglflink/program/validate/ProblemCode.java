@@ -26,8 +26,6 @@ public enum ProblemCode {
   INVALID_TEXT,
   /** Two parameters have the same name. */
   DUPLICATE_PARAMETER,
-  /** A variable has the name of a parameter. */
-  VARIABLE_SHADOWS_PARAMETER,
   /** An argument that the program does not declare. */
   UNKNOWN_ARGUMENT,
   /** An argument that a run must pass and does not. */

@@ -87,12 +87,6 @@ final class Scope {
   /** Checks the name of a variable that a node writes. */
   void variable(String name, String at) {
     TextRules.name("variable", name, at, problems);
-    if (parameters.contains(name)) {
-      problems.add(
-          at,
-          ProblemCode.VARIABLE_SHADOWS_PARAMETER,
-          "variable \"" + name + "\" has the name of a parameter: rename one of them");
-    }
   }
 
   /** Checks the name of a loop's item or index. */

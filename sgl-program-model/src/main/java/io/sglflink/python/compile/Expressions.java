@@ -190,6 +190,9 @@ final class Expressions {
     if (state != null && name.equals("ret_value")) {
       return states.read(state, Aspect.RET_VALUE, null, node, block);
     }
+    if (state == null && node.get("object").is("call")) {
+      compile(node.get("object"), block); // what is called is perhaps not known
+    }
     throw new RefusedException(
         node,
         state == null

@@ -39,31 +39,23 @@ public final class FileCompiler {
     try {
       module = PythonParser.parse(source);
     } catch (SyntaxException e) {
-      throw new PythonException(e.problems());
+      throw new PythonException(e.problems(), List.of());
     }
     return new FileCompiler(file).compile(module);
   }
 
   private List<Program> compile(Syntax module) throws PythonException {
     ModuleNames names = new ModuleNames(module, problems);
-    FunctionCompiler compiler = new FunctionCompiler(names.scope(), problems);
-    names
-        .functions()
-        .forEach(
-            (name, definition) -> {
-              FunctionCompiler.Compiled function = compiler.compile(name, definition);
-              if (function != null) {
-                compiled.put(name, function);
-              }
-            });
+    boolean whole = problems.isEmpty();
+    names.functions().forEach((name, definition) -> compile(name, definition, names.scope()));
     if (names.functions().isEmpty()) {
       problems.add(
           new PythonProblem(
               1, 1, "the file has no program: decorate a function with @sgl.function"));
     }
     List<Program> programs = new ArrayList<>();
-    if (problems.isEmpty()) {
-      compiled.keySet().forEach(name -> programs.add(program(name)));
+    if (whole) {
+      names.functions().keySet().forEach(name -> program(name, programs));
     }
     if (!problems.isEmpty()) {
       throw new PythonException(
@@ -72,15 +64,30 @@ public final class FileCompiler {
               .sorted(
                   Comparator.comparingInt(PythonProblem::line)
                       .thenComparingInt(PythonProblem::column))
-              .toList());
+              .toList(),
+          programs);
     }
     return programs;
   }
 
-  private Program program(String name) {
-    FunctionCompiler.Compiled main = compiled.get(name);
+  private void compile(String name, Syntax definition, Scope module) {
+    List<PythonProblem> own = new ArrayList<>();
+    FunctionCompiler.Compiled function =
+        new FunctionCompiler(module, own).compile(name, definition);
+    problems.addAll(own);
+    if (own.isEmpty()) {
+      compiled.put(name, function);
+    }
+  }
+
+  /** Adds a function's program, if it and what it starts have no problem. */
+  private void program(String name, List<Program> programs) {
     Set<String> reached = new LinkedHashSet<>();
     reach(name, reached);
+    if (!compiled.keySet().containsAll(reached)) {
+      return;
+    }
+    FunctionCompiler.Compiled main = compiled.get(name);
     reached.remove(name);
     Places places = new Places();
     places.add(main, "");
@@ -98,15 +105,18 @@ public final class FileCompiler {
             main.function().body(),
             functions,
             new SourceMap(file, places.lines()));
-    for (Problem problem : ProgramValidator.validate(program)) {
+    List<Problem> found = ProgramValidator.validate(program);
+    for (Problem problem : found) {
       Syntax at = places.at(problem.pointer());
       problems.add(new PythonProblem(at.line(), at.column(), problem.message()));
     }
-    return program;
+    if (found.isEmpty()) {
+      programs.add(program);
+    }
   }
 
   private void reach(String name, Set<String> reached) {
-    if (reached.add(name)) {
+    if (reached.add(name) && compiled.containsKey(name)) {
       compiled.get(name).calls().forEach(each -> reach(each, reached));
     }
   }

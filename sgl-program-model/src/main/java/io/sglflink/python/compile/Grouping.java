@@ -29,7 +29,7 @@ final class Grouping {
     }
     Handle state =
         first == statements.size() ? null : only(statements.subList(first, first + 1), block);
-    if (state == null || !prepares(statements.subList(from, first), state, block)) {
+    if (state == null || !prepares(statements, from, first, state, block)) {
       return null;
     }
     StateUse use = StateUse.of(statements.subList(from, first), block, expressions);
@@ -84,9 +84,12 @@ final class Grouping {
     return StateUse.of(statements, block, expressions).readsNoOther(state);
   }
 
-  /** Whether each of the statements reads the state, or begins what a later one goes on with. */
-  private boolean prepares(List<Syntax> statements, Handle state, Block block) {
-    for (int i = 0; i < statements.size(); i++) {
+  /**
+   * Whether each of the statements up to {@code to} reads the state, or begins what a later one
+   * goes on with.
+   */
+  private boolean prepares(List<Syntax> statements, int from, int to, Handle state, Block block) {
+    for (int i = from; i < to; i++) {
       List<Syntax> one = statements.subList(i, i + 1);
       Set<String> later = Mentions.assigned(statements.subList(i + 1, statements.size()));
       boolean goesOn = Mentions.assigned(one).stream().anyMatch(later::contains);

@@ -13,6 +13,9 @@ final class Mentions {
   private static final Set<String> COMPREHENSIONS =
       Set.of("list_comprehension", "generator_expression", "lambda");
 
+  /** The methods that change a list. */
+  static final Set<String> CHANGING = Set.of("append", "extend");
+
   private Mentions() {}
 
   /** The names that statements assign, those of comprehensions not among them. */
@@ -63,7 +66,7 @@ final class Mentions {
   private static void appended(Syntax call, Set<String> names) {
     Syntax function = call.get("function");
     if (function.is("attribute")
-        && function.get("attribute").text().equals("append")
+        && CHANGING.contains(function.get("attribute").text())
         && function.get("object").is("identifier")) {
       names.add(function.get("object").text());
     }

@@ -108,11 +108,21 @@ final class StateCalls {
                         + helper.name()
                         + " returns nothing at its end: call it without an assignment");
               }
-              if (left != null) {
+              Binding state = left == null ? null : state(value.get(0), inner);
+              if (state != null) {
+                block.scope().put(left.text(), state);
+              } else if (left != null) {
                 Expression result = expressions.compile(value.get(0), inner);
                 block.add(new LetNode(block.scope().declare(left.text()), result), call);
               }
             });
+  }
+
+  /** The state, or the states of a fork, that an expression names; or null. */
+  private Binding state(Syntax node, Block block) {
+    Binding.Group group = expressions.states().group(node, block);
+    Handle state = group == null ? expressions.states().one(node, block) : null;
+    return state == null ? group : new Binding.One(state);
   }
 
   private void method(Syntax call, Syntax object, String name, Block block) {
@@ -126,16 +136,23 @@ final class StateCalls {
       ofState(call, state, name, block);
       return;
     }
-    if (!name.equals("append")) {
+    if (!Mentions.CHANGING.contains(name)) {
       throw new RefusedException(call, Hints.ofCall(object.text() + "." + name));
     }
     Expression list = expressions.compile(object, block);
     if (!(list instanceof LocalRef local)) {
       throw new RefusedException(
-          call, "append is known of a list with a name of its own: x = […], then x.append(v)");
+          call, name + " is known of a list with a name of its own: x = […], then x.append(v)");
     }
-    Syntax item = Arguments.positions(call, 1, 1, "append").get(0);
-    Expression one = Expression.list(List.of(expressions.compile(item, block)));
+    Syntax item = Arguments.positions(call, 1, 1, name).get(0);
+    if (state(item, block) != null) {
+      throw new RefusedException(
+          item,
+          "states stand in no lists: go on with each one in the loop over the states that it is"
+              + " forked from, nested forks included, and put what is read of it into the list");
+    }
+    Expression value = expressions.compile(item, block);
+    Expression one = name.equals("extend") ? value : Expression.list(List.of(value));
     block.add(new LetNode(local.name(), operation(Operator.ADD, list, one)), call);
   }
 

@@ -4,7 +4,6 @@ import io.sglflink.program.BreakNode;
 import io.sglflink.program.CallNode;
 import io.sglflink.program.ContinueNode;
 import io.sglflink.program.CopyNode;
-import io.sglflink.program.Expression;
 import io.sglflink.program.ForNode;
 import io.sglflink.program.ForkNode;
 import io.sglflink.program.GenNode;
@@ -12,12 +11,9 @@ import io.sglflink.program.IfNode;
 import io.sglflink.program.ImageNode;
 import io.sglflink.program.JoinNode;
 import io.sglflink.program.LetNode;
-import io.sglflink.program.Literal;
 import io.sglflink.program.MatchNode;
 import io.sglflink.program.Node;
 import io.sglflink.program.OnNode;
-import io.sglflink.program.Operation;
-import io.sglflink.program.Operator;
 import io.sglflink.program.ReturnNode;
 import io.sglflink.program.RoleBeginNode;
 import io.sglflink.program.RoleEndNode;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes the nodes of one function. */
 final class NodePrinter implements Node.Visitor<Void> {
@@ -39,7 +34,8 @@ final class NodePrinter implements Node.Visitor<Void> {
   private final Lines lines;
   private final Names names;
   private final ExpressionPrinter expressions;
-  private final GenPrinter gens;
+  private final Appended appended;
+  private final MatchPrinter matches;
   private final ForkPrinter forks;
   private final UnaryOperator<String> functions;
   private final BinaryOperator<String> arguments;
@@ -57,7 +53,8 @@ final class NodePrinter implements Node.Visitor<Void> {
     this.functions = functions;
     this.forks = new ForkPrinter(this, lines, names, uses);
     this.expressions = new ExpressionPrinter(names, state, forks::isFork);
-    this.gens = new GenPrinter(expressions);
+    this.appended = new Appended(expressions);
+    this.matches = new MatchPrinter(this, lines, names);
   }
 
   ExpressionPrinter expressions() {
@@ -89,64 +86,24 @@ final class NodePrinter implements Node.Visitor<Void> {
     return expressions.own() + " += " + what;
   }
 
-  /** What {@code +=} appends for the node, or null for a node that is no part of a sum. */
-  private String appended(Node node) {
-    if (node instanceof TextNode text) {
-      return text(text.parts());
-    }
-    if (node instanceof GenNode gen) {
-      return gens.gen(gen);
-    }
-    if (node instanceof SelectNode select) {
-      return gens.select(select);
-    }
-    return node instanceof ImageNode image
-        ? "sgl.image(" + expressions.print(image.source()) + ")"
-        : null;
-  }
-
-  private String text(List<Expression> parts) {
-    List<Expression> flat = parts(parts.stream().flatMap(NodePrinter::flat).toList());
-    boolean sum =
-        flat.size() == 1
-            && flat.get(0) instanceof Operation operation
-            && (operation.operator() == Operator.ADD || operation.operator() == Operator.FORMAT);
-    return flat.size() == 1 && !sum
-        ? expressions.print(flat.get(0))
-        : new FStrings(expressions).value(flat);
-  }
-
-  /** Without empty texts, unless there is nothing else. */
-  private static List<Expression> parts(List<Expression> flat) {
-    List<Expression> parts =
-        flat.stream().filter(part -> !"".equals(FStrings.literal(part))).toList();
-    return parts.isEmpty() ? List.of(Literal.of("")) : parts;
-  }
-
-  private static Stream<Expression> flat(Expression part) {
-    return part instanceof Operation operation && operation.operator() == Operator.CONCAT
-        ? operation.operands().stream().flatMap(NodePrinter::flat)
-        : Stream.of(part);
-  }
-
   @Override
   public Void text(TextNode node) {
-    return line(append(appended(node)));
+    return line(append(appended.of(node)));
   }
 
   @Override
   public Void gen(GenNode node) {
-    return line(append(appended(node)));
+    return line(append(appended.of(node)));
   }
 
   @Override
   public Void select(SelectNode node) {
-    return line(append(appended(node)));
+    return line(append(appended.of(node)));
   }
 
   @Override
   public Void image(ImageNode node) {
-    return line(append(appended(node)));
+    return line(append(appended.of(node)));
   }
 
   private Void line(String text) {
@@ -160,7 +117,7 @@ final class NodePrinter implements Node.Visitor<Void> {
     if (node.body().isEmpty()) {
       return line(append("sgl." + role + "()"));
     }
-    String only = node.body().size() == 1 ? appended(node.body().get(0)) : null;
+    String only = node.body().size() == 1 ? appended.of(node.body().get(0)) : null;
     if (only != null) {
       return line(append("sgl." + role + "(" + only + ")"));
     }
@@ -193,57 +150,7 @@ final class NodePrinter implements Node.Visitor<Void> {
 
   @Override
   public Void match(MatchNode node) {
-    boolean patterns =
-        node.cases().stream()
-            .allMatch(
-                each ->
-                    each.is().stream().allMatch(is -> is instanceof Literal)
-                        && !(each.is().isEmpty() && each.when() == null));
-    if (!patterns) {
-      return comparisons(node);
-    }
-    lines.add("match " + expressions.print(node.value()) + ":");
-    lines.in();
-    for (MatchNode.Case each : node.cases()) {
-      String is =
-          each.is().isEmpty()
-              ? "_"
-              : each.is().stream().map(this::pattern).collect(Collectors.joining(" | "));
-      String guard = each.when() == null ? "" : " if " + expressions.print(each.when());
-      block("case " + is + guard + ":", each.body());
-    }
-    if (!node.otherwise().isEmpty()) {
-      block("case _:", node.otherwise());
-    }
-    lines.out();
-    return null;
-  }
-
-  private String pattern(Expression literal) {
-    return expressions.print(literal);
-  }
-
-  /** A match whose cases are no patterns. */
-  private Void comparisons(MatchNode node) {
-    String value = names.fresh("value");
-    lines.add(value + " = " + expressions.print(node.value()));
-    String word = "if ";
-    for (MatchNode.Case each : node.cases()) {
-      String is =
-          each.is().stream()
-              .map(one -> value + " == " + expressions.print(one, Code.SUM))
-              .collect(Collectors.joining(" or "));
-      String guard = each.when() == null ? "" : expressions.print(each.when(), Code.NOT);
-      String both =
-          is.isEmpty() || guard.isEmpty()
-              ? is + guard
-              : (each.is().size() == 1 ? is : "(" + is + ")") + " and " + guard;
-      block(word + (both.isEmpty() ? "True" : both) + ":", each.body());
-      word = "elif ";
-    }
-    if (!node.otherwise().isEmpty()) {
-      block("else:", node.otherwise());
-    }
+    matches.match(node);
     return null;
   }
 

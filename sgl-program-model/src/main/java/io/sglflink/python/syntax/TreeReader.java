@@ -58,7 +58,9 @@ final class TreeReader {
       return new Syntax(token, List.of());
     }
     if (node.isError()) {
-      problem(start, "is not Python: look at this place and what is before it");
+      if (problems.size() < MAX_PROBLEMS) {
+        problem(start, new Unparsed(source, lines).describe(start, end));
+      }
       return new Syntax(token, List.of());
     }
     if (depth > MAX_DEPTH) {

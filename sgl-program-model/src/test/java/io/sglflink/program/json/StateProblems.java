@@ -21,12 +21,6 @@ final class StateProblems {
             "value is missing: give the variable's value",
             SCHEMA_REFUSES),
         body(
-            VARIABLE_SHADOWS_PARAMETER,
-            "/body/0/name",
-            "{'type':'set','name':'q','value':1}",
-            "rename one",
-            SCHEMA_ACCEPTS),
-        body(
             MISSING_FIELD,
             "/body/0",
             "{'type':'scope','body':[]}",

@@ -83,12 +83,6 @@ final class StepProblems {
             "\"a\\u0007\"",
             SCHEMA_ACCEPTS),
         body(
-            VARIABLE_SHADOWS_PARAMETER,
-            "/body/0/name",
-            "{'type':'gen','name':'q'}",
-            "rename one",
-            SCHEMA_ACCEPTS),
-        body(
             VARIABLE_READ_BEFORE_WRITTEN,
             "/body/0/choices/0",
             "{'type':'select','choices':[{'var':'v'}]},{'type':'gen','name':'v'}",
