@@ -52,7 +52,9 @@ class ExplainCommandTest {
   void whatIsWrongWithAProgramIsSaid() throws Exception {
     Path file = directory.resolve("bad.json");
     Files.writeString(file, "{}");
-    assertThat(explain(1, file)).contains("bad.json: (root): field sglang is missing").contains("missing_field");
+    assertThat(explain(1, file))
+        .contains("bad.json: (root): field sglang is missing")
+        .contains("missing_field");
   }
 
   private static String explain(int status, Path file) {
