@@ -25,11 +25,27 @@ public final class TestPrograms {
         {"type": "gen", "name": "answer"}]}
       """;
 
+  /** Two generations side by side, and one that goes on with both. */
+  public static final String FORKED =
+      """
+      {"sglang": 1, "name": "forked", "parameters": [{"name": "question"}], "body": [
+        {"type": "text", "value": {"arg": "question"}},
+        {"type": "fork", "name": "f", "count": 2, "body": [
+          {"type": "text", "value": {"local": "i"}},
+          {"type": "gen", "name": "draft", "max_tokens": 8}], "item": "i"},
+        {"type": "join", "state": "f"},
+        {"type": "text", "value": {"join": ["\\n", {"var": "draft"}]}},
+        {"type": "gen", "name": "answer"}]}
+      """;
+
   private TestPrograms() {}
 
   public static ProgramLibrary library() {
     return ProgramLibrary.of(
-        Map.of("three", THREE_STEPS.getBytes(UTF_8), "one", ONE_STEP.getBytes(UTF_8)));
+        Map.of(
+            "three", THREE_STEPS.getBytes(UTF_8),
+            "forked", FORKED.getBytes(UTF_8),
+            "one", ONE_STEP.getBytes(UTF_8)));
   }
 
   /** A record that asks {@code program}. */

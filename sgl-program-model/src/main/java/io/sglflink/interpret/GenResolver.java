@@ -101,9 +101,12 @@ final class GenResolver {
 
   private static String shown(ObjectNode gen, String pointer) {
     String name = pointer.startsWith(AT) ? pointer.substring(AT.length()).split("/", 2)[0] : "";
-    return gen.has(name)
-        ? "computed " + name + ", " + Values.shown(gen.get(name).toString()) + ", is refused: "
-        : "computed parameters are refused: ";
+    if (!gen.has(name)) {
+      return "computed parameters are refused: ";
+    }
+    JsonNode value = gen.get(name);
+    String text = value.isTextual() ? value.textValue() : value.toString();
+    return "computed " + name + ", " + Values.shown(text) + ", is refused: ";
   }
 
   private static OutputForm form(OutputForm own, OutputForm computed) {

@@ -27,7 +27,7 @@ final class Join {
       strand.budget().work(1L + other.state().variables().size());
       for (Map.Entry<String, JsonNode> variable : other.state().variables().entrySet()) {
         if (!strand.state().variables().containsKey(variable.getKey())) {
-          strand.budget().work(ValueBudget.ITEM);
+          strand.budget().work(ValueBudget.ITEM + ValueBudget.size(variable.getValue()));
           gathered
               .computeIfAbsent(variable.getKey(), name -> JsonNodeFactory.instance.arrayNode())
               .add(variable.getValue());

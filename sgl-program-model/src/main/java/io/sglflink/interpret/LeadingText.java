@@ -14,13 +14,22 @@ import java.util.Map;
 
 /**
  * How a run's text begins: up to its first step, to the first node that waits for another state, or
- * to the one that fails it, as far as it is known without a model. What a chat format writes before
- * a message is not; the role's name stands for it.
+ * to the one that fails it, as far as it is known without a model and with little work. What a chat
+ * format writes before a message is not; the role's name stands for it.
  *
  * @param text the beginning
  * @param constant the part before the first argument, which all runs of the program have
  */
 public record LeadingText(String text, String constant) {
+
+  /**
+   * Moves from node to node: a loop without text must not hold up the caller, and most programs are
+   * at their first step long before.
+   */
+  private static final int MOST_MOVES = 10_000;
+
+  /** Work of expressions: what long arguments take, and a fraction of a second. */
+  private static final long MOST_WORK = RunBudget.MAX_WORK >> 4;
 
   public LeadingText {
     requireNonNull(text, "text is null");
@@ -48,12 +57,16 @@ public record LeadingText(String text, String constant) {
       ChatFormat chatFormat,
       int maxLength) {
     RunContext context = new RunContext(program, request, chatFormat);
-    RunBudget budget = new RunBudget(request.limits(), () -> 0);
+    RunBudget budget = new RunBudget(request.limits(), () -> 0, MOST_WORK);
     Strand strand = new Strands(context, budget, args, RunListener.NONE).root();
     StrandState state = strand.state();
     try {
       ModelStep<?> step = null;
-      while (step == null && !strand.idle() && state.textLength() < maxLength) {
+      int moves = 0;
+      while (step == null
+          && !strand.idle()
+          && state.textLength() < maxLength
+          && moves++ < MOST_MOVES) {
         step = strand.advanceOnce();
       }
     } catch (RequestFailedException | Waiting e) {

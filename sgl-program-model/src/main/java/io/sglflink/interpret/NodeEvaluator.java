@@ -183,7 +183,9 @@ final class NodeEvaluator implements Node.Visitor<ModelStep<?>> {
   @Override
   public ModelStep<?> set(SetNode node) {
     String name = name(node.name());
-    strand.state().set(name, expressions.value(node.value()));
+    JsonNode value = expressions.value(node.value());
+    strand.budget().work(ValueBudget.ITEM + ValueBudget.size(value));
+    strand.state().set(name, value);
     return null;
   }
 

@@ -17,6 +17,7 @@ final class RunBudget {
 
   private final RunLimits limits;
   private final LongSupplier clock;
+  private final long mostWork;
   private final long start;
   private boolean spent;
   private long steps;
@@ -24,13 +25,22 @@ final class RunBudget {
   private long iterations;
   private long states;
   private long work;
+  private long repeated;
 
   /**
    * @param clock nanoseconds
    */
   RunBudget(RunLimits limits, LongSupplier clock) {
+    this(limits, clock, MAX_WORK);
+  }
+
+  /**
+   * @param mostWork characters and items, in place of {@link #MAX_WORK}
+   */
+  RunBudget(RunLimits limits, LongSupplier clock, long mostWork) {
     this.limits = limits;
     this.clock = clock;
+    this.mostWork = mostWork;
     this.start = clock.getAsLong();
   }
 
@@ -101,7 +111,7 @@ final class RunBudget {
    */
   void work(long count) {
     work = Math.min(count, Long.MAX_VALUE - work) + work;
-    require("work of expressions", work, MAX_WORK, "compute with shorter values, or fewer times");
+    require("work of expressions", work, mostWork, "compute with shorter values, or fewer times");
   }
 
   /** What {@link #work} took so far. */
@@ -109,9 +119,16 @@ final class RunBudget {
     return work;
   }
 
-  /** Gives back what was taken since {@link #worked} was {@code before}. */
+  /**
+   * Gives back what was taken since {@link #worked} was {@code before}, as it will be taken again.
+   *
+   * @throws RequestFailedException when too much was done again and again
+   */
   void giveBack(long before) {
+    repeated += work - before;
     work = before;
+    require(
+        "repeated work of expressions", repeated, mostWork, "compute before other states are read");
   }
 
   /** The same service within the run's time. */

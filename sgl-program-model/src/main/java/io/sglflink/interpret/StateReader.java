@@ -106,7 +106,7 @@ final class StateReader {
   private JsonNode read(Strand from, Aspect aspect, String name, String thing) {
     StrandState state = from.state();
     return switch (aspect) {
-      case VAR -> variable(state, name, thing);
+      case VAR -> made(variable(state, name, thing));
       case HAS -> BooleanNode.valueOf(state.variables().containsKey(name));
       case META -> made(meta(state.meta(name)));
       case TEXT -> {
@@ -114,7 +114,7 @@ final class StateReader {
         yield ValueBudget.text(state.text());
       }
       case MESSAGES -> made(messages(state.messages()));
-      case RET_VALUE -> from.returned() == null ? NullNode.getInstance() : from.returned();
+      case RET_VALUE -> from.returned() == null ? NullNode.getInstance() : made(from.returned());
       case SIZE -> throw new IllegalStateException("a state has no size");
     };
   }

@@ -3,7 +3,9 @@ package io.sglflink.model;
 /**
  * Hears an output while it is made.
  *
- * <p>Called on the engine's thread, which it must not keep: hand over and return.
+ * <p>Called on a thread that all listeners of the engine share, for one output in order and never
+ * two at a time. It must not keep that thread: hand over and return. What it throws cancels the
+ * request.
  */
 public interface OutputListener {
 

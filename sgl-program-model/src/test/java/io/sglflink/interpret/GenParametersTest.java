@@ -95,11 +95,11 @@ class GenParametersTest {
       quoteCharacter = '`',
       value = {
         "max_tokens | -1 | computed max_tokens, \"-1\", is refused: max_tokens is -1: it must be",
-        "max_tokens | x  | computed max_tokens, \"\"x\"\", is refused: max_tokens is of type string",
+        "max_tokens | x  | computed max_tokens, \"x\", is refused: max_tokens is of type string",
         "top_k      | 0  | computed top_k, \"0\", is refused: top_k is 0",
-        "dtype      | x  | computed dtype, \"\"x\"\", is refused: dtype is \"x\": use one of",
-        "regex      | (  | computed regex, \"\"(\"\", is refused: regex: ",
-        "stop_regex | (  | computed stop_regex, \"\"(\"\", is refused: stop_regex: ",
+        "dtype      | x  | computed dtype, \"x\", is refused: dtype is \"x\": use one of",
+        "regex      | (  | computed regex, \"(\", is refused: regex: ",
+        "stop_regex | (  | computed stop_regex, \"(\", is refused: stop_regex: ",
         "min_tokens | 200 | with the run's parameters, min_tokens is 200, max_tokens is 128",
       })
   void aWrongComputedParameterFailsTheStep(String name, String value, String message) {

@@ -4,6 +4,7 @@ import static io.sglflink.interpret.Nodes.call;
 import static io.sglflink.interpret.Nodes.fork;
 import static io.sglflink.interpret.Nodes.function;
 import static io.sglflink.interpret.Nodes.join;
+import static io.sglflink.interpret.Nodes.let;
 import static io.sglflink.interpret.Nodes.loop;
 import static io.sglflink.interpret.Nodes.program;
 import static io.sglflink.interpret.Nodes.read;
@@ -14,6 +15,8 @@ import static io.sglflink.program.Expression.arg;
 import static io.sglflink.program.Expression.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sglflink.model.SamplingParams;
+import io.sglflink.model.Serving;
 import io.sglflink.program.Expression;
 import io.sglflink.program.GuidePrograms;
 import io.sglflink.program.Literal;
@@ -46,6 +49,16 @@ class LeadingTextTest {
 
     assertThat(of(GuidePrograms.multiTurnChat(), turns))
         .isEqualTo(new LeadingText("用户:你好\n助手:您好!\n助手:", ""));
+  }
+
+  @Test
+  void aLoopWithoutTextEndsIt() {
+    Program program =
+        program(text("a"), loop(Literal.of(true), let("n", Expression.list())), text("b"));
+    RunRequest endless =
+        new RunRequest("r", Map.of(), SamplingParams.DEFAULTS, 1, Serving.DEFAULT, RunLimits.MOST);
+
+    assertThat(LeadingText.of(program, endless, 1_000)).isEqualTo(new LeadingText("a", "a"));
   }
 
   @Test

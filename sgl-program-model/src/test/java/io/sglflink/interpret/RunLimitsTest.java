@@ -1,16 +1,22 @@
 package io.sglflink.interpret;
 
 import static io.sglflink.interpret.Nodes.call;
+import static io.sglflink.interpret.Nodes.concat;
 import static io.sglflink.interpret.Nodes.forEach;
 import static io.sglflink.interpret.Nodes.fork;
 import static io.sglflink.interpret.Nodes.gen;
 import static io.sglflink.interpret.Nodes.join;
+import static io.sglflink.interpret.Nodes.let;
+import static io.sglflink.interpret.Nodes.local;
 import static io.sglflink.interpret.Nodes.loop;
+import static io.sglflink.interpret.Nodes.number;
 import static io.sglflink.interpret.Nodes.on;
 import static io.sglflink.interpret.Nodes.program;
 import static io.sglflink.interpret.Nodes.range;
+import static io.sglflink.interpret.Nodes.read;
 import static io.sglflink.interpret.Nodes.say;
 import static io.sglflink.interpret.Nodes.select;
+import static io.sglflink.interpret.Nodes.set;
 import static io.sglflink.interpret.Nodes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,10 +26,15 @@ import io.sglflink.model.RequestFailedException;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
 import io.sglflink.program.BreakNode;
+import io.sglflink.program.Expression;
 import io.sglflink.program.Literal;
 import io.sglflink.program.Node;
+import io.sglflink.program.Operator;
 import io.sglflink.program.Program;
+import io.sglflink.program.SetNode;
+import io.sglflink.program.StateRead;
 import io.sglflink.program.StateRead.Aspect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,6 +131,58 @@ class RunLimitsTest {
   }
 
   @Test
+  void listsOfWhatStatesHaveDoNotDoubleWithoutEnd() {
+    Node doubleRead =
+        forEach(
+            "i",
+            range(60),
+            fork("f", 2, set("v", local("x"))),
+            let("x", read("f", Aspect.VAR, "v")));
+    Expression name = concat(Literal.of("v"), local("level"));
+    Node doubleJoined =
+        forEach(
+            "level",
+            range(60),
+            fork("f", 2, new SetNode(name, local("x"))),
+            join("f"),
+            let("x", new StateRead(Aspect.VAR, name, null)));
+
+    assertThat(exceeded(run(USUAL, let("x", Literal.of("x")), doubleRead)))
+        .startsWith("characters and items of an expression: ");
+    assertThat(exceeded(run(USUAL, let("x", Literal.of("x")), doubleJoined)))
+        .startsWith("characters and items of an expression: ");
+  }
+
+  @Test
+  void aLongValueMayNotBeSetUnderManyNames() {
+    Expression longText = Expression.operation(Operator.MUL, Literal.of("x"), number(1 << 20));
+    Node each = new SetNode(concat(Literal.of("v"), local("i")), local("x"));
+
+    assertThat(exceeded(run(USUAL, let("x", longText), forEach("i", range(1_000), each))))
+        .startsWith("work of expressions of the run: ");
+  }
+
+  @Test
+  void workBeforeAStateIsWaitedForIsNotRepeatedWithoutEnd() {
+    model.hold();
+    Expression longText = Expression.operation(Operator.MUL, Literal.of("x"), number(1 << 20));
+    List<Expression> parts = new ArrayList<>(List.of(Expression.operation(Operator.LEN, longText)));
+    for (int i = 0; i < 300; i++) {
+      parts.add(read("f", i, Aspect.VAR, "g"));
+    }
+    ProgramRun run =
+        start(
+            USUAL,
+            Serving.DEFAULT,
+            fork("f", 300, gen("g")),
+            say(parts.toArray(Expression[]::new)));
+    model.releaseAll();
+
+    assertThat(exceeded(run.result().join()))
+        .startsWith("repeated work of expressions of the run: ");
+  }
+
+  @Test
   void theTimeSinceTheStartIsBounded() {
     RunLimits second = new RunLimits(10, 1_000, 100, 10, 1_000, 1_000);
     model.answering(
@@ -208,7 +271,9 @@ class RunLimitsTest {
   }
 
   private static String exceeded(RunResult result) {
-    assertThat(result.failure().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
+    assertThat(result.failure().code())
+        .as(result.failure().message())
+        .isEqualTo(FailureCode.BUDGET_EXCEEDED);
     return result.failure().message();
   }
 }

@@ -151,8 +151,11 @@ public final class FakeLanguageModel implements LanguageModel {
   }
 
   private synchronized Held<?> next() {
-    held.removeIf(call -> call.future().isDone());
-    return held.poll();
+    Held<?> next = held.poll();
+    while (next != null && next.future().isDone()) {
+      next = held.poll();
+    }
+    return next;
   }
 
   private synchronized void countCancelled() {

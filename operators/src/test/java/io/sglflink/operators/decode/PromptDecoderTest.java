@@ -119,7 +119,7 @@ class PromptDecoderTest {
   @Test
   void anUnknownProgramIsAnsweredWithThoseThatThereAre() {
     assertThatThrownBy(() -> decode("\"two\""))
-        .hasMessage("the job has no program \"two\": it has one, three");
+        .hasMessage("the job has no program \"two\": it has forked, one, three");
   }
 
   @Test

@@ -33,6 +33,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EvaluateOperatorTest {
@@ -160,14 +162,15 @@ class EvaluateOperatorTest {
     }
   }
 
-  @Test
-  void finishedStepsDoNotRunAgainAfterARestore() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"three", "forked"})
+  void finishedStepsDoNotRunAgainAfterARestore(String program) throws Exception {
     OperatorSubtaskState state;
     List<String> calledBefore;
     try (EvaluateHarness operator = EvaluateHarness.open(engine, 64)) {
       engine.model().hold();
       for (int i = 0; i < 20; i++) {
-        operator.ask(i, "three");
+        operator.ask(i, program);
       }
       operator.runMails();
       engine.model().release(20);
@@ -186,7 +189,7 @@ class EvaluateOperatorTest {
       assertThat(calls(second.model())).doesNotContainAnyElementsOf(calledBefore);
       assertThat(second.model().calls()).isEqualTo(3 * 20 - 27);
       for (JsonNode result : operator.results()) {
-        byte[] record = TestPrograms.record(result.at("/id").asText(), "three");
+        byte[] record = TestPrograms.record(result.at("/id").asText(), program);
         assertThat(result.at("/text").asText()).isEqualTo(run(record).text());
         assertThat(result.at("/steps")).hasSize(3);
       }
