@@ -32,9 +32,15 @@ final class Appends {
 
   /** Adds the nodes of {@code node} to {@code block}. */
   void append(Syntax node, Block block) {
+    int before = block.nodes().size();
     Parts parts = new Parts(node, block);
     part(node, parts, block);
     parts.end();
+    if (ReadOrder.isLate(block.nodes().subList(before, block.nodes().size()))) {
+      throw new RefusedException(
+          node,
+          "this reads what the same statement appends, and Python reads before it appends: read it into a name in a statement before, or append in two statements");
+    }
   }
 
   /** Texts until something else comes. */

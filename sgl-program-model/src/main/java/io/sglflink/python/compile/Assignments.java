@@ -85,10 +85,13 @@ final class Assignments {
     }
     Handle state = expressions.states().one(right, block);
     if (state != null) {
+      Aliases.checkState(left, block);
       alias(left, state, block);
       return;
     }
+    Aliases.checkList(left, right, block);
     if (expressions.states().group(right, block) != null) {
+      Aliases.checkState(left, block);
       block.scope().put(name, expressions.states().group(right, block));
       return;
     }
@@ -146,7 +149,7 @@ final class Assignments {
               + " is assigned a match and something else: use another name for each");
     }
     Expression text = found.text();
-    if (!Values.simple(text)) {
+    if (!Values.simple(text) || text instanceof LocalRef) {
       String held = block.scope().local(name);
       block.add(new LetNode(held, text), node);
       text = new LocalRef(held);

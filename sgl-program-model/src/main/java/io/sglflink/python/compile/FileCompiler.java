@@ -47,7 +47,7 @@ public final class FileCompiler {
   private List<Program> compile(Syntax module) throws PythonException {
     ModuleNames names = new ModuleNames(module, problems);
     boolean whole = problems.isEmpty();
-    names.functions().forEach((name, definition) -> compile(name, definition, names.scope()));
+    names.functions().forEach(this::compile);
     if (names.functions().isEmpty()) {
       problems.add(
           new PythonProblem(
@@ -70,10 +70,10 @@ public final class FileCompiler {
     return programs;
   }
 
-  private void compile(String name, Syntax definition, Scope module) {
+  private void compile(String name, ModuleNames.Definition definition) {
     List<PythonProblem> own = new ArrayList<>();
     FunctionCompiler.Compiled function =
-        new FunctionCompiler(module, own).compile(name, definition);
+        new FunctionCompiler(definition.scope(), own).compile(name, definition.function());
     problems.addAll(own);
     if (own.isEmpty()) {
       compiled.put(name, function);

@@ -87,8 +87,14 @@ final class Helpers {
       scope.put(name, state == null ? group : new Binding.One(state));
       return;
     }
+    if (Mentions.appendedTo(scope.body(), name) && value.is("identifier")) {
+      throw Aliases.refused(value, "the function appends to the list of its caller");
+    }
     Expression compiled = expressions.compile(value, seen);
-    boolean direct = Values.simple(compiled) || Mentions.count(scope.body(), name) <= 1;
+    boolean direct =
+        Values.simple(compiled)
+            || (Mentions.count(scope.body(), name) <= 1
+                && (scope.body().parts().size() == 1 || !Reads.ofState(compiled)));
     if (direct && !assigned) {
       scope.put(name, new Binding.Value(compiled));
     } else {

@@ -39,6 +39,9 @@ final class Loops {
 
   /** Adds the loop to {@code block}; {@code body} fills what is repeated. */
   void loop(Syntax target, Syntax iterable, Syntax at, Block block, Consumer<Block> body) {
+    if (iterable.is("identifier") && Mentions.appendedTo(at, iterable.text())) {
+      throw Aliases.refused(iterable, "the loop appends to the list that it goes over");
+    }
     Head head = head(target, iterable, block);
     Block inner = block.loop();
     block.level().made(head.item);
@@ -47,7 +50,8 @@ final class Loops {
     }
     head.lets.forEach(let -> inner.add(let, at));
     body.accept(inner);
-    Node all = forAllStates(head, inner.nodes());
+    boolean after = Aliases.readNext(block.scope().body(), at.end(), target.text());
+    Node all = after ? null : forAllStates(head, inner.nodes());
     if (all == null || all.children().isEmpty()) {
       block.prepare(new ForNode(head.item, head.index, head.in, inner.nodes()), at);
     } else {

@@ -46,7 +46,7 @@ final class Mentions {
     node.children().forEach(child -> collect(child, names));
   }
 
-  private static void targets(Syntax target, Set<String> names) {
+  static void targets(Syntax target, Set<String> names) {
     switch (target.type()) {
       case "identifier" -> names.add(target.text());
       case "pattern_list", "tuple_pattern", "list_pattern" ->
@@ -61,6 +61,13 @@ final class Mentions {
         && pattern.part(0).parts().size() == 1) {
       names.add(pattern.text());
     }
+  }
+
+  /** Whether a list of that name gets items there. */
+  static boolean appendedTo(Syntax node, String name) {
+    Set<String> names = new HashSet<>();
+    node.walk().filter(each -> each.is("call")).forEach(call -> appended(call, names));
+    return names.contains(name);
   }
 
   private static void appended(Syntax call, Set<String> names) {

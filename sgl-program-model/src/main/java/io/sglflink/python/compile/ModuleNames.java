@@ -11,8 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The names that a file defines, and its functions. */
+/**
+ * The names that a file defines, and its functions; also those that stand in a function, as in
+ * SGLang's benchmarks, which may use constants of the function around them.
+ */
 final class ModuleNames {
 
   private static final List<String> PRIMITIVES =
@@ -38,26 +42,71 @@ final class ModuleNames {
           "token_length_normalized",
           "unconditional_likelihood_normalized");
 
-  private final Scope scope = Scope.module();
-  private final Map<String, Syntax> functions = new LinkedHashMap<>();
+  /** Statements whose blocks have the names of what is around them. */
+  private static final Set<String> BLOCKS =
+      Set.of(
+          "if_statement",
+          "elif_clause",
+          "else_clause",
+          "for_statement",
+          "while_statement",
+          "with_statement",
+          "try_statement",
+          "block");
+
+  private final Scope scope;
+  private final Map<String, Definition> functions;
   private final List<PythonProblem> problems;
   private final Set<String> assigned = new HashSet<>();
 
+  /**
+   * A function for a state.
+   *
+   * @param scope the names around it
+   */
+  record Definition(Syntax function, Scope scope) {}
+
   ModuleNames(Syntax module, List<PythonProblem> problems) {
-    this.problems = problems;
+    this(Scope.module(), new LinkedHashMap<>(), problems);
     scope.put("sgl", new Binding.Module("sglang"));
-    List<Syntax> statements = module.parts();
+    define(module);
+  }
+
+  private ModuleNames(
+      Scope scope, Map<String, Definition> functions, List<PythonProblem> problems) {
+    this.scope = scope;
+    this.functions = functions;
+    this.problems = problems;
+  }
+
+  private void define(Syntax block) {
+    List<Syntax> statements = statements(block).toList();
     statements.forEach(this::imported);
     statements.forEach(this::defined);
     statements.stream().filter(each -> each.is("expression_statement")).forEach(this::constants);
+    statements.stream()
+        .filter(each -> each.is("function_definition"))
+        .forEach(this::enclosing);
   }
 
-  Scope scope() {
-    return scope;
+  private static Stream<Syntax> statements(Syntax block) {
+    return block.parts().stream()
+        .flatMap(each -> BLOCKS.contains(each.type()) ? statements(each) : Stream.of(each));
   }
 
-  /** The definitions of functions for a state, in the file's order. */
-  Map<String, Syntax> functions() {
+  /** Looks into a function that may have functions for a state in it. */
+  private void enclosing(Syntax function) {
+    ModuleNames inner = new ModuleNames(scope.enclosed(), functions, problems);
+    String name = function.get("name").text();
+    Mentions.names(function.get("parameters"))
+        .forEach(
+            parameter ->
+                inner.unknown(parameter.text(), "is not known before " + name + " is called"));
+    inner.define(function.get("body"));
+  }
+
+  /** The functions for a state, in the file's order. */
+  Map<String, Definition> functions() {
     return functions;
   }
 
@@ -123,7 +172,7 @@ final class ModuleNames {
     if (definition.children().get(0).is("async")) {
       problem(
           definition, "an async function is no program: leave async out, steps wait by themselves");
-    } else if (functions.put(name, definition) != null) {
+    } else if (functions.put(name, new Definition(definition, scope)) != null) {
       problem(definition, "the function " + name + " is defined twice: rename one");
     }
     scope.put(name, new Binding.SglFunction(name, definition));

@@ -21,6 +21,7 @@ import io.sglflink.program.SelectNode;
 import io.sglflink.program.SetNode;
 import io.sglflink.program.StateRead;
 import io.sglflink.program.TextNode;
+import io.sglflink.program.VariableRef;
 import io.sglflink.program.WhileNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,7 @@ public final class Reads {
   /** All expressions of the node and of the nodes in it, and what is in them. */
   public static Stream<Expression> all(Node node) {
     return Stream.concat(
-        expressions(node).stream().filter(Objects::nonNull).flatMap(Reads::inside),
-        node.children().stream().flatMap(Reads::all));
+        expressions(node).flatMap(Reads::inside), node.children().stream().flatMap(Reads::all));
   }
 
   /** The expression and all in it. */
@@ -65,7 +65,18 @@ public final class Reads {
     return Stream.concat(Stream.of(expression), inner.flatMap(Reads::inside));
   }
 
-  private static List<Expression> expressions(Node node) {
+  /** Whether it reads a state, so that it may give something else later. */
+  static boolean ofState(Expression expression) {
+    return inside(expression)
+        .anyMatch(each -> each instanceof StateRead || each instanceof VariableRef);
+  }
+
+  /** The expressions that stand in the node itself. */
+  static Stream<Expression> expressions(Node node) {
+    return found(node).stream().filter(Objects::nonNull);
+  }
+
+  private static List<Expression> found(Node node) {
     List<Expression> found = new ArrayList<>();
     if (node instanceof TextNode text) {
       found.addAll(text.parts());

@@ -30,6 +30,11 @@ final class Scope {
     return new Scope(null, null, false, null);
   }
 
+  /** Of a function around functions for a state. */
+  Scope enclosed() {
+    return new Scope(this, null, false, null);
+  }
+
   /** A function's. */
   static Scope function(Scope module, Syntax body, Frame frame) {
     return new Scope(module, body, false, frame);

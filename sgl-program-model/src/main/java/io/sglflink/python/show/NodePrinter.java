@@ -23,6 +23,7 @@ import io.sglflink.program.SelectNode;
 import io.sglflink.program.SetNode;
 import io.sglflink.program.TextNode;
 import io.sglflink.program.WhileNode;
+import io.sglflink.python.compile.ReadOrder;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -117,7 +118,8 @@ final class NodePrinter implements Node.Visitor<Void> {
     if (node.body().isEmpty()) {
       return line(append("sgl." + role + "()"));
     }
-    String only = node.body().size() == 1 ? appended.of(node.body().get(0)) : null;
+    boolean one = node.body().size() == 1 && !ReadOrder.isLate(List.of(node));
+    String only = one ? appended.of(node.body().get(0)) : null;
     if (only != null) {
       return line(append("sgl." + role + "(" + only + ")"));
     }
