@@ -244,4 +244,48 @@ final class PythonErrorsTest {
       assertThat(e.problems()).isNotEmpty();
     }
   }
+
+  @Test
+  void aFunctionInAFunctionUsesTheConstantsAroundIt() throws PythonException {
+    List<Program> programs =
+        PythonFrontEnd.compile(
+            """
+            import sglang as sgl
+
+            def main(args):
+                few_shot = "Q: 1 + 1\\nA: 2\\n"
+                if args.fast:
+                    lines = read(args.path)
+
+                @sgl.function
+                def qa(s, question):
+                    s += few_shot + question + sgl.gen("answer")
+
+            if __name__ == "__main__":
+                @sgl.function
+                def other(s):
+                    s += "x" + sgl.gen("y")
+            """,
+            "bench.py");
+    assertThat(programs).extracting(Program::name).containsExactly("other", "qa");
+  }
+
+  @Test
+  void whatAFunctionAroundItGetsIsNotKnownBeforeTheRun() {
+    List<PythonProblem> problems =
+        problems(
+            """
+            import sglang as sgl
+
+            def main(args):
+                lines = read(args.path)
+
+                @sgl.function
+                def qa(s, question):
+                    s += lines + args + question + sgl.gen("answer")
+            """);
+    assertThat(problems)
+        .extracting(PythonProblem::toString)
+        .containsExactly("8:14: the name lines is no constant of the file (line 4)");
+  }
 }

@@ -84,9 +84,7 @@ final class ModuleNames {
     statements.forEach(this::imported);
     statements.forEach(this::defined);
     statements.stream().filter(each -> each.is("expression_statement")).forEach(this::constants);
-    statements.stream()
-        .filter(each -> each.is("function_definition"))
-        .forEach(this::enclosing);
+    statements.stream().filter(each -> each.is("function_definition")).forEach(this::enclosing);
   }
 
   private static Stream<Syntax> statements(Syntax block) {
