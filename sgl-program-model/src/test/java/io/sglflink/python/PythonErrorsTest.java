@@ -67,7 +67,6 @@ final class PythonErrorsTest {
         "x = '{} {}'.format(1)             | has no argument",
         "x = f'{q=}'                       | for debugging",
         "x = b'abc'                        | prefix b",
-        "x = requests.get(q).text          | requests.get",
         "x = q.text                        | the attribute text",
         "x = 3j                            | neither an integer nor a float",
       })
@@ -88,6 +87,13 @@ final class PythonErrorsTest {
     assertThat(inBody("print(q)", "s += q", "del q"))
         .extracting(PythonProblem::line)
         .containsExactly(4, 6);
+  }
+
+  @Test
+  void aCallOfAnotherModuleIsNamed() {
+    String source =
+        "import requests, sglang as sgl\n@sgl.function\ndef p(s, q):\n    x = requests.get(q).text\n";
+    assertThat(problems(source).get(0).message()).contains("the function requests.get");
   }
 
   @Test

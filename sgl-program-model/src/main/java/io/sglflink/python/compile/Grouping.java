@@ -166,6 +166,9 @@ final class Grouping {
       Syntax right = first.part(0).get("right");
       return right != null && Mentions.count(right, name) == 0;
     }
+    if (namesCopy(first, name)) {
+      return true;
+    }
     if (mention.size() > 1) {
       return false;
     }
@@ -184,6 +187,16 @@ final class Grouping {
     boolean with =
         first.is("with_statement") && !Mentions.assigned(first.get("body")).contains(name);
     return with || (only && startsAnew(name, holding.get(0).parts()));
+  }
+
+  /** Whether a with begins by giving the name to a copy. */
+  private static boolean namesCopy(Syntax first, String name) {
+    return first.is("with_statement")
+        && first.children().stream()
+            .filter(part -> part.is("with_clause"))
+            .allMatch(
+                clause ->
+                    Mentions.assigned(clause).contains(name) && Mentions.count(clause, name) == 1);
   }
 
   /** The statements of a with come one behind the other, as if there were none. */

@@ -48,7 +48,7 @@ final class Unparsed {
 
   private String reason(String line, int start) {
     Scan scan = new Scan(source);
-    int opened = scan.until(start, source.indexOf('\n', start));
+    int opened = scan.until(source.indexOf('\n', start));
     if (scan.quote != null) {
       return "the string that begins in line "
           + lines.line(scan.quoteAt)
@@ -89,8 +89,8 @@ final class Unparsed {
       this.source = source;
     }
 
-    /** Where the bracket is that is open at the end of {@code start}'s line; -1 where none is. */
-    int until(int start, int endOfLine) {
+    /** Where the bracket is that is open at the end of the line; -1 where none is. */
+    int until(int endOfLine) {
       int end = endOfLine < 0 ? source.length() : endOfLine;
       Deque<Integer> open = new ArrayDeque<>();
       int at = 0;

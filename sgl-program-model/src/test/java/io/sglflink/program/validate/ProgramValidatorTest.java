@@ -219,7 +219,7 @@ class ProgramValidatorTest {
         new Program(
             " ",
             List.of(Parameter.required("q"), Parameter.required("q")),
-            List.of(text(Expression.arg("x")), GenNode.named("q"), text(Expression.var("y"))));
+            List.of(text(Expression.arg("x")), GenNode.named(" "), text(Expression.var("y"))));
 
     assertThat(ProgramValidator.validate(program))
         .extracting(Problem::pointer)
