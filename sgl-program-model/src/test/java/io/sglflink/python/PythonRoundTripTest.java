@@ -10,7 +10,6 @@ import io.sglflink.interpret.RunLimits;
 import io.sglflink.interpret.RunRequest;
 import io.sglflink.interpret.RunResult;
 import io.sglflink.interpret.StepJournal;
-import io.sglflink.model.FailureCode;
 import io.sglflink.model.FakeLanguageModel;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.Serving;
@@ -36,9 +35,10 @@ final class PythonRoundTripTest {
   /**
    * A few programs are refused: nodes that are given to a state and hold a fork, copy or scope of
    * it beside reads of others. Some are shown otherwise the second time, a loop in place of nodes
-   * for all states.
+   * for all states. How far a run that fails has come depends on where the failed state is waited
+   * for, so that only its failing counts.
    */
-  @Property(tries = 100)
+  @Property(tries = 60)
   void aProgramThatWasShownDoesTheSame(@ForAll("programs") Program program, @ForAll long seed) {
     String shown = PythonSource.show(program);
     Program again = compiled(shown);
@@ -54,8 +54,8 @@ final class PythonRoundTripTest {
     List<JsonNode> values = values(program.parameters(), seed);
     RunResult expected = run(program, values);
     RunResult result = run(again, values);
-    assertThat(code(result)).as(shown).isEqualTo(code(expected));
-    if (code(expected) != FailureCode.BUDGET_EXCEEDED) {
+    assertThat(result.completed()).as(shown).isEqualTo(expected.completed());
+    if (expected.completed()) {
       assertThat(result.text()).as(shown).isEqualTo(expected.text());
       assertThat(result.variables()).as(shown).isEqualTo(expected.variables());
       assertThat(result.messages()).as(shown).isEqualTo(expected.messages());
@@ -108,10 +108,6 @@ final class PythonRoundTripTest {
         .start(program, request, StepJournal.NONE)
         .result()
         .join();
-  }
-
-  private static FailureCode code(RunResult result) {
-    return result.completed() ? null : result.failure().code();
   }
 
   @Provide
