@@ -70,7 +70,9 @@ public final class LimitFlags {
     }
     if (time.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "--max-run-time is " + time.toMillis() + " ms: give 1 ms or more, or leave it out for no limit");
+          "--max-run-time is "
+              + time.toMillis()
+              + " ms: give 1 ms or more, or leave it out for no limit");
     }
     return time.toMillis();
   }
