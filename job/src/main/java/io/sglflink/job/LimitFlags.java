@@ -48,7 +48,7 @@ public final class LimitFlags {
       converter = DurationConverter.class,
       order = 65,
       description = "Longest time of a run from its start. Default: no limit.")
-  private Duration time = Duration.ZERO;
+  private Duration time;
 
   /**
    * The limits.
@@ -56,12 +56,25 @@ public final class LimitFlags {
    * @throws IllegalArgumentException when one is out of its range
    */
   public RunLimits limits() {
-    require("max_run_steps", steps);
-    require("max_run_tokens", tokens);
-    require("max_run_iterations", iterations);
-    require("max_run_states", states);
-    require("max_run_text", textLength);
-    return new RunLimits(steps, tokens, iterations, states, textLength, time.toMillis());
+    require("--max-run-steps", steps);
+    require("--max-run-tokens", tokens);
+    require("--max-run-iterations", iterations);
+    require("--max-run-states", states);
+    require("--max-run-text", textLength);
+    return new RunLimits(steps, tokens, iterations, states, textLength, wallMillis());
+  }
+
+  private long wallMillis() {
+    if (time == null) {
+      return RunLimits.DEFAULT.wallMillis();
+    }
+    if (time.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "--max-run-time is "
+              + time.toMillis()
+              + " ms: give 1 ms or more, or leave it out for no limit");
+    }
+    return time.toMillis();
   }
 
   private static void require(String name, long value) {

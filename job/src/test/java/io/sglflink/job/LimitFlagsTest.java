@@ -31,7 +31,10 @@ class LimitFlagsTest {
   void aLimitOfNothingIsRefusedByItsOption() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> limits("--max-run-steps=0"))
-        .withMessage("max_run_steps is 0: give 1 or more");
+        .withMessage("--max-run-steps is 0: give 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits("--max-run-time=0s"))
+        .withMessage("--max-run-time is 0 ms: give 1 ms or more, or leave it out for no limit");
   }
 
   private static RunLimits limits(String... args) {

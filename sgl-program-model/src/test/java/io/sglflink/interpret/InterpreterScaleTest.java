@@ -49,13 +49,11 @@ class InterpreterScaleTest {
     FakeLanguageModel model = new FakeLanguageModel().hold();
     ManualExecutor executor = new ManualExecutor();
     Interpreter interpreter = new Interpreter(model, executor);
-    RunResult alone =
-        Runs.run(new FakeLanguageModel(), GuidePrograms.complexWorkflow(), "{'topic':'茶'}");
+    Program program = GuidePrograms.complexWorkflow();
+    RunResult alone = Runs.run(new FakeLanguageModel(), program, "{'topic':'茶'}");
     List<ProgramRun> runs = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      runs.add(
-          interpreter.start(
-              GuidePrograms.complexWorkflow(), request("{'topic':'茶'}"), StepJournal.NONE));
+      runs.add(interpreter.start(program, request("{'topic':'茶'}"), StepJournal.NONE));
     }
 
     for (int step = 0; step < 3; step++) {
@@ -180,9 +178,9 @@ class InterpreterScaleTest {
     try {
       Interpreter interpreter = new Interpreter(model, executor);
       List<ProgramRun> runs = new ArrayList<>();
+      Program program = GuidePrograms.chat();
       for (int i = 0; i < 1_000; i++) {
-        runs.add(
-            interpreter.start(GuidePrograms.chat(), request("{'question':'?'}"), StepJournal.NONE));
+        runs.add(interpreter.start(program, request("{'question':'?'}"), StepJournal.NONE));
       }
 
       assertThat(runs).allSatisfy(run -> assertThat(run.result().join()).isEqualTo(alone));
