@@ -118,10 +118,10 @@ final class PythonOrderTest {
 
   @Test
   void aListWithTwoNamesDoesNotGrow() {
-    assertRefused("a = ['x']\nb = a\nb.append('y')\ns += str(a)", "the list b grows");
-    assertRefused("a = ['x']\nb = a\na.append('y')\ns += str(b)", "the list a grows");
-    assertRefused("a = ['x']\nb = a\nb += ['y']\ns += str(a)", "make a list of its own, a + []");
-    assertRefused("s['l'] = [q]\nb = s['l']\nb.append('y')", "the list b grows");
+    assertRefused("a = ['x']\nb = a\nb.append('y')\ns += str(a)", "are one list in Python");
+    assertRefused("a = ['x']\nb = a\na.append('y')\ns += str(b)", "are one list in Python");
+    assertRefused("a = ['x']\nb = a\nb += ['y']\ns += str(a)", "b and a are one list in Python");
+    assertRefused("s['l'] = [q]\nb = s['l']\nb.append('y')", "are one list in Python");
     assertRefused("a = []\nb = add(a, q)\ns += str(a)", "the list of its caller");
     assertRefused("a = [q]\nfor x in a:\n    a.append(x)", "the list that it goes over");
     assertThat(text("a = [q]\nb = a + []\nc = a[:]\nb.append('y')\nc.append('z')\ns += str(a)"))

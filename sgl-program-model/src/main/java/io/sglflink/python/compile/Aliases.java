@@ -30,8 +30,7 @@ final class Aliases {
   /** Of a list that has two names. */
   static RefusedException refused(Syntax at, String why) {
     return new RefusedException(
-        at,
-        why + ": in Python that is one list, so make a list of its own, " + at.text() + " + []");
+        at, why + ": in Python that is one list, so make a list of its own, " + at.text() + "[:]");
   }
 
   /**
@@ -49,7 +48,11 @@ final class Aliases {
     }
     for (String name : List.of(left.text(), right.text())) {
       if (grows(block.scope().body(), name)) {
-        throw refused(right, "the list " + name + " grows and has a second name");
+        throw new RefusedException(
+            right,
+            String.format(
+                "%s and %s are one list in Python, and one of them grows: copy it, %s = %s[:]",
+                left.text(), right.text(), left.text(), right.text()));
       }
     }
   }

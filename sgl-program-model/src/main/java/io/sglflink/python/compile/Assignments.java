@@ -96,27 +96,7 @@ final class Assignments {
       return;
     }
     Expression value = expressions.compile(right, block);
-    if (right.is("identifier") && (appended(name, block) || appended(right.text(), block))) {
-      throw new RefusedException(
-          node,
-          String.format(
-              "%s and %s are one list in Python, and one of them is appended to: copy it, %s = %s[:]",
-              name, right.text(), name, right.text()));
-    }
     block.add(new LetNode(local(left, block), value), node);
-  }
-
-  private static boolean appended(String name, Block block) {
-    return block
-        .scope()
-        .body()
-        .walk()
-        .filter(each -> each.is("call") && each.get("function").is("attribute"))
-        .map(each -> each.get("function"))
-        .anyMatch(
-            each ->
-                Mentions.CHANGING.contains(each.get("attribute").text())
-                    && each.get("object").isName(name));
   }
 
   /** A name of a state that is not looked up again when its index changes. */
