@@ -117,6 +117,14 @@ final class PythonOrderTest {
   }
 
   @Test
+  void aSecondNameOfStatesKeepsThem() {
+    assertRefused(
+        "f = s.fork(2)\ng = f\nf = s.fork(1)\nf += sgl.gen('a')\ns += g[1]['a']",
+        "f becomes the name of others while g is one of these states");
+    assertThat(text("f = s.fork(1)\ng = f[0]\ng += sgl.gen('a')\ns += g['a']")).isEqualTo("<0>");
+  }
+
+  @Test
   void aListWithTwoNamesDoesNotGrow() {
     assertRefused("a = ['x']\nb = a\nb.append('y')\ns += str(a)", "are one list in Python");
     assertRefused("a = ['x']\nb = a\na.append('y')\ns += str(b)", "are one list in Python");

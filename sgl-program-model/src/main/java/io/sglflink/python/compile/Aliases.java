@@ -88,6 +88,32 @@ final class Aliases {
     }
   }
 
+  /**
+   * Whether the states that {@code right} names, which get {@code left} as a second name, lose the
+   * first one to others behind it.
+   *
+   * @throws RefusedException if they do
+   */
+  static void checkAgain(Syntax left, Syntax right, Block block) {
+    Syntax first = right.is("subscript") ? right.get("value") : right;
+    boolean again =
+        first.is("identifier")
+            && block
+                .scope()
+                .body()
+                .walk()
+                .filter(each -> each.start() > left.end() && each.is("assignment"))
+                .anyMatch(each -> each.get("left").isName(first.text()));
+    if (again) {
+      throw new RefusedException(
+          left,
+          String.format(
+              "%s becomes the name of others while %s is one of these states: give the others a"
+                  + " name of their own",
+              first.text(), left.text()));
+    }
+  }
+
   private static RefusedException sometimes(Syntax left) {
     return new RefusedException(
         left,

@@ -86,12 +86,14 @@ final class Assignments {
     Handle state = expressions.states().one(right, block);
     if (state != null) {
       Aliases.checkState(left, block);
+      Aliases.checkAgain(left, right, block);
       alias(left, state, block);
       return;
     }
     Aliases.checkList(left, right, block);
     if (expressions.states().group(right, block) != null) {
       Aliases.checkState(left, block);
+      Aliases.checkAgain(left, right, block);
       block.scope().put(name, expressions.states().group(right, block));
       return;
     }
