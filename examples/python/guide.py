@@ -1,9 +1,51 @@
-"""Programs of SGLang's guide as they stand, by section."""
+"""Every program of SGLang's guide, as it stands there."""
 
 import sglang as sgl
 
 
-# 3.3
+@sgl.function
+def simple_qa(s, question):
+    s += question
+    s += sgl.gen("answer", max_tokens=256, temperature=0.7)
+
+
+@sgl.function
+def sentiment_analysis(s, text):
+    s += "分析以下文本的情感倾向:\n"
+    s += text + "\n"
+    s += "情感倾向:"
+    s += sgl.select("sentiment", choices=["正面", "负面", "中性"])
+
+
+@sgl.function
+def image_qa(s, image_path, question):
+    s += sgl.image(image_path)
+    s += question
+    s += sgl.gen("answer", max_tokens=256)
+
+
+@sgl.function
+def complex_workflow(s, topic):
+    # 步骤1:生成主题大纲
+    s += "请为以下主题生成大纲:" + topic + "\n"
+    s += "大纲:"
+    s += sgl.gen("outline", max_tokens=256, temperature=0.7)
+
+    # 步骤2:判断大纲质量
+    s += "\n这份大纲是否足够详细?"
+    s += sgl.select("quality", choices=["详细", "简略", "需要改进"])
+
+    # 步骤3:根据判断结果生成详细内容
+    s += "\n请根据大纲展开详细内容:\n"
+    s += sgl.gen("detail", max_tokens=512, temperature=0.8)
+
+
+@sgl.function
+def qa(s, question):
+    s += "问题:" + question + "\n答案:"
+    s += sgl.gen("answer", max_tokens=128, temperature=0.7)
+
+
 @sgl.function
 def extract_info(s, text):
     s += "从以下文本中提取日期:\n"
@@ -13,7 +55,6 @@ def extract_info(s, text):
     s += sgl.gen("date", regex=r"\d{4}-\d{2}-\d{2}")
 
 
-# 3.3
 @sgl.function
 def extract_number(s, text):
     s += "提取价格:\n"
@@ -22,21 +63,32 @@ def extract_number(s, text):
     s += sgl.gen("price", regex=r"\d+\.?\d*")
 
 
-# 3.3
+@sgl.function
+def json_output(s, query):
+    s += "请以JSON格式回答:\n"
+    s += query + "\n"
+    s += "```json\n"
+    # 使用regex约束JSON格式
+    s += sgl.gen(
+        "json_result",
+        max_tokens=512,
+        stop="```",
+        regex=r'\{[^}]*\}',  # 约束为JSON对象
+    )
+
+
 @sgl.function
 def classify(s, text):
     s += "分类以下文本:\n" + text + "\n类别:"
     s += sgl.select("category", choices=["科技", "体育", "娱乐", "政治"])
 
 
-# 3.3
 @sgl.function
 def yes_no_qa(s, question):
     s += question + "\n答案:"
     s += sgl.select("answer", choices=["是", "否"])
 
 
-# 4.1
 @sgl.function
 def multi_turn_chat(s, messages):
     """多轮对话,自动复用历史KV cache"""
@@ -49,7 +101,6 @@ def multi_turn_chat(s, messages):
     s += sgl.gen("response", max_tokens=256, temperature=0.7)
 
 
-# 4.2
 @sgl.function
 def agent_workflow(s, query):
     """ReAct风格的Agent工作流"""
@@ -74,7 +125,6 @@ def agent_workflow(s, query):
         s += sgl.gen("answer", max_tokens=256, temperature=0.5)
 
 
-# 4.3
 @sgl.function
 def extract_structured_data(s, text):
     """从非结构化文本中提取结构化数据"""
@@ -92,3 +142,56 @@ def extract_structured_data(s, text):
     s += sgl.gen("city", max_tokens=20, stop="\n")
     s += "\n情感:"
     s += sgl.select("sentiment", choices=["积极", "消极", "中性"])
+
+
+@sgl.function
+def math_reasoning(s, problem):
+    """数学推理:生成多条推理路径"""
+    s += "问题:" + problem + "\n"
+    s += "请逐步推理:\n"
+    s += sgl.gen("reasoning", max_tokens=512, temperature=0.7)
+    s += "\n因此,答案是:"
+    s += sgl.gen("answer", max_tokens=20, stop="\n")
+
+
+@sgl.function
+def llm_judge(s, question, answer_a, answer_b):
+    """使用LLM作为裁判评估两个回答"""
+    s += "请评估以下两个回答的质量:\n\n"
+    s += "问题:" + question + "\n\n"
+    s += "回答A:" + answer_a + "\n\n"
+    s += "回答B:" + answer_b + "\n\n"
+    s += "评估标准:准确性、完整性、清晰度\n\n"
+    s += "更好的回答是:"
+    s += sgl.select("winner", choices=["A", "B", "两者相当"])
+
+
+@sgl.function
+def my_program(s, x):
+    s += "问题:" + x + "\n"
+    s += "思考:"
+    s += sgl.gen("thought", max_tokens=128)
+    s += "\n答案:"
+    s += sgl.gen("answer", max_tokens=64)
+
+
+@sgl.function
+def constrained_output(s, query):
+    # 1. 使用select代替gen+stop进行分类
+    s += "情感:"
+    s += sgl.select("sentiment", choices=["正面", "负面", "中性"])
+    # 比以下方式更高效、更准确:
+    # s += sgl.gen("sentiment", max_tokens=5, stop=["正面", "负面", "中性"])
+
+    # 2. 使用regex确保格式正确
+    s += "\n日期:"
+    s += sgl.gen("date", regex=r"\d{4}-\d{2}-\d{2}")
+    # 比依赖模型自行格式化更可靠
+
+    # 3. 约束范围不要过于严格
+    # 好的做法:合理的正则范围
+    s += "\n金额:"
+    s += sgl.gen("amount", regex=r"\d+\.?\d{0,2}")
+
+    # 不好的做法:过于严格的约束可能导致模型困惑
+    # s += sgl.gen("amount", regex=r"12345\.67")  # 太严格

@@ -1,12 +1,14 @@
 @sgl.function
 def simple_qa(s, question):
     s += question
+    s += sgl.gen("answer", max_tokens=256, temperature=0.7)
 
 @sgl.function
 def sentiment_analysis(s, text):
     s += "分析以下文本的情感倾向:\n"
     s += text + "\n"
     s += "情感倾向:"
+    s += sgl.select("sentiment", choices=["正面", "负面", "中性"])
 
 @sgl.function
 def image_qa(s, image_path, question):

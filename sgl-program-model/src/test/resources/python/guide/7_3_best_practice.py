@@ -18,3 +18,6 @@ def constrained_output(s, query):
 
     # 不好的做法:过于严格的约束可能导致模型困惑
     # s += sgl.gen("amount", regex=r"12345\.67")  # 太严格
+
+    # 不好的做法:过于严格的约束可能导致模型困惑
+    # s += sgl.gen("amount", regex=r"12345\.67")  # 太严格
