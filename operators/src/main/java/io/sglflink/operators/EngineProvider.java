@@ -16,4 +16,12 @@ public interface EngineProvider extends Serializable {
    * @throws Exception when no engine can be opened; fails the task
    */
   EngineLease acquire() throws Exception;
+
+  /**
+   * Told that the engine of a lease failed, before the task fails with it; may end the JVM, where
+   * no engine can work in it any more.
+   *
+   * @param failure what the engine's requests failed with
+   */
+  default void engineFailed(Throwable failure) {}
 }

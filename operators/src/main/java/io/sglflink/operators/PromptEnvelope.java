@@ -10,8 +10,13 @@ import static java.util.Objects.requireNonNull;
  * @param bytes the record's bytes, not to be modified
  * @param position where they were read
  * @param route key of the slot that should serve the record: an integer whose key group was chosen
+ * @param program JSON of the program that the record named, as it was when the record was decoded:
+ *     a run ends with the program that it began with. Not to be modified; null where the record
+ *     brings its own
+ * @param session the conversation that the record belongs to, or null
  */
-public record PromptEnvelope(String id, byte[] bytes, String position, int route) {
+public record PromptEnvelope(
+    String id, byte[] bytes, String position, int route, byte[] program, String session) {
 
   public PromptEnvelope {
     requireNonNull(id, "id is null");

@@ -42,7 +42,7 @@ public final class PromptPipeline {
                 new DecodeFunction(
                     programs,
                     options.runs(),
-                    new PrefixRouter(),
+                    (keyGroups, slots) -> new PrefixRouter(keyGroups),
                     options.maxParallelism(),
                     failures),
                 TypeInformation.of(PromptEnvelope.class))

@@ -37,7 +37,11 @@ public enum FailureCode {
   /** The request was cancelled. */
   CANCELLED,
   /** The request was not answered within its timeout. */
-  DEADLINE_EXCEEDED;
+  DEADLINE_EXCEEDED,
+  /**
+   * This code failed on the record where it should not have: a bug, which ends the record alone.
+   */
+  INTERNAL_ERROR;
 
   /** The code as it is written, for example {@code prompt_too_long}. */
   public String code() {

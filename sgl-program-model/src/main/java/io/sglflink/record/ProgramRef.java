@@ -7,10 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Which program a record wants. */
 public sealed interface ProgramRef {
 
-  /** One of the job's programs. */
-  record Named(String name) implements ProgramRef {
+  /**
+   * One of the job's programs.
+   *
+   * @param version which of that name: as the programs' topic has it, or {@code sha256:} and the
+   *     hexadecimal hash of the program's bytes; null takes the one that was published last
+   */
+  record Named(String name, String version) implements ProgramRef {
     public Named {
       requireNonNull(name, "name is null");
+    }
+
+    /** The one that was published last. */
+    public Named(String name) {
+      this(name, null);
     }
   }
 

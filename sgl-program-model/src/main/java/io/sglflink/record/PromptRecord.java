@@ -22,6 +22,7 @@ import java.util.Map;
  *     the prompt's leading text
  * @param serving priority, timeout and cache of the run's requests; the program is not filled in
  * @param limits what the run may use, beside what the job allows
+ * @param session the conversation that the run goes on with; null where it begins at nothing
  */
 public record PromptRecord(
     String id,
@@ -31,7 +32,8 @@ public record PromptRecord(
     long seed,
     String route,
     Serving serving,
-    RunLimits limits) {
+    RunLimits limits,
+    String session) {
 
   public PromptRecord {
     requireNonNull(id, "id is null");

@@ -28,7 +28,7 @@ public final class PromptRecordDecoder {
   /** Bytes of the largest record: 8 MiB. */
   public static final int MAX_RECORD_BYTES = 8 << 20;
 
-  /** Characters of the longest id and of the longest routing hint. */
+  /** Characters of the longest id, routing hint, session and program version. */
   public static final int MAX_ID_LENGTH = 1024;
 
   /** Characters of the longest cache salt. */
@@ -90,6 +90,7 @@ public final class PromptRecordDecoder {
     String route = identifier(reader, "route");
     Serving serving = serving(reader);
     RunLimits limits = limits(reader, problems);
+    String session = identifier(reader, "session");
     reader.refuseOthers();
     if (!problems.isEmpty()) {
       throw malformed(id, problems);
@@ -102,7 +103,8 @@ public final class PromptRecordDecoder {
         seed == null ? StableSeed.of(id) : seed,
         route,
         serving,
-        limits);
+        limits,
+        session);
   }
 
   private static Serving serving(ObjectReader reader) {
@@ -177,11 +179,19 @@ public final class PromptRecordDecoder {
           "the record has no program: name one of the job's, or bring one along");
       return null;
     }
+    String version = identifier(reader, "program_version");
     if (value instanceof ObjectNode inline) {
+      if (version != null) {
+        reader.problem(
+            "program_version",
+            ProblemCode.UNKNOWN_FIELD,
+            "program_version goes with the name of a program, and the record brings its own:"
+                + " leave it out");
+      }
       return new ProgramRef.Inline(inline);
     }
     if (value.isTextual()) {
-      return new ProgramRef.Named(value.textValue());
+      return new ProgramRef.Named(value.textValue(), version);
     }
     reader.problem(
         "program",

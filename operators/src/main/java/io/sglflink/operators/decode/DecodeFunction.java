@@ -9,7 +9,6 @@ import io.sglflink.operators.PromptEnvelope;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.metrics.DecodeMetrics;
 import io.sglflink.operators.route.KeyGroups;
-import io.sglflink.operators.route.PromptPrefix;
 import io.sglflink.operators.route.Router;
 import io.sglflink.record.InvalidRecordException;
 import io.sglflink.record.ResultRecord;
@@ -25,11 +24,12 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
 
   private final ProgramLibrary programs;
   private final RunDefaults defaults;
-  private final Router router;
+  private final Router.Factory routing;
   private final int keyGroups;
   private final FailureOutput failures;
 
   private transient PromptDecoder decoder;
+  private transient Router router;
   private transient KeyGroups keys;
   private transient DecodeMetrics metrics;
 
@@ -37,12 +37,12 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
   public DecodeFunction(
       ProgramLibrary programs,
       RunDefaults defaults,
-      Router router,
+      Router.Factory routing,
       int keyGroups,
       FailureOutput failures) {
     this.defaults = requireNonNull(defaults, "defaults is null");
     this.programs = requireNonNull(programs, "programs is null");
-    this.router = requireNonNull(router, "router is null");
+    this.routing = requireNonNull(routing, "routing is null");
     this.keyGroups = keyGroups;
     this.failures = requireNonNull(failures, "failures is null");
   }
@@ -50,6 +50,8 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
   @Override
   public void open(OpenContext context) {
     decoder = new PromptDecoder(programs, defaults);
+    int slots = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    router = routing.create(keyGroups, slots);
     keys = new KeyGroups(keyGroups);
     metrics = new DecodeMetrics(getRuntimeContext());
   }
@@ -59,10 +61,15 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
     metrics.record();
     try {
       Prompt prompt = decoder.decode(record.value());
-      int group = router.keyGroup(PromptPrefix.of(prompt), keyGroups);
+      int group = router.keyGroup(prompt);
       out.collect(
           new PromptEnvelope(
-              prompt.record().id(), record.value(), record.position(), keys.representative(group)));
+              prompt.record().id(),
+              record.value(),
+              record.position(),
+              keys.representative(group),
+              null,
+              prompt.record().session()));
     } catch (InvalidRecordException e) {
       metrics.failure();
       ResultRecord failure = ResultRecord.rejected(e.id(), e.error(), record.position());

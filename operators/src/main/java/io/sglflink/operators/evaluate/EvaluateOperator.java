@@ -218,6 +218,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   private void finishEnded() throws Exception {
     for (Evaluation done = ended.poll(); done != null; done = ended.poll()) {
       if (done.engineFailure() != null) {
+        engine.engineFailed(done.engineFailure());
         throw new RunAbortedException(done.envelope().id(), done.engineFailure());
       }
       running.remove(done);

@@ -20,6 +20,6 @@ final class RequestFormat {
 
   static PromptEnvelope read(byte[] bytes) {
     StateReader in = new StateReader(bytes, VERSION, "prompt");
-    return new PromptEnvelope(in.string(), in.bytes(), in.string(), in.intValue());
+    return new PromptEnvelope(in.string(), in.bytes(), in.string(), in.intValue(), null, null);
   }
 }

@@ -1,5 +1,7 @@
 package io.sglflink.operators.route;
 
+import io.sglflink.operators.Prompt;
+
 /**
  * Prompts that share their program's header meet.
  *
@@ -10,13 +12,21 @@ package io.sglflink.operators.route;
  */
 public final class PrefixRouter implements Router {
 
-  private static final long serialVersionUID = 1;
-
   /** Blocks beyond this one do not count: 1 KiB of text. */
   public static final int MAX_DEPTH = PromptPrefix.MAX_BLOCKS;
 
+  private final int keyGroups;
+
+  public PrefixRouter(int keyGroups) {
+    this.keyGroups = keyGroups;
+  }
+
   @Override
-  public int keyGroup(PromptPrefix prefix, int keyGroups) {
+  public int keyGroup(Prompt prompt) {
+    return keyGroup(PromptPrefix.of(prompt));
+  }
+
+  int keyGroup(PromptPrefix prefix) {
     int depth = Math.max(1, Math.min(prefix.sharedBlocks(), MAX_DEPTH));
     return (int) Long.remainderUnsigned(prefix.hash(depth), keyGroups);
   }

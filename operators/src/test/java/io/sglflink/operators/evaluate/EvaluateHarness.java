@@ -104,7 +104,7 @@ final class EvaluateHarness implements AutoCloseable {
     int route = keys.representative(number % KEY_GROUPS);
     String position = "kafka://in/0@" + number;
     harness.processElement(
-        new StreamRecord<>(new PromptEnvelope("q-" + number, record, position, route)));
+        new StreamRecord<>(new PromptEnvelope("q-" + number, record, position, route, null, null)));
   }
 
   /** Puts a mail that is not the operator's, as a checkpoint does. */

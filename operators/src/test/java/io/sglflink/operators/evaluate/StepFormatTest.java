@@ -30,7 +30,8 @@ class StepFormatTest {
 
   @Test
   void aPromptIsReadAsItWasWritten() {
-    PromptEnvelope prompt = new PromptEnvelope("问-1", new byte[] {1, -1, 0}, "kafka://in/0@7", 42);
+    PromptEnvelope prompt =
+        new PromptEnvelope("问-1", new byte[] {1, -1, 0}, "kafka://in/0@7", 42, null, null);
     PromptEnvelope read = RequestFormat.read(RequestFormat.write(prompt));
     assertThat(read).usingRecursiveComparison().isEqualTo(prompt);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PrefixRouterTest {
 
   private static final String HEADER = "你是一个严谨的分类器。".repeat(10);
-  private static final PrefixRouter ROUTER = new PrefixRouter();
+  private static final PrefixRouter ROUTER = new PrefixRouter(128);
 
   private final PromptDecoder decoder =
       new PromptDecoder(
@@ -123,7 +123,7 @@ class PrefixRouterTest {
   private int route(String record) {
     try {
       Prompt prompt = decoder.decode(record.getBytes(UTF_8));
-      return ROUTER.keyGroup(PromptPrefix.of(prompt), 128);
+      return ROUTER.keyGroup(prompt);
     } catch (InvalidRecordException e) {
       throw new AssertionError(e);
     }
