@@ -14,6 +14,7 @@ import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
 import io.sglflink.runtime.StopPatterns.StopPattern;
 import io.sglflink.runtime.constraint.ConstraintCompiler;
+import io.sglflink.runtime.engine.EngineFailedException;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenRequest;
 import io.sglflink.runtime.engine.TokenResult;
@@ -90,9 +91,14 @@ final class Engine implements LanguageModel, AutoCloseable {
     return tokens.flushCache();
   }
 
-  /** Whether no request can succeed any more. */
-  boolean isBroken() {
-    return tokens.isBroken();
+  /** See {@link TokenEngine#failure}. */
+  EngineFailedException failure() {
+    return tokens.failure();
+  }
+
+  /** See {@link TokenEngine#hasAnswered}. */
+  boolean hasAnswered() {
+    return tokens.hasAnswered();
   }
 
   @Override

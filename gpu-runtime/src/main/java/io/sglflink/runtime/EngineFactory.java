@@ -78,7 +78,8 @@ public final class EngineFactory {
             EvictionPolicy.of(options.tuning().evictionPolicy()),
             options.tuning().jumpAhead(),
             options.tuning().treeAttention(),
-            CostModelFile.load(options.tuning().costModel(), shape, System.getenv())),
+            CostModelFile.load(options.tuning().costModel(), shape, System.getenv()),
+            options.tuning().stepTimeout()),
         System::nanoTime);
   }
 

@@ -27,7 +27,7 @@ final class ClusterSubmission {
       throw new ProgramParametrizationException(e.getMessage());
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    PromptJob.build(env, spec, new SharedEngineProvider(spec.engine()));
+    PromptJob.build(env, spec, new SharedEngineProvider(spec.engine(), new HaltingExit()));
     env.execute(PromptJob.name(spec));
   }
 

@@ -4,6 +4,7 @@ import io.sglflink.runtime.EngineOptions;
 import io.sglflink.runtime.EngineTuning;
 import io.sglflink.runtime.chat.ChatFormats;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The engine's options, under SGLang's names. Filled in by picocli. */
@@ -157,6 +158,27 @@ public final class EngineFlags {
   private boolean jumpAhead;
 
   @Option(
+      names = "--step-timeout",
+      paramLabel = "TIME",
+      defaultValue = "10min",
+      converter = DurationConverter.class,
+      order = 39,
+      description =
+          "A step that takes longer hangs, and the engine counts as broken; 0 waits for ever."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration stepTimeout;
+
+  @Option(
+      names = "--engine-failures",
+      paramLabel = "N",
+      defaultValue = "3",
+      order = 40,
+      description =
+          "Cluster only: failures of the engine in a row after which the TaskManager's JVM ends."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int engineFailures;
+
+  @Option(
       names = "--enable-torch-compile",
       order = 37,
       description = "SGLang's option; refused with the reason: it gains nothing here.")
@@ -203,6 +225,8 @@ public final class EngineFlags {
         costModel,
         torchCompile,
         cudaGraphs,
-        jumpAhead);
+        jumpAhead,
+        stepTimeout,
+        engineFailures);
   }
 }

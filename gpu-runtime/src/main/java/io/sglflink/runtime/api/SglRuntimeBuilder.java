@@ -164,7 +164,9 @@ public final class SglRuntimeBuilder {
             tuning.costModel(),
             enableTorchCompile,
             tuning.cudaGraphs(),
-            tuning.jumpAhead()),
+            tuning.jumpAhead(),
+            tuning.stepTimeout(),
+            tuning.engineFailures()),
         chatTemplate);
   }
 }

@@ -9,6 +9,7 @@ import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.engine.TokenEngine;
 import io.sglflink.runtime.engine.TokenEngine.Limits;
 import io.sglflink.runtime.kv.EvictionPolicy;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -61,7 +62,8 @@ public record ScheduleBench(
    * @throws java.util.concurrent.CompletionException when a request fails
    */
   public ObjectNode run() {
-    Limits limits = new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, true, COST);
+    Limits limits =
+        new Limits(maxRunning, chunk, reuse, EvictionPolicy.LRU, true, true, COST, Duration.ZERO);
     try (TokenEngine engine =
         new TokenEngine(() -> new InstantModel(slots, VOCABULARY), limits, System::nanoTime)) {
       List<Call> calls = load.start(new Prompts(VOCABULARY, seed));

@@ -27,6 +27,10 @@ final class StepLoop {
   private final Scheduler scheduler;
   private final TimeShares time;
   private LaunchedStep unanswered;
+
+  /** For others to read while this thread is in a native call. */
+  private volatile StepPlan computing;
+
   private long steps;
 
   StepLoop(StepModel model, Limits limits, LongSupplier nanoClock) {
@@ -47,6 +51,11 @@ final class StepLoop {
     return scheduler.isIdle() && unanswered == null;
   }
 
+  /** The step that is launched or waited for, on any thread; null when there is none. */
+  StepPlan computing() {
+    return computing;
+  }
+
   void turn() {
     scheduler.expire(nanoClock.getAsLong());
     if (unanswered != null && scheduler.needsAnswer()) {
@@ -65,7 +74,9 @@ final class StepLoop {
   void drain() {
     if (unanswered != null) {
       time.enter(Share.DEVICE);
+      computing = unanswered.plan();
       StepOutput output = model.await();
+      computing = null;
       time.enter(Share.SAMPLE);
       scheduler.answer(unanswered, output);
       time.enter(Share.SCHEDULE);
@@ -85,15 +96,18 @@ final class StepLoop {
       drawOrder.get(i).drawing(i);
     }
     time.enter(Share.LAUNCH);
-    model.launch(input, () -> masks(builder));
+    computing = plan;
+    model.launch(input, () -> masks(plan, builder));
+    computing = null;
     steps++;
     time.enter(Share.SCHEDULE);
     return new LaunchedStep(plan, drawOrder, builder.scoreOrder());
   }
 
   /** Masks depend on the answer that is missing, which the device has by now, or soon. */
-  private StepInput.Masks masks(StepBuilder builder) {
+  private StepInput.Masks masks(StepPlan plan, StepBuilder builder) {
     drain();
+    computing = plan;
     time.enter(Share.SAMPLE);
     StepInput.Masks masks = builder.masks();
     time.enter(Share.LAUNCH);

@@ -17,6 +17,11 @@ record StepPlan(List<Work> work) {
     return work.isEmpty();
   }
 
+  /** Rows of the step. */
+  int tokens() {
+    return work.stream().mapToInt(each -> each.end() - each.start()).sum();
+  }
+
   /**
    * Tokens {@code start} to {@code end} of a sequence.
    *

@@ -8,32 +8,53 @@ import io.sglflink.runtime.EngineStats;
 import io.sglflink.runtime.cost.CostModel;
 import io.sglflink.runtime.kv.EvictionPolicy;
 import io.sglflink.runtime.step.StepModel;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs token requests on a model, batched continuously, on a thread of its own.
  *
- * <p>Thread-safe. Futures complete on the engine's thread: whoever waits on one goes on elsewhere.
+ * <p>Thread-safe. Futures complete on the engine's thread, or on the watchdog's where a step hangs:
+ * whoever waits on one goes on elsewhere.
  */
 public final class TokenEngine implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenEngine.class);
+
+  /** The longest that closing waits for a thread that hangs. */
+  private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
   private final Limits limits;
   private final LongSupplier nanoClock;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
+
+  /** Each fails a future that is not done; any thread runs them. */
+  private final Set<Runnable> pending = ConcurrentHashMap.newKeySet();
+
+  private final AtomicReference<EngineFailedException> failure = new AtomicReference<>();
+
+  /** Zero when the thread has ended, or hangs. */
+  private final CountDownLatch over = new CountDownLatch(1);
+
   private final Thread thread;
   private volatile EngineStats stats = EngineStats.NOTHING;
-  private volatile EngineFailedException failure;
+  private volatile boolean answered;
   private volatile boolean closed;
   private int vocabSize;
   private StepLoop loop;
+  private Watchdog watchdog;
 
   /**
    * How much the engine may do at once, and how it goes about it.
@@ -47,6 +68,7 @@ public final class TokenEngine implements AutoCloseable {
    * @param treeAttention whether rows may share segments; else every row attends all its slots
    *     itself
    * @param cost what attention costs on the model's device, by which segments are planned
+   * @param stepTimeout how long a step may take before the engine counts as broken; zero for ever
    */
   public record Limits(
       int maxRunning,
@@ -55,7 +77,8 @@ public final class TokenEngine implements AutoCloseable {
       EvictionPolicy eviction,
       boolean jumpAhead,
       boolean treeAttention,
-      CostModel cost) {}
+      CostModel cost,
+      Duration stepTimeout) {}
 
   /**
    * Opens a model on the engine's thread and waits until it is ready.
@@ -90,7 +113,6 @@ public final class TokenEngine implements AutoCloseable {
       return CompletableFuture.failedFuture(refusal);
     }
     Sequence sequence = new Sequence(request, nanoClock.getAsLong());
-    inbox.add(() -> accept(sequence));
     CompletableFuture<TokenResult> unused =
         sequence
             .future()
@@ -98,13 +120,28 @@ public final class TokenEngine implements AutoCloseable {
                 (result, error) -> {
                   if (sequence.future().isCancelled()) {
                     inbox.add(() -> cancel(sequence));
+                  } else if (result != null && isAnswer(result)) {
+                    answered = true;
                   }
                 });
+    return enqueue(() -> accept(sequence), sequence.future());
+  }
+
+  private <T> CompletableFuture<T> enqueue(Runnable command, CompletableFuture<T> future) {
+    Runnable fail = () -> future.completeExceptionally(ended());
+    pending.add(fail);
+    CompletableFuture<T> unused = future.whenComplete((result, error) -> pending.remove(fail));
+    inbox.add(command);
     if (isOver()) {
-      // The thread may have ended before it saw this request.
-      sequence.future().completeExceptionally(ended());
+      // The thread may have ended before it saw this command.
+      fail.run();
     }
-    return sequence.future();
+    return future;
+  }
+
+  /** A prompt that was only computed says little about the engine. */
+  private static boolean isAnswer(TokenResult result) {
+    return result.output().length > 0 || !result.scored().isEmpty();
   }
 
   /** Why {@code request} can never run, or null when it can. */
@@ -145,26 +182,23 @@ public final class TokenEngine implements AutoCloseable {
    */
   public CompletableFuture<Integer> flushCache() {
     CompletableFuture<Integer> flushed = new CompletableFuture<>();
-    inbox.add(() -> flush(flushed));
-    if (isOver()) {
-      flushed.completeExceptionally(ended());
-    }
-    return flushed;
+    return enqueue(() -> flush(flushed), flushed);
   }
 
   private void flush(CompletableFuture<Integer> flushed) {
-    if (isOver()) {
-      flushed.completeExceptionally(ended());
-    } else {
-      int tokens = loop.scheduler().pool().flush();
-      stats = loop.stats();
-      flushed.complete(tokens);
-    }
+    int tokens = loop.scheduler().pool().flush();
+    stats = loop.stats();
+    flushed.complete(tokens);
   }
 
-  /** Whether a step has failed, so that no request can succeed any more. */
-  public boolean isBroken() {
-    return failure != null;
+  /** Why no request can succeed any more; null while one can. */
+  public EngineFailedException failure() {
+    return failure.get();
+  }
+
+  /** Whether a request has got a token or a score so far. */
+  public boolean hasAnswered() {
+    return answered;
   }
 
   /** Counters as of the last turn, with every request whose future is done. */
@@ -172,69 +206,104 @@ public final class TokenEngine implements AutoCloseable {
     return stats;
   }
 
-  /** Cancels what still runs, frees the model and ends the thread. */
+  /**
+   * Cancels what still runs, frees the model and ends the thread. A thread that hangs is left
+   * behind after a while, with all that it holds.
+   */
   @Override
   public void close() {
     closed = true;
     inbox.add(() -> {});
-    Uninterruptibly.await(thread::join);
+    Uninterruptibly.await(over::await);
+    Uninterruptibly.await(() -> thread.join(grace().toMillis()));
+    if (thread.isAlive()) {
+      LOG.warn(
+          "The engine's thread is left behind in a call that does not end: its weights and its KV"
+              + " pool of {} slots stay in memory until this JVM ends",
+          stats.kvSlots());
+    }
+  }
+
+  /** A thread that has ended needs none of it; without a limit there is no other. */
+  private Duration grace() {
+    Duration limit = limits.stepTimeout();
+    return limit.isZero() || limit.compareTo(LONGEST_GRACE) > 0 ? LONGEST_GRACE : limit;
   }
 
   private void run(Supplier<StepModel> opener) {
     try (StepModel model = opener.get()) {
       vocabSize = model.vocabSize();
       loop = new StepLoop(model, limits, nanoClock);
+      watchdog = new Watchdog(limits.stepTimeout(), nanoClock, loop::computing);
+      watchdog.watch(this::giveUp);
       stats = loop.stats();
       opened.complete(null);
-      while (!closed) {
+      while (!isOver()) {
         drainInbox();
         turn();
       }
+      // Watched as well, and so is the closing of the model.
+      watchdog.begin();
       // Nobody frees a model that still computes.
       loop.drain();
     } catch (InterruptedException e) {
       closed = true;
     } catch (Throwable e) {
-      failure = new EngineFailedException("the engine failed: " + e.getMessage(), e);
+      fail(e);
       opened.completeExceptionally(e);
     }
     if (loop != null) {
+      watchdog.stop();
       loop.scheduler().publishEnds();
-      inbox.forEach(Runnable::run);
-      List<Sequence> left = new ArrayList<>(loop.scheduler().running().list());
-      left.addAll(loop.scheduler().waiting().list());
-      left.forEach(sequence -> sequence.future().completeExceptionally(ended()));
+      failPending();
     }
+    over.countDown();
   }
 
-  /** Whether no turn follows: books that a failure left half done are not to be touched. */
+  /** On the watchdog's thread: the engine's own may never come back. */
+  private void giveUp(StepHungException hung) {
+    fail(hung);
+    failPending();
+    over.countDown();
+  }
+
+  /** The first failure is the one that counts. */
+  private void fail(Throwable cause) {
+    EngineFailedException failed =
+        new EngineFailedException("the engine failed: " + cause.getMessage(), cause);
+    failure.compareAndSet(null, failed);
+  }
+
+  private void failPending() {
+    pending.forEach(Runnable::run);
+  }
+
+  /** Whether no turn follows. */
   private boolean isOver() {
-    return failure != null || closed;
+    return failure.get() != null || closed;
   }
 
   private RuntimeException ended() {
-    return failure != null
-        ? failure
+    EngineFailedException failed = failure.get();
+    return failed != null
+        ? failed
         : new RequestFailedException(FailureCode.CANCELLED, "the engine was closed");
   }
 
   private void accept(Sequence sequence) {
-    if (isOver()) {
-      sequence.future().completeExceptionally(ended());
-    } else if (!sequence.future().isDone()) {
+    if (!sequence.future().isDone()) {
       loop.scheduler().add(sequence);
     }
   }
 
   private void cancel(Sequence sequence) {
-    if (!isOver()) {
-      loop.scheduler().cancel(sequence);
-    }
+    loop.scheduler().cancel(sequence);
   }
 
-  /** Waits for a command when there is nothing to run. */
+  /** Waits for a command when there is nothing to run; the turn begins with it. */
   private void drainInbox() throws InterruptedException {
     Runnable command = loop.isIdle() ? inbox.take() : inbox.poll();
+    watchdog.begin();
     loop.resume();
     while (command != null) {
       command.run();
@@ -248,5 +317,6 @@ public final class TokenEngine implements AutoCloseable {
     stats = loop.stats();
     // Whoever sees a request's end finds it in the counters, all of the turn's time included.
     loop.scheduler().publishEnds();
+    watchdog.end();
   }
 }

@@ -104,7 +104,7 @@ class ConstrainedRequestTest {
       assertUnsupported(tooMuch, "too much work");
       others.forEach(other -> assertThat(text(other.join())).matches("[a-z]{20}"));
       assertThat(engine.stats().running()).isZero();
-      assertThat(engine.isBroken()).isFalse();
+      assertThat(engine.failure()).isNull();
     }
   }
 
@@ -175,7 +175,7 @@ class ConstrainedRequestTest {
             engine.submit(request(new int[] {6}, 9, broken, true)), "after 0 output tokens");
       }
       assertThat(engine.submit(request(new int[] {1}, 9, "[ab]")).join().output()).hasSize(1);
-      assertThat(engine.isBroken()).isFalse();
+      assertThat(engine.failure()).isNull();
     }
   }
 

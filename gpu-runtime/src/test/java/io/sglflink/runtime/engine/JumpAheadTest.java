@@ -27,7 +27,9 @@ class JumpAheadTest {
 
   private static StepLoop loop(SlotModel model, int chunk, boolean jumpAhead) {
     Limits some = SlotModel.limits(8, chunk, true, EvictionPolicy.LRU);
-    Limits limits = new Limits(8, chunk, true, some.eviction(), jumpAhead, true, some.cost());
+    Limits limits =
+        new Limits(
+            8, chunk, true, some.eviction(), jumpAhead, true, some.cost(), some.stepTimeout());
     return new StepLoop(model, limits, () -> 0);
   }
 

@@ -9,6 +9,7 @@ import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
 import io.sglflink.runtime.step.StepOutput.Logprobs;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ final class SlotModel implements StepModel {
   private int mostUnanswered;
 
   static Limits limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {
-    return new Limits(maxRunning, chunk, reuse, eviction, true, true, COST);
+    return new Limits(maxRunning, chunk, reuse, eviction, true, true, COST, Duration.ZERO);
   }
 
   SlotModel(int slots, SegmentStyle style) {

@@ -18,6 +18,7 @@ import io.sglflink.runtime.step.StepInput.Attention;
 import io.sglflink.runtime.step.StepInput.Masks;
 import io.sglflink.runtime.step.StepModel;
 import io.sglflink.runtime.step.StepOutput;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,8 @@ class TreeAttentionTest {
   private static List<int[]> outputs(String name, boolean treeAttention, AtomicInteger shared) {
     Checkpoint checkpoint = Checkpoint.open(ParityModels.directory(name));
     Limits limits =
-        new Limits(REQUESTS, 512, true, EvictionPolicy.LRU, true, treeAttention, SHARES);
+        new Limits(
+            REQUESTS, 512, true, EvictionPolicy.LRU, true, treeAttention, SHARES, Duration.ZERO);
     try (TokenEngine engine =
         new TokenEngine(() -> new Watched(open(checkpoint), shared), limits, System::nanoTime)) {
       List<CompletableFuture<TokenResult>> futures = new ArrayList<>();
