@@ -13,6 +13,8 @@ public interface JvmExit extends Serializable {
   JvmExit NEVER = reason -> {};
 
   /**
+   * Ends the JVM, soon.
+   *
    * @param reason what is wrong, without a full stop
    */
   void end(String reason);

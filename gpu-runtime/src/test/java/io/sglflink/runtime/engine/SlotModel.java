@@ -50,7 +50,8 @@ final class SlotModel implements StepModel {
   private int steps;
   private int rows;
   private int failAt = Integer.MAX_VALUE;
-  private boolean closed;
+  private Runnable beforeStep = () -> {};
+  private volatile boolean closed;
   private final Queue<StepOutput> unanswered = new ArrayDeque<>();
   private int[] last = {};
   private boolean overlaps;
@@ -58,6 +59,11 @@ final class SlotModel implements StepModel {
 
   static Limits limits(int maxRunning, int chunk, boolean reuse, EvictionPolicy eviction) {
     return new Limits(maxRunning, chunk, reuse, eviction, true, true, COST, Duration.ZERO);
+  }
+
+  /** Limits of an engine that is watched. */
+  static Limits watched(Duration stepTimeout) {
+    return new Limits(4, 8, true, EvictionPolicy.LRU, true, true, COST, stepTimeout);
   }
 
   SlotModel(int slots, SegmentStyle style) {
@@ -93,6 +99,11 @@ final class SlotModel implements StepModel {
   /** Makes every step from the {@code step}-th on fail. */
   void failAt(int step) {
     failAt = step;
+  }
+
+  /** Makes every step do {@code work} before it computes. */
+  void beforeStep(Runnable work) {
+    beforeStep = work;
   }
 
   int steps() {
@@ -148,6 +159,7 @@ final class SlotModel implements StepModel {
     if (unanswered.size() == 2) {
       throw new AssertionError("a third step is launched before the first is answered");
     }
+    beforeStep.run();
     StepOutput output = run(input, masks);
     unanswered.add(output);
     mostUnanswered = Math.max(mostUnanswered, unanswered.size());
