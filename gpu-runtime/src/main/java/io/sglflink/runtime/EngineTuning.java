@@ -41,10 +41,10 @@ public record EngineTuning(
   /** Default of {@link #stepTimeout}. */
   public static final Duration DEFAULT_STEP_TIMEOUT = Duration.ofMinutes(10);
 
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
   public static final EngineTuning DEFAULTS =
       new EngineTuning(true, "none", 0, "lru", "", false, true, true, DEFAULT_STEP_TIMEOUT, 3);
-
-  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
   private static final int MOST_THREADS = 1024;
 

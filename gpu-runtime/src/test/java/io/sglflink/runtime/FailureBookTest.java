@@ -12,15 +12,15 @@ class FailureBookTest {
   private static final EngineOptions OTHERS = EngineOptions.of("/models/n");
   private static final EngineOptions CPU =
       new EngineOptions("/models/m", "cpu", "auto", 1, 0.88, 1 << 20, 0, true, -1, 0, 256);
-  private static final Exception PASSING = new IllegalStateException("CUDA error: out of memory");
-  private static final Exception POISON =
+  private final Exception passing = new IllegalStateException("CUDA error: out of memory");
+  private final Exception poison =
       new IllegalStateException("CUDA error: misaligned address\nCUDA kernel errors might be");
 
   private final FailureBook book = new FailureBook();
 
   private void fail(EngineOptions options, int times) {
     for (int i = 0; i < times; i++) {
-      book.failed(options, PASSING, false);
+      book.failed(options, passing, false);
     }
   }
 
@@ -38,7 +38,7 @@ class FailureBookTest {
   @Test
   void anEngineThatAnsweredEndsTheRow() {
     fail(OPTIONS, 2);
-    book.failed(OPTIONS, PASSING, true);
+    book.failed(OPTIONS, passing, true);
     fail(OPTIONS, 1);
     assertThat(book.verdict(OPTIONS)).isEmpty();
     book.worked(OPTIONS);
@@ -64,7 +64,7 @@ class FailureBookTest {
 
   @Test
   void aPoisonedContextEndsTheJvmAtOnceForAllThatUseTheDevice() {
-    book.failed(OPTIONS, POISON, true);
+    book.failed(OPTIONS, poison, true);
     assertThatThrownBy(() -> book.requireDevice(OTHERS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -78,7 +78,7 @@ class FailureBookTest {
 
   @Test
   void aVerdictIsToldOnce() {
-    book.failed(OPTIONS, POISON, false);
+    book.failed(OPTIONS, poison, false);
     assertThat(book.verdict(OPTIONS)).isPresent();
     assertThat(book.verdict(OPTIONS)).isEmpty();
     assertThat(book.verdict(OTHERS)).isEmpty();

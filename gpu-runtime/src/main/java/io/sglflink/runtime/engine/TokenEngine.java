@@ -252,7 +252,7 @@ public final class TokenEngine implements AutoCloseable {
       fail(e);
       opened.completeExceptionally(e);
     }
-    if (loop != null) {
+    if (watchdog != null) {
       watchdog.stop();
       loop.scheduler().publishEnds();
       failPending();
