@@ -137,6 +137,7 @@ public final class SglRuntimeBuilder {
    * @throws io.sglflink.runtime.checkpoint.CheckpointException when the model directory is unusable
    * @throws IllegalArgumentException when an option is out of its range, or does not fit the model
    *     or the machine
+   * @throws IllegalStateException when an earlier engine's failure has lost the device to this JVM
    */
   public SglRuntime open() {
     return new SglRuntime(

@@ -32,8 +32,8 @@ public final class TokenEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenEngine.class);
 
-  /** The longest that closing waits for a thread that hangs. */
-  private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
+  /** The longest that closing waits for a thread that hangs, in milliseconds. */
+  private static final long LONGEST_GRACE = 10_000;
 
   private final Limits limits;
   private final LongSupplier nanoClock;
@@ -215,7 +215,7 @@ public final class TokenEngine implements AutoCloseable {
     closed = true;
     inbox.add(() -> {});
     Uninterruptibly.await(over::await);
-    Uninterruptibly.await(() -> thread.join(grace().toMillis()));
+    Uninterruptibly.await(() -> thread.join(grace()));
     if (thread.isAlive()) {
       LOG.warn(
           "The engine's thread is left behind in a call that does not end: its weights and its KV"
@@ -224,28 +224,17 @@ public final class TokenEngine implements AutoCloseable {
     }
   }
 
-  /** A thread that has ended needs none of it; without a limit there is no other. */
-  private Duration grace() {
-    Duration limit = limits.stepTimeout();
-    return limit.isZero() || limit.compareTo(LONGEST_GRACE) > 0 ? LONGEST_GRACE : limit;
+  /**
+   * What a thread that hangs is given once more, in milliseconds; never zero, which is for ever.
+   */
+  private long grace() {
+    long limit = Math.max(1, limits.stepTimeout().toMillis());
+    return limits.stepTimeout().isZero() ? LONGEST_GRACE : Math.min(limit, LONGEST_GRACE);
   }
 
   private void run(Supplier<StepModel> opener) {
     try (StepModel model = opener.get()) {
-      vocabSize = model.vocabSize();
-      loop = new StepLoop(model, limits, nanoClock);
-      watchdog = new Watchdog(limits.stepTimeout(), nanoClock, loop::computing);
-      watchdog.watch(this::giveUp);
-      stats = loop.stats();
-      opened.complete(null);
-      while (!isOver()) {
-        drainInbox();
-        turn();
-      }
-      // Watched as well, and so is the closing of the model.
-      watchdog.begin();
-      // Nobody frees a model that still computes.
-      loop.drain();
+      serve(model);
     } catch (InterruptedException e) {
       closed = true;
     } catch (Throwable e) {
@@ -258,6 +247,29 @@ public final class TokenEngine implements AutoCloseable {
       failPending();
     }
     over.countDown();
+  }
+
+  private void serve(StepModel model) throws InterruptedException {
+    vocabSize = model.vocabSize();
+    loop = new StepLoop(model, limits, nanoClock);
+    watchdog = new Watchdog(limits.stepTimeout(), nanoClock, loop::computing);
+    watchdog.watch(this::giveUp);
+    stats = loop.stats();
+    opened.complete(null);
+    try {
+      while (!isOver()) {
+        drainInbox();
+        turn();
+      }
+      // The last turn goes on until the model is closed.
+      watchdog.begin();
+      // Nobody frees a model that still computes.
+      loop.drain();
+    } catch (RuntimeException | Error e) {
+      // Before the model is closed: that may hang on a broken device.
+      fail(e);
+      throw e;
+    }
   }
 
   /** On the watchdog's thread: the engine's own may never come back. */

@@ -114,6 +114,25 @@ class HangingStepTest {
   }
 
   @Test
+  void aModelThatCannotBeClosedAfterAFailureKeepsNobodyFromTheCause() throws Exception {
+    CountDownLatch inClose = new CountDownLatch(1);
+    model.failAt(0);
+    model.beforeClose(
+        () -> {
+          inClose.countDown();
+          Uninterruptibly.await(letGo::await);
+        });
+    TokenEngine engine = new TokenEngine(() -> model, SlotModel.watched(LIMIT), clock::get);
+    CompletableFuture<TokenResult> running = engine.submit(request(1));
+    inClose.await();
+    assertThat(engine.failure()).hasMessage("the engine failed: the device is gone");
+    pass(Duration.ofHours(1));
+    assertThatThrownBy(running::join).cause().isSameAs(engine.failure());
+    engine.close();
+    assertThat(model.isClosed()).isFalse();
+  }
+
+  @Test
   void stepsWithinTheLimitAreNoHang() {
     model.beforeStep(() -> pass(LIMIT));
     try (TokenEngine engine = new TokenEngine(() -> model, SlotModel.watched(LIMIT), clock::get)) {

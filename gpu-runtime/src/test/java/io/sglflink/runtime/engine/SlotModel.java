@@ -51,6 +51,7 @@ final class SlotModel implements StepModel {
   private int rows;
   private int failAt = Integer.MAX_VALUE;
   private Runnable beforeStep = () -> {};
+  private Runnable beforeClose = () -> {};
   private volatile boolean closed;
   private final Queue<StepOutput> unanswered = new ArrayDeque<>();
   private int[] last = {};
@@ -104,6 +105,11 @@ final class SlotModel implements StepModel {
   /** Makes every step do {@code work} before it computes. */
   void beforeStep(Runnable work) {
     beforeStep = work;
+  }
+
+  /** Makes closing do {@code work} first. */
+  void beforeClose(Runnable work) {
+    beforeClose = work;
   }
 
   int steps() {
@@ -232,6 +238,7 @@ final class SlotModel implements StepModel {
 
   @Override
   public void close() {
+    beforeClose.run();
     closed = true;
   }
 
