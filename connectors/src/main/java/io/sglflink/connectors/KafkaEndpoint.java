@@ -50,7 +50,7 @@ record KafkaEndpoint(KafkaAddress address) implements Endpoint {
             .setDeserializer(new KafkaRecordReader())
             .setProperties(address.clientProperties(CONSUMER_DEFAULTS));
     if (options.extent() == Extent.BOUNDED) {
-      builder.setBounded(OffsetsInitializer.latest());
+      return new BoundedKafkaSource(builder.setBounded(OffsetsInitializer.latest()).build());
     }
     return builder.build();
   }

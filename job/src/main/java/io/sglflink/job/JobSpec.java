@@ -53,4 +53,20 @@ public record JobSpec(
     requireNonNull(sink, "sink is null");
     requireNonNull(pipeline, "pipeline is null");
   }
+
+  /** The same job with outputs that are written otherwise. */
+  public JobSpec withSink(SinkOptions other) {
+    return new JobSpec(
+        engine,
+        runs,
+        programs,
+        input,
+        output,
+        deadLetters,
+        source,
+        other,
+        checkpointInterval,
+        parallelism,
+        pipeline);
+  }
 }

@@ -3,6 +3,7 @@ package io.sglflink.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.job.kafka.LocalKafka;
 import io.sglflink.job.local.EmbeddedJob;
+import io.sglflink.job.local.StateDirectory;
 import io.sglflink.operators.PipelineOptions;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.runtime.EngineOptions;
@@ -33,9 +35,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job with every real part: broker, transactions, Flink, engine. */
 final class KafkaJobITCase {
@@ -47,6 +51,8 @@ final class KafkaJobITCase {
   };
 
   private static LocalKafka kafka;
+
+  @TempDir private Path directory;
 
   @BeforeAll
   static void startBroker() throws Exception {
@@ -135,6 +141,47 @@ final class KafkaJobITCase {
     }
   }
 
+  @Test
+  void aStateDirectoryOutlivesTheJobThatIsLostAndTheOneThatIsStopped() throws Exception {
+    Topics topics = Topics.create("state");
+    send(topics.prompts, PromptRecords.fine(150));
+
+    goOn(topics, job -> {});
+    goOn(
+        topics,
+        job -> {
+          job.stop();
+          assertThat(job.await(LIMIT)).isTrue();
+        });
+    try (StateDirectory state = StateDirectory.open(directory, spec(topics, Extent.BOUNDED, 1))) {
+      assertThat(state.latest()).as("what the stopped job left").isPresent();
+      try (EmbeddedJob job = start(spec(topics, Extent.BOUNDED, 1), state)) {
+        assertThat(job.await(LIMIT)).isTrue();
+      }
+      assertThat(state.latest()).as("what a job leaves that came to its end").isEmpty();
+    }
+
+    assertThat(committed(topics.results))
+        .extracting(result -> result.get("id").asText())
+        .hasSize(150)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Starts the job with its state, and loses it when it has a result more and its end is past. */
+  private void goOn(Topics topics, ThrowingConsumer<EmbeddedJob> end) throws Exception {
+    JobSpec spec = spec(topics, Extent.BOUNDED, 1);
+    try (StateDirectory state = StateDirectory.open(directory, spec);
+        EmbeddedJob job = start(spec, state)) {
+      assertThatThrownBy(() -> StateDirectory.open(directory, spec))
+          .hasMessageEndingWith("is in use by another job: stop that, or give another");
+      awaitFirstResult(job);
+      while (state.latest().isEmpty()) {
+        assertThat(job.await(Duration.ofMillis(20))).isFalse();
+      }
+      end.accept(job);
+    }
+  }
+
   /** Records of a partition without a result before its last one that has one. */
   private static List<Integer> missing(Set<Integer> done, int partition) {
     int last =
@@ -154,21 +201,26 @@ final class KafkaJobITCase {
   }
 
   private static EmbeddedJob start(Topics topics, Extent extent, int parallelism) throws Exception {
-    EngineOptions engine = EngineOptions.of(TestData.MODEL.toString());
-    JobSpec spec =
-        new JobSpec(
-            engine,
-            RunDefaults.DEFAULT,
-            ProgramFiles.load(TestData.PROGRAMS),
-            uri(topics.prompts),
-            uri(topics.results),
-            uri(topics.deadLetters),
-            SourceOptions.DEFAULTS.withExtent(extent).withGroupId("group-" + topics.name),
-            SinkOptions.DEFAULTS,
-            Duration.ofMillis(200),
-            parallelism,
-            PipelineOptions.DEFAULTS.withWindow(16));
-    return EmbeddedJob.start(spec, new SharedEngineProvider(engine));
+    return start(spec(topics, extent, parallelism), null);
+  }
+
+  private static EmbeddedJob start(JobSpec spec, StateDirectory state) throws Exception {
+    return EmbeddedJob.start(spec, new SharedEngineProvider(spec.engine()), state);
+  }
+
+  private static JobSpec spec(Topics topics, Extent extent, int parallelism) {
+    return new JobSpec(
+        EngineOptions.of(TestData.MODEL.toString()),
+        RunDefaults.DEFAULT,
+        ProgramFiles.load(TestData.PROGRAMS),
+        uri(topics.prompts),
+        uri(topics.results),
+        uri(topics.deadLetters),
+        SourceOptions.DEFAULTS.withExtent(extent).withGroupId("group-" + topics.name),
+        SinkOptions.DEFAULTS,
+        Duration.ofMillis(200),
+        parallelism,
+        PipelineOptions.DEFAULTS.withWindow(16));
   }
 
   private static void send(String topic, List<byte[]> records) throws Exception {

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The first example prompts of each {@code *.jsonl} file of a directory, one record per line. */
+/** Prompt records of {@code *.jsonl} files, one per line. */
 final class DemoPrompts {
 
   private final List<byte[]> records;
@@ -27,23 +27,27 @@ final class DemoPrompts {
     this.records = List.copyOf(records);
   }
 
-  /** At most so many records of each file. */
-  static DemoPrompts load(Path directory, int ofEach) throws IOException {
+  /** At most so many records of a file, or of each file of a directory. */
+  static DemoPrompts load(Path path, int ofEach) throws IOException {
     List<byte[]> records = new ArrayList<>();
-    for (Path file : files(directory)) {
+    for (Path file : files(path)) {
       Files.readAllLines(file, UTF_8).stream()
           .filter(line -> !line.isBlank())
           .limit(ofEach)
           .forEach(line -> records.add(line.getBytes(UTF_8)));
     }
     if (records.isEmpty()) {
-      throw new UserException("there are no prompts in " + directory + ": put *.jsonl files there");
+      throw new UserException("there are no prompts in " + path + ": put *.jsonl files there");
     }
     return new DemoPrompts(records);
   }
 
   int size() {
     return records.size();
+  }
+
+  List<byte[]> records() {
+    return records;
   }
 
   /** Writes all of them to a topic and waits until the broker has them. */
@@ -63,8 +67,14 @@ final class DemoPrompts {
     }
   }
 
-  private static List<Path> files(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
+  private static List<Path> files(Path path) throws IOException {
+    if (Files.notExists(path)) {
+      throw new UserException("there are no prompts at " + path + ": give a file or a directory");
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
   }

@@ -43,7 +43,7 @@ public final class Main {
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))
-            .addSubcommand(new BenchCommand())
+            .addSubcommand(bench(installation))
             .addSubcommand(new CalibrateCommand())
             .setOut(out)
             .setErr(err)
@@ -52,5 +52,10 @@ public final class Main {
             .setExecutionExceptionHandler(new Failures(root))
             .setParameterExceptionHandler(Failures::usage);
     return OptionNumbers.register(commandLine).execute(OptionNames.normalize(args));
+  }
+
+  private static CommandLine bench(Installation installation) {
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchJobOverheadCommand(installation));
   }
 }

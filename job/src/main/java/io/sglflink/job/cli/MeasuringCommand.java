@@ -36,10 +36,10 @@ abstract class MeasuringCommand implements Callable<Integer> {
   private long seed;
 
   /** Measures, and tells {@link #report}. */
-  abstract void measure();
+  abstract void measure() throws Exception;
 
   @Override
-  public final Integer call() {
+  public final Integer call() throws Exception {
     try {
       measure();
       return ExitCode.OK;

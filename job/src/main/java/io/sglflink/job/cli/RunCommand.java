@@ -5,13 +5,16 @@ import io.sglflink.job.JobFlags;
 import io.sglflink.job.JobSpec;
 import io.sglflink.job.ModelDirectory;
 import io.sglflink.job.PromptJob;
+import io.sglflink.job.local.StateDirectory;
 import io.sglflink.runtime.chat.ChatFormats;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -63,6 +66,16 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private JobFlags job;
 
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      order = 39,
+      description =
+          "Checkpoints are kept here: the same command, started again after a stop, a failure or a"
+              + " crash, goes on where they stand, exactly once. One job per directory. Without it"
+              + " they end with the process.")
+  private Path stateDirectory;
+
   RunCommand(Installation installation) {
     this.installation = installation;
   }
@@ -74,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     PromptJob.checkEndpoints(described);
     PrintWriter err = spec.commandLine().getErr();
     WatchedRun run = new WatchedRun(installation, err);
-    RunSummary summary = run.run(described, WatchedRun.NOBODY);
+    RunSummary summary = run(run, described, err);
     PrintWriter out = spec.commandLine().getOut();
     summary.print(out);
     if (summary.counts().failed() > 0) {
@@ -84,6 +97,18 @@ final class RunCommand implements Callable<Integer> {
               : "failures are in --dead-letters with the reason");
     }
     return ExitCode.OK;
+  }
+
+  private RunSummary run(WatchedRun run, JobSpec described, PrintWriter err) throws Exception {
+    if (stateDirectory == null) {
+      return run.run(described, WatchedRun.NOBODY);
+    }
+    try (StateDirectory state = StateDirectory.open(stateDirectory, described)) {
+      state
+          .latest()
+          .ifPresent(latest -> err.println("sglang: going on from " + latest.toAbsolutePath()));
+      return run.run(described, WatchedRun.NOBODY, state);
+    }
   }
 
   private JobSpec describe() {

@@ -3,6 +3,7 @@ package io.sglflink.job.cli;
 import io.sglflink.job.JobSpec;
 import io.sglflink.job.UserException;
 import io.sglflink.job.local.EmbeddedJob;
+import io.sglflink.job.local.StateDirectory;
 import io.sglflink.operators.EngineProvider;
 import io.sglflink.runtime.EngineLease;
 import java.io.PrintWriter;
@@ -35,10 +36,17 @@ final class WatchedRun {
   }
 
   RunSummary run(JobSpec spec, Watcher watcher) throws Exception {
+    return run(spec, watcher, null);
+  }
+
+  /**
+   * @param state as {@link EmbeddedJob#start} takes it
+   */
+  RunSummary run(JobSpec spec, Watcher watcher, StateDirectory state) throws Exception {
     EngineProvider engines = installation.engines().apply(spec.engine());
     try (EngineLease engine = open(engines);
-        EmbeddedJob job = EmbeddedJob.start(spec, engines)) {
-      StopSignals signals = StopSignals.handleWith(() -> stop(job));
+        EmbeddedJob job = EmbeddedJob.start(spec, engines, state)) {
+      StopSignals signals = StopSignals.handleWith(() -> stop(job, state != null));
       try {
         return watch(job, engine, watcher);
       } finally {
@@ -61,9 +69,11 @@ final class WatchedRun {
     return new RunSummary(job.counts(), since(start));
   }
 
-  private void stop(EmbeddedJob job) {
+  private void stop(EmbeddedJob job, boolean kept) {
+    String what =
+        kept ? "what is under way goes on at the next start" : "what was read is finished first";
     err.println();
-    err.println("sglang: stopping: what was read is finished first; Ctrl-C again gives it up");
+    err.println("sglang: stopping: " + what + "; Ctrl-C again gives it up");
     job.stop();
   }
 

@@ -31,21 +31,26 @@ import org.slf4j.LoggerFactory;
 /**
  * A job on a cluster in this JVM.
  *
- * <p>Nothing is restarted: a failure ends the job, because with this JVM its checkpoints would go
- * as well.
+ * <p>Nothing is restarted: a failure ends the job. Its checkpoints go with this JVM, unless there
+ * is a {@link StateDirectory} for them.
  */
 public final class EmbeddedJob implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedJob.class);
 
   private final WorkDirectory directory;
+  private final StateDirectory state;
   private final MiniCluster cluster;
   private final JobID id;
   private final CompletableFuture<JobResult> result;
   private JobCounts counts = JobCounts.NONE;
 
-  private EmbeddedJob(WorkDirectory directory, MiniCluster cluster, JobID id) {
+  private volatile boolean stopping;
+
+  private EmbeddedJob(
+      WorkDirectory directory, StateDirectory state, MiniCluster cluster, JobID id) {
     this.directory = directory;
+    this.state = state;
     this.cluster = cluster;
     this.id = id;
     this.result = cluster.requestJobResult(id);
@@ -53,14 +58,25 @@ public final class EmbeddedJob implements AutoCloseable {
 
   /** Starts a cluster and the job on it. */
   public static EmbeddedJob start(JobSpec spec, EngineProvider engine) throws Exception {
+    return start(spec, engine, null);
+  }
+
+  /**
+   * Starts a cluster and the job on it.
+   *
+   * @param state where the job goes on, and keeps what it needs to go on once more; not closed
+   *     here. Null lets the job begin anew
+   */
+  public static EmbeddedJob start(JobSpec spec, EngineProvider engine, StateDirectory state)
+      throws Exception {
     int parallelism = spec.parallelism() == null ? 1 : spec.parallelism();
     WorkDirectory directory = WorkDirectory.create();
     MiniCluster cluster = null;
     try {
-      Configuration configuration = EmbeddedConfiguration.of(directory);
+      Configuration configuration = EmbeddedConfiguration.of(directory, state);
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-      PromptJob.build(env, spec, engine);
+      PromptJob.build(env, state == null ? spec : state.resume(spec), engine);
       StreamGraph graph = env.getStreamGraph();
       graph.setJobName(PromptJob.name(spec));
       cluster =
@@ -72,7 +88,7 @@ public final class EmbeddedJob implements AutoCloseable {
                   .build());
       cluster.start();
       JobID id = cluster.submitJob(graph.getJobGraph()).get().getJobID();
-      return new EmbeddedJob(directory, cluster, id);
+      return new EmbeddedJob(directory, state, cluster, id);
     } catch (Exception e) {
       if (cluster != null) {
         cluster.closeAsync().join();
@@ -95,6 +111,9 @@ public final class EmbeddedJob implements AutoCloseable {
               .get(time.toMillis(), TimeUnit.MILLISECONDS)
               .toJobExecutionResult(EmbeddedJob.class.getClassLoader());
       counts = JobCounts.of(ended.getAllAccumulatorResults()::get);
+      if (state != null && !stopping) {
+        state.forget();
+      }
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -123,13 +142,17 @@ public final class EmbeddedJob implements AutoCloseable {
   }
 
   /**
-   * Ends the reading of an endless input, finishes every run that has begun and commits its result.
-   * Returns at once; {@link #await} tells when it is done.
+   * Ends the job in order, and returns at once; {@link #await} tells when it is done. What was read
+   * is finished and committed; with a {@link StateDirectory} what is under way is kept there, and
+   * goes on with the next job.
    */
   public void stop() {
+    stopping = true;
+    boolean finish = state == null;
+    String savepoints = finish ? directory.uri("stop") : state.uri();
     CompletableFuture<String> unused =
         cluster
-            .stopWithSavepoint(id, directory.uri("stop"), true, SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(id, savepoints, finish, SavepointFormatType.CANONICAL)
             .exceptionallyCompose(
                 failure -> {
                   LOG.info("The job cannot be stopped in order, it is cancelled", failure);

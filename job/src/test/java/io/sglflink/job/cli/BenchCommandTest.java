@@ -106,7 +106,8 @@ final class BenchCommandTest {
         "tree-of-thought",
         "offline-mix",
         "radix",
-        "schedule"
+        "schedule",
+        "job-overhead"
       })
   void everyScenarioHasHelp(String scenario) {
     Outcome outcome = sglang("bench", scenario, "--help");
@@ -122,7 +123,7 @@ final class BenchCommandTest {
             usage(
                 """
                 sglang bench: a scenario is missing: decode, prefill, shared-prefix, multi-turn, \
-                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule
+                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule, job-overhead
                 Try 'sglang bench --help'.
                 """));
   }
@@ -163,6 +164,8 @@ final class BenchCommandTest {
           decode --shape tiny --batch , | --batch has no number: give one, or several with commas \
           between them
           schedule --slots 10 | slots is 10, a request takes 335: raise --slots
+          job-overhead --rounds 0 | rounds is 0: give 1 or more
+          job-overhead --window 0 | window is 0: give 1 run or more
           schedule --step-ms 0 | step is 0.0 ms: give a time over 0
           """)
   void aWrongOptionIsAUsageError(String command, String message) {

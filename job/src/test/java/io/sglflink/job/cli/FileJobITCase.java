@@ -91,6 +91,29 @@ final class FileJobITCase {
         .satisfies(result -> assertThat(result.at("/variables/句").isTextual()).isTrue());
   }
 
+  @Test
+  void theJobIsMeasuredBesideItsEngine() throws IOException {
+    int status =
+        sglang(
+            "bench",
+            "job-overhead",
+            "--model",
+            TestData.MODEL.toString(),
+            "--programs",
+            TestData.PROGRAMS.toString(),
+            "--input",
+            TestData.PROMPTS.toString(),
+            "--rounds",
+            "1");
+    assertThat(status).as(err.toString()).isZero();
+    JsonNode report = new JsonMapper().readTree(out.toString());
+    assertThat(report.get("records").asInt()).isEqualTo(19);
+    assertThat(report.get("engine_records_per_second")).hasSize(1);
+    assertThat(report.get("job_records_per_second").get(0).asDouble()).isPositive();
+    assertThat(report.get("ratio").asDouble()).isPositive();
+    assertThat(err.toString()).contains("does not run: the job has no program");
+  }
+
   private int run(Path input, Path output, String... more) {
     List<String> args =
         new ArrayList<>(
