@@ -29,6 +29,7 @@ final class Admission {
   private final Set<Evaluation> running = new LinkedHashSet<>();
   private int hardCap;
   private long coming = NONE;
+  private long over = NONE;
 
   Admission(int window) {
     this.window = window;
@@ -100,11 +101,14 @@ final class Admission {
   }
 
   void checkpointComing(long checkpoint) {
-    coming = Math.max(coming, checkpoint);
+    if (checkpoint > over) {
+      coming = Math.max(coming, checkpoint);
+    }
   }
 
   /** The barrier of a checkpoint has arrived, or will not come. */
   void checkpointOver(long checkpoint) {
+    over = Math.max(over, checkpoint);
     if (coming <= checkpoint) {
       coming = NONE;
     }

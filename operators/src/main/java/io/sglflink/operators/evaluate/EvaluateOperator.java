@@ -32,8 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
@@ -85,6 +88,9 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
           1 << 20,
           0);
 
+  /** An unaligned checkpoint's barrier is here by then; what comes later is a savepoint's. */
+  private static final long OVERTAKING_MILLIS = 100;
+
   private final ProgramLibrary programs;
   private final RunDefaults defaults;
   private final EngineProvider engine;
@@ -104,6 +110,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   private transient List<CompletableFuture<?>> prefilling;
   private transient Admission admission;
   private transient Queue<Evaluation> ended;
+  private transient boolean overtakes;
   private transient boolean closed;
 
   EvaluateOperator(
@@ -130,6 +137,9 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   public void open() throws Exception {
     super.open();
     admission = new Admission(window);
+    overtakes =
+        CheckpointingOptions.isUnalignedCheckpointEnabled(
+            getContainingTask().getJobConfiguration());
     ended = new ArrayDeque<>();
     decoder = new PromptDecoder(programs, defaults);
     evaluateMetrics =
@@ -178,7 +188,16 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
 
   @Override
   public void handleOperatorEvent(OperatorEvent event) {
-    admission.checkpointComing(((CheckpointComing) event).checkpoint());
+    long checkpoint = ((CheckpointComing) event).checkpoint();
+    if (overtakes) {
+      ProcessingTimeService time = getProcessingTimeService();
+      ScheduledFuture<?> unused =
+          time.registerTimer(
+              time.getCurrentProcessingTime() + OVERTAKING_MILLIS,
+              now -> admission.checkpointComing(checkpoint));
+    } else {
+      admission.checkpointComing(checkpoint);
+    }
   }
 
   @Override
