@@ -43,7 +43,9 @@ public final class Main {
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))
-            .addSubcommand(new BenchCommand())
+            .addSubcommand(
+                new CommandLine(new BenchCommand())
+                    .addSubcommand(new BenchCheckpointsCommand(installation)))
             .addSubcommand(new CalibrateCommand())
             .setOut(out)
             .setErr(err)
