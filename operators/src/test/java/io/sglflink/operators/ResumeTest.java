@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * version is written again, until its release, by
  *
  * <pre>
- * ./mvnw -pl operators -am test -Dtest=ResumeTest#writesTheSavepointOfThisVersion \\
+ * ./mvnw -pl operators -am test -Dtest=ResumeTest#writesTheSavepointOfThisVersion \
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dsglang.savepoint.write=true
  * </pre>
  */
