@@ -70,7 +70,7 @@ class ResumeTest {
   @Test
   void afterAFailureOnlyWhatTheLastCheckpointDoesNotHaveRunsAgain(
       @InjectMiniCluster MiniCluster cluster) throws Exception {
-    JobClient job = submit(runs(), 2);
+    JobClient job = submit(runs(), 2, PipelineOptions.DEFAULTS);
     finishFiveSteps(0);
     List<String> beforeCheckpoint = calls();
     cluster.triggerCheckpoint(job.getJobID(), CheckpointType.CONFIGURED).get();
@@ -95,6 +95,19 @@ class ResumeTest {
     assertThat(engine.model().scoreCalls()).hasSize(RUNS);
   }
 
+  @Test
+  void aSavepointDoesNotWaitForRunsWhenTheWindowIsFull(
+      @InjectMiniCluster MiniCluster cluster, @TempDir Path directory) throws Exception {
+    JobClient job = submit(runs(), 1, PipelineOptions.DEFAULTS.withWindow(1));
+    await(() -> engine.model().waiting() == 1);
+    String target = directory.toUri().toString();
+    cluster.triggerSavepoint(job.getJobID(), target, false, SavepointFormatType.CANONICAL).get();
+    assertThat(engine.model().waiting()).isEqualTo(1);
+    engine.model().releaseAll();
+    await(() -> results(job) == RUNS);
+    job.cancel().get();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = THIS_VERSION)
   void aSavepointOfThisAndEveryOlderVersionIsRestored(String version) throws Exception {
@@ -104,7 +117,9 @@ class ResumeTest {
     StreamExecutionEnvironment environment = environment(configuration, 2);
     Map<String, JsonNode> results = new HashMap<>();
     for (EncodedRecord record :
-        pipeline(environment, List.of()).results().executeAndCollect(RUNS + 4)) {
+        pipeline(environment, List.of(), PipelineOptions.DEFAULTS)
+            .results()
+            .executeAndCollect(RUNS + 4)) {
       JsonNode result = MAPPER.readTree(new String(record.value(), UTF_8));
       results.put(result.at("/id").asText(), result);
     }
@@ -137,7 +152,7 @@ class ResumeTest {
       records.add(LongRuns.turn("b", turn));
     }
     records.addAll(runs());
-    JobClient job = submit(records, 1);
+    JobClient job = submit(records, 1, PipelineOptions.DEFAULTS);
     finishFiveSteps(2);
     Path written =
         Path.of(
@@ -159,7 +174,8 @@ class ResumeTest {
     }
   }
 
-  private JobClient submit(List<SourceRecord> records, int parallelism) throws Exception {
+  private JobClient submit(List<SourceRecord> records, int parallelism, PipelineOptions options)
+      throws Exception {
     engine.model().hold();
     Configuration configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -168,17 +184,14 @@ class ResumeTest {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     StreamExecutionEnvironment environment = environment(configuration, parallelism);
     environment.enableCheckpointing(Duration.ofHours(1).toMillis());
-    pipeline(environment, records).results().sinkTo(new DiscardingSink<>());
+    pipeline(environment, records, options).results().sinkTo(new DiscardingSink<>());
     return environment.executeAsync("resume");
   }
 
   private PipelineOutputs pipeline(
-      StreamExecutionEnvironment environment, List<SourceRecord> records) {
+      StreamExecutionEnvironment environment, List<SourceRecord> records, PipelineOptions options) {
     return PromptPipeline.build(
-        LongRuns.source(environment, records),
-        LongRuns.library(),
-        engine.provider(),
-        PipelineOptions.DEFAULTS);
+        LongRuns.source(environment, records), LongRuns.library(), engine.provider(), options);
   }
 
   private static StreamExecutionEnvironment environment(
