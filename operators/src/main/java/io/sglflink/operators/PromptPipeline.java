@@ -5,6 +5,7 @@ import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
 import io.sglflink.operators.route.PrefixRouter;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.SourceRecord;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,6 +22,8 @@ public final class PromptPipeline {
 
   private static final TypeInformation<EncodedRecord> OUTPUT_TYPE =
       TypeInformation.of(EncodedRecord.class);
+
+  private static final Duration SESSION_TTL = Duration.ofHours(24);
 
   private PromptPipeline() {}
 
@@ -56,7 +59,7 @@ public final class PromptPipeline {
                 "evaluate",
                 OUTPUT_TYPE,
                 new EvaluateOperatorFactory(
-                    programs, options.runs(), engine, options.window(), failures))
+                    programs, options.runs(), engine, options.window(), failures, SESSION_TTL))
             .uid("evaluate")
             .setMaxParallelism(options.maxParallelism());
     SideOutputDataStream<EncodedRecord> rejected = prompts.getSideOutput(FailureOutput.TAG);

@@ -7,8 +7,9 @@ public interface ProgramRun {
 
   /**
    * Completes when the run ends, on the run's executor: normally when the program ran to its end or
-   * a request failure ended it, exceptionally when the engine, or this code, is broken. Completing
-   * or cancelling this future does not stop the run; {@link #cancel} does.
+   * a request failure ended it; exceptionally with {@link RunBrokenException} when the run's own
+   * code is at fault, and with what the model's future failed with when the engine is broken.
+   * Completing or cancelling this future does not stop the run; {@link #cancel} does.
    */
   CompletableFuture<RunResult> result();
 

@@ -165,7 +165,9 @@ final class Run implements ProgramRun {
     }
     try {
       part.run();
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      breakDown(new RunBrokenException(e));
+    } catch (Error e) {
       breakDown(e);
     }
   }

@@ -4,10 +4,10 @@ package io.sglflink.interpret;
  * Hears what a run's own state gets while it gets it; what forks, copies and calls do is not told.
  *
  * <p>Called on the run's executor, before the run's result completes. All texts of {@link #text}
- * one behind the other are the run's text, unless the reasoning of an output was separated from it:
- * then what is kept is told when the step ends. Where the run ends early, the begin of an output
- * may have been told that the run's text does not have. A step that is taken over from a journal is
- * told at once.
+ * one behind the other are what the run's text has behind its history, unless the reasoning of an
+ * output was separated from it: then what is kept is told when the step ends. Where the run ends
+ * early, the begin of an output may have been told that the run's text does not have. A step that
+ * is taken over from a journal is told at once.
  */
 public interface RunListener {
 

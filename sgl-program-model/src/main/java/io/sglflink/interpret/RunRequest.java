@@ -19,6 +19,7 @@ import java.util.Map;
  * @param serving how each of the run's requests to the model is served; the run fills in the
  *     program
  * @param limits what the run may use
+ * @param history what the run's text and messages begin with
  */
 public record RunRequest(
     String id,
@@ -26,14 +27,27 @@ public record RunRequest(
     SamplingParams sampling,
     long seed,
     Serving serving,
-    RunLimits limits) {
+    RunLimits limits,
+    Conversation history) {
 
   public RunRequest {
     requireNonNull(id, "id is null");
     requireNonNull(sampling, "sampling is null");
     requireNonNull(serving, "serving is null");
     requireNonNull(limits, "limits is null");
+    requireNonNull(history, "history is null");
     args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
+  }
+
+  /** A run that begins without text. */
+  public RunRequest(
+      String id,
+      Map<String, JsonNode> args,
+      SamplingParams sampling,
+      long seed,
+      Serving serving,
+      RunLimits limits) {
+    this(id, args, sampling, seed, serving, limits, Conversation.EMPTY);
   }
 
   /** A run that is served like any other, within the usual limits. */
@@ -43,6 +57,16 @@ public record RunRequest(
 
   /** The same run with the program's name. */
   RunRequest ofProgram(String name) {
-    return new RunRequest(id, args, sampling, seed, serving.ofProgram(name), limits);
+    return new RunRequest(id, args, sampling, seed, serving.ofProgram(name), limits, history);
+  }
+
+  /** The same run as the next turn of a conversation. */
+  public RunRequest withHistory(Conversation conversation) {
+    return new RunRequest(id, args, sampling, seed, serving, limits, conversation);
+  }
+
+  /** The same run within other limits. */
+  public RunRequest withLimits(RunLimits other) {
+    return new RunRequest(id, args, sampling, seed, serving, other, history);
   }
 }

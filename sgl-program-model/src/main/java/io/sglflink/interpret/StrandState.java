@@ -19,31 +19,40 @@ final class StrandState {
 
   private final RunBudget budget;
   private final RunListener listener;
+  private final Conversation history;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, JsonNode> variables = new LinkedHashMap<>();
   private final Map<String, StepMeta> metas = new HashMap<>();
   private final List<ChatMessage> messages = new ArrayList<>();
   private Role openRole;
+  private int prefixStart;
   private int messageStart;
+  private RequestFailedException rejected;
   private int forkStart;
 
   /**
    * @param listener hears what the state gets
+   * @param history what the state begins with, which the listener does not hear
    */
-  StrandState(RunBudget budget, RunListener listener) {
+  StrandState(RunBudget budget, RunListener listener, Conversation history) {
     this.budget = budget;
     this.listener = listener;
+    this.history = history;
+    text.append(history.text());
+    messages.addAll(history.messages());
   }
 
   /** A state that begins with this one's text, variables, messages and open message. */
   StrandState fork() {
     budget.work(text.length() + (long) ValueBudget.ITEM * (variables.size() + messages.size() + 1));
-    StrandState fork = new StrandState(budget, RunListener.NONE);
-    fork.text.append(text);
+    StrandState fork = new StrandState(budget, RunListener.NONE, history);
+    fork.text.append(text, history.text().length(), text.length());
     fork.variables.putAll(variables);
-    fork.messages.addAll(messages);
+    fork.messages.addAll(messages.subList(history.messages().size(), messages.size()));
     fork.openRole = openRole;
+    fork.prefixStart = prefixStart;
     fork.messageStart = messageStart;
+    fork.rejected = rejected;
     fork.forkStart = text.length();
     return fork;
   }
@@ -59,7 +68,7 @@ final class StrandState {
 
   /** What was appended since the state was forked. */
   String textSinceFork() {
-    return text.substring(forkStart);
+    return text.substring(Math.min(forkStart, text.length()));
   }
 
   int textLength() {
@@ -121,8 +130,9 @@ final class StrandState {
 
   /** Sets a variable to the text from its character at {@code start} on. */
   void setToTextFrom(int start, String name) {
-    budget.work(text.length() - start);
-    set(name, TextNode.valueOf(text.substring(start)));
+    String since = text.substring(Math.min(start, text.length()));
+    budget.work(since.length());
+    set(name, TextNode.valueOf(since));
   }
 
   /** Sets a variable that a step wrote; null names none. */
@@ -143,12 +153,31 @@ final class StrandState {
               + role.label()
               + " begins: end it before");
     }
-    append(format.prefix(messages(), role));
+    prefixStart = text.length();
+    append(prefix(role, format));
     openRole = role;
     messageStart = text.length();
   }
 
-  /** The message's content is taken before the suffix; the text itself is not stripped. */
+  /** A template that takes no system message here need not: the conversation may have it. */
+  private String prefix(Role role, ChatFormat format) {
+    rejected = null;
+    try {
+      return format.prefix(messages(), role);
+    } catch (RequestFailedException e) {
+      if (role != Role.SYSTEM || history.messages().isEmpty()) {
+        throw e;
+      }
+      rejected = e;
+      return "";
+    }
+  }
+
+  /**
+   * A system message that the history has is taken back.
+   *
+   * <p>The message's content is taken before the suffix; the text itself is not stripped.
+   */
   void endMessage(Role role, ChatFormat format) {
     if (openRole != role) {
       String open = openRole == null ? "no message" : "a message of " + openRole.label();
@@ -160,8 +189,15 @@ final class StrandState {
               + " ends: begin it before, and end each message once");
     }
     ChatMessage message = new ChatMessage(role, PythonText.lstrip(text.substring(messageStart)));
+    openRole = null;
+    if (role == Role.SYSTEM && history.messages().contains(message)) {
+      text.setLength(prefixStart);
+      return;
+    }
+    if (rejected != null) {
+      throw rejected;
+    }
     append(format.suffix(messages(), message));
     messages.add(message);
-    openRole = null;
   }
 }

@@ -23,7 +23,7 @@ final class Strands {
   Strands(RunContext context, RunBudget budget, Map<String, JsonNode> args, RunListener listener) {
     this.context = context;
     this.budget = budget;
-    this.root = new Strand(this, new StrandState(budget, listener));
+    this.root = new Strand(this, new StrandState(budget, listener, context.request().history()));
     Place body = Place.PROGRAM.child("body");
     give(root, new Work(Names.ofProgram(args), context.program().body(), body));
   }
@@ -48,7 +48,7 @@ final class Strands {
 
   /** Makes a strand that begins without text. */
   Strand makeEmpty(Strand parent) {
-    return make(parent, new StrandState(budget, RunListener.NONE));
+    return make(parent, new StrandState(budget, RunListener.NONE, Conversation.EMPTY));
   }
 
   private Strand make(Strand parent, StrandState state) {

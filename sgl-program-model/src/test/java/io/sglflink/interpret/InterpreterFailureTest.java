@@ -94,7 +94,8 @@ class InterpreterFailureTest {
 
     assertThatThrownBy(
             () -> run(model, GuidePrograms.simpleQa(), request("{'question':'?'}"), journal))
-        .hasCause(broken);
+        .hasCauseInstanceOf(RunBrokenException.class)
+        .hasRootCause(broken);
   }
 
   @Test

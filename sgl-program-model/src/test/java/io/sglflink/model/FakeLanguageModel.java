@@ -70,6 +70,11 @@ public final class FakeLanguageModel implements LanguageModel {
     return released;
   }
 
+  /** Fails the oldest waiting call, in the caller. */
+  public void fail(Throwable with) {
+    next().future().completeExceptionally(with);
+  }
+
   /** Completes all waiting calls, and holds no more. */
   public int releaseAll() {
     synchronized (this) {

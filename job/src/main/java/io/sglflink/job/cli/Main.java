@@ -56,6 +56,7 @@ public final class Main {
 
   private static CommandLine bench(Installation installation) {
     return new CommandLine(new BenchCommand())
-        .addSubcommand(new BenchJobOverheadCommand(installation));
+        .addSubcommand(new BenchJobOverheadCommand(installation))
+        .addSubcommand(new BenchCheckpointsCommand(installation));
   }
 }

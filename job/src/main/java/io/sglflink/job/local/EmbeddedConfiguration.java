@@ -50,6 +50,11 @@ final class EmbeddedConfiguration {
     // Small buffers keep prompts in the source until the engine wants them.
     configuration.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("4kb"));
     configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    // An aligned checkpoint has the task take what the channel holds: a few records, then.
+    configuration.set(TaskManagerOptions.MIN_MEMORY_SEGMENT_SIZE, MemorySize.parse("64b"));
+    configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_TARGET, Duration.ofMillis(100));
+    configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_PERIOD, Duration.ofMillis(500));
+    configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_SAMPLES, 5);
     // Heartbeats bring the counters of the progress line.
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
     configuration.set(RestOptions.PORT, 0);

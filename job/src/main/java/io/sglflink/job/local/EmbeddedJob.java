@@ -5,6 +5,7 @@ import io.sglflink.job.PromptJob;
 import io.sglflink.operators.EngineProvider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,8 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.execution.ExecutionState;
@@ -58,22 +61,39 @@ public final class EmbeddedJob implements AutoCloseable {
 
   /** Starts a cluster and the job on it. */
   public static EmbeddedJob start(JobSpec spec, EngineProvider engine) throws Exception {
-    return start(spec, engine, null);
+    return start(spec, engine, null, new Configuration());
   }
 
   /**
-   * Starts a cluster and the job on it.
+   * The same with state that outlives this JVM.
    *
    * @param state where the job goes on, and keeps what it needs to go on once more; not closed
    *     here. Null lets the job begin anew
    */
   public static EmbeddedJob start(JobSpec spec, EngineProvider engine, StateDirectory state)
       throws Exception {
+    return start(spec, engine, state, new Configuration());
+  }
+
+  /**
+   * The same with other settings of Flink.
+   *
+   * @param settings go over those that an embedded job has
+   */
+  public static EmbeddedJob start(JobSpec spec, EngineProvider engine, Configuration settings)
+      throws Exception {
+    return start(spec, engine, null, settings);
+  }
+
+  private static EmbeddedJob start(
+      JobSpec spec, EngineProvider engine, StateDirectory state, Configuration settings)
+      throws Exception {
     int parallelism = spec.parallelism() == null ? 1 : spec.parallelism();
     WorkDirectory directory = WorkDirectory.create();
     MiniCluster cluster = null;
     try {
       Configuration configuration = EmbeddedConfiguration.of(directory, state);
+      configuration.addAll(settings);
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
       PromptJob.build(env, state == null ? spec : state.resume(spec), engine);
@@ -139,6 +159,22 @@ public final class EmbeddedJob implements AutoCloseable {
       }
     }
     return counts;
+  }
+
+  /** The checkpoints and savepoints that Flink's history still has, newest first. */
+  public List<AbstractCheckpointStats> checkpoints() throws Exception {
+    CheckpointStatsSnapshot statistics =
+        cluster.getExecutionGraph(id).get().getCheckpointStatsSnapshot();
+    return statistics == null ? List.of() : statistics.getHistory().getCheckpoints();
+  }
+
+  /** Takes a savepoint and waits for it; the job goes on. */
+  public void savepoint(Duration timeout) throws Exception {
+    String path =
+        cluster
+            .triggerSavepoint(id, directory.uri("savepoint"), false, SavepointFormatType.CANONICAL)
+            .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.info("Savepoint {}", path);
   }
 
   /**

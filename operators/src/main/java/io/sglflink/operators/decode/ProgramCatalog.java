@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The programs of one task, each parsed once: those of the library, and the inline programs that
@@ -24,7 +25,7 @@ final class ProgramCatalog {
   /** Inline programs that are kept. */
   static final int CACHED_PROGRAMS = 256;
 
-  /** Characters of the longest inline program that is kept. */
+  /** Bytes of the longest inline program that is kept. */
   static final int CACHED_LENGTH = 64 << 10;
 
   private final Map<String, Program> named = new HashMap<>();
@@ -52,24 +53,32 @@ final class ProgramCatalog {
    * @throws io.sglflink.program.validate.InvalidProgramException when it is not valid
    */
   Program inline(ObjectNode json) {
-    String text = json.toString();
-    if (text.length() > CACHED_LENGTH) {
-      return ProgramJson.read(json);
+    return cached(json.toString().getBytes(UTF_8), () -> ProgramJson.read(json));
+  }
+
+  /** The valid program that {@code json} describes. */
+  Program read(byte[] json) {
+    return cached(json, () -> ProgramJson.read(json));
+  }
+
+  private Program cached(byte[] json, Supplier<Program> read) {
+    if (json.length > CACHED_LENGTH) {
+      return read.get();
     }
-    ByteBuffer hash = hash(text);
+    ByteBuffer hash = hash(json);
     Program known = inline.get(hash);
     if (known != null) {
       return known;
     }
-    Program read = ProgramJson.read(json);
-    inline.put(hash, read);
-    return read;
+    Program program = read.get();
+    inline.put(hash, program);
+    return program;
   }
 
   /** A cryptographic hash: a record must not reach another producer's program by a collision. */
-  private static ByteBuffer hash(String text) {
+  private static ByteBuffer hash(byte[] json) {
     try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(json));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

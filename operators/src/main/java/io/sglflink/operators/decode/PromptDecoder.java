@@ -48,8 +48,22 @@ public final class PromptDecoder {
    * @throws InvalidRecordException when the record cannot run, whatever its bytes are
    */
   public Prompt decode(byte[] bytes) throws InvalidRecordException {
+    return decode(bytes, null);
+  }
+
+  /**
+   * Decodes one record that was decoded before.
+   *
+   * @param program JSON of the program that the record named then; null takes the record's own
+   *     program, or the one that the library has under its name
+   * @throws InvalidRecordException when the record cannot run, whatever its bytes are
+   */
+  public Prompt decode(byte[] bytes, byte[] program) throws InvalidRecordException {
     PromptRecord record = records.decode(bytes);
-    Program program = program(record);
+    return prompt(record, program == null ? program(record) : catalog.read(program));
+  }
+
+  private Prompt prompt(PromptRecord record, Program program) throws InvalidRecordException {
     List<Problem> arguments = Arguments.bind(program, record.args()).problems();
     if (!arguments.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_ARGUMENT, under("/args", arguments));

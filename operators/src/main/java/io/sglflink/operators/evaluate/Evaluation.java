@@ -6,9 +6,9 @@ import io.sglflink.interpret.StepJournal;
 import io.sglflink.interpret.StepReport;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.evaluate.RunState.StoredRun;
 import io.sglflink.record.Timings;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,8 +16,7 @@ import java.util.function.Consumer;
 /** One prompt that the task has taken up: it waits, then runs, then has a result or an error. */
 final class Evaluation implements StepJournal {
 
-  private final PromptEnvelope envelope;
-  private final String ticket;
+  private final StoredRun stored;
   private final Map<String, StepReport> finished = new LinkedHashMap<>();
   private final Consumer<StepReport> onStep;
   private final long arrived;
@@ -26,26 +25,20 @@ final class Evaluation implements StepJournal {
   private Prompt prompt;
   private ProgramRun run;
   private RunResult result;
-  private Throwable engineFailure;
+  private Throwable breakdown;
 
   /**
    * A prompt that waits.
    *
-   * @param finished steps that need not run again
+   * @param stored its finished steps need not run again
    * @param onStep told about each further step
    * @param now nanoseconds
    */
-  Evaluation(
-      PromptEnvelope envelope,
-      String ticket,
-      List<StepReport> finished,
-      Consumer<StepReport> onStep,
-      long now) {
-    this.envelope = envelope;
-    this.ticket = ticket;
+  Evaluation(StoredRun stored, Consumer<StepReport> onStep, long now) {
+    this.stored = stored;
     this.onStep = onStep;
     this.arrived = now;
-    finished.forEach(step -> this.finished.put(step.path(), step));
+    stored.steps().forEach(step -> this.finished.put(step.path(), step));
   }
 
   void start(Prompt started, long now) {
@@ -59,7 +52,7 @@ final class Evaluation implements StepJournal {
 
   void end(RunResult ended, Throwable failure) {
     this.result = ended;
-    this.engineFailure = failure;
+    this.breakdown = failure;
   }
 
   void cancel() {
@@ -79,12 +72,12 @@ final class Evaluation implements StepJournal {
     onStep.accept(step);
   }
 
-  PromptEnvelope envelope() {
-    return envelope;
+  StoredRun stored() {
+    return stored;
   }
 
-  String ticket() {
-    return ticket;
+  PromptEnvelope envelope() {
+    return stored.prompt();
   }
 
   Prompt prompt() {
@@ -95,9 +88,9 @@ final class Evaluation implements StepJournal {
     return result;
   }
 
-  /** Why the engine, or this code, is broken; null when it is not. */
-  Throwable engineFailure() {
-    return engineFailure;
+  /** What the run broke down with, by the engine's fault or its own; null when it has a result. */
+  Throwable breakdown() {
+    return breakdown;
   }
 
   Set<String> finishedPaths() {

@@ -2,90 +2,110 @@ package io.sglflink.operators.evaluate;
 
 import io.sglflink.interpret.StepReport;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.evaluate.RequestFormat.Request;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
- * The runs in flight, in keyed state under their routes: requests by ticket, and each finished step
- * on its own, so that a step costs one small write however many came before it.
+ * The runs in flight, in keyed state under their routes: requests by ticket, their programs, and
+ * each finished step on its own, so that a step costs one small write however many came before it.
  *
  * <p>A ticket names a run among those of its key. It is the record's position, made unique where
  * two records in flight come from the same one.
  */
 final class RunState {
 
-  private final MapStateDescriptor<String, byte[]> requestsDescriptor = descriptor("requests");
-  private final KeyedStateBackend<Object> backend;
-  private final MapState<String, byte[]> requests;
-  private final MapState<String, byte[]> steps;
+  private final KeyedMap requests;
+  private final KeyedMap steps;
+  private final ProgramState programs;
+  private long arrivals;
 
   RunState(KeyedStateBackend<Object> backend) throws Exception {
-    this.backend = backend;
-    this.requests = state(requestsDescriptor);
-    this.steps = state(descriptor("steps"));
+    this.requests = new KeyedMap(backend, "requests");
+    this.steps = new KeyedMap(backend, "steps");
+    this.programs = new ProgramState(backend);
   }
 
-  /** A run as it was checkpointed. */
-  record StoredRun(PromptEnvelope prompt, String ticket, List<StepReport> steps) {}
+  /**
+   * A run as it is in state.
+   *
+   * @param programHash key of the prompt's program, or null
+   * @param steps finished steps, by the time of the last checkpoint
+   */
+  record StoredRun(
+      PromptEnvelope prompt,
+      String programHash,
+      long arrival,
+      String ticket,
+      List<StepReport> steps) {}
 
-  /** Every run of this task's key groups. */
-  List<StoredRun> all() throws Exception {
+  /** Every run of this task's key groups, in the order of their arrival. To be called once. */
+  List<StoredRun> restore() throws Exception {
     List<StoredRun> runs = new ArrayList<>();
-    backend.applyToAllKeys(
-        VoidNamespace.INSTANCE,
-        VoidNamespaceSerializer.INSTANCE,
-        requestsDescriptor,
+    requests.forEach(
         (key, requestsOfKey) -> {
-          backend.setCurrentKey(key);
-          Map<String, List<StepReport>> finished = finishedSteps();
+          Map<String, List<StepReport>> finished = finishedSteps((Integer) key);
           for (Map.Entry<String, byte[]> request : requestsOfKey.entries()) {
             String ticket = request.getKey();
             runs.add(
-                new StoredRun(
+                stored(
                     RequestFormat.read(request.getValue()),
                     ticket,
                     finished.getOrDefault(ticket, List.of())));
           }
         });
+    runs.sort(Comparator.comparingLong(StoredRun::arrival));
+    arrivals = runs.isEmpty() ? 0 : runs.get(runs.size() - 1).arrival() + 1;
     return runs;
   }
 
-  /** Keeps a prompt and returns its ticket. */
-  String add(PromptEnvelope prompt) throws Exception {
-    backend.setCurrentKey(prompt.route());
+  private StoredRun stored(Request request, String ticket, List<StepReport> finished)
+      throws Exception {
+    PromptEnvelope prompt = request.prompt();
+    String hash = request.programHash();
+    byte[] program = hash == null ? null : programs.restore(prompt.route(), hash);
+    return new StoredRun(withProgram(prompt, program), hash, request.arrival(), ticket, finished);
+  }
+
+  /** Keeps a prompt. */
+  StoredRun add(PromptEnvelope prompt) throws Exception {
+    byte[] program = prompt.program();
+    String hash = program == null ? null : programs.add(prompt.route(), program);
+    MapState<String, byte[]> others = requests.of(prompt.route());
     String ticket = prompt.position();
-    for (int copy = 2; requests.contains(ticket); copy++) {
+    for (int copy = 2; others.contains(ticket); copy++) {
       ticket = prompt.position() + "#" + copy;
     }
-    requests.put(ticket, RequestFormat.write(prompt));
-    return ticket;
+    long arrival = arrivals++;
+    others.put(ticket, RequestFormat.write(new Request(withProgram(prompt, null), hash, arrival)));
+    return new StoredRun(prompt, hash, arrival, ticket, List.of());
   }
 
-  void addStep(int key, String ticket, StepReport step) throws Exception {
-    backend.setCurrentKey(key);
-    steps.put(StepKey.write(ticket, step.path()), StepFormat.write(step));
+  void addStep(StoredRun run, StepReport step) throws Exception {
+    steps
+        .of(run.prompt().route())
+        .put(StepKey.write(run.ticket(), step.path()), StepFormat.write(step));
   }
 
-  void remove(int key, String ticket, Iterable<String> stepPaths) throws Exception {
-    backend.setCurrentKey(key);
-    requests.remove(ticket);
+  void remove(StoredRun run, Iterable<String> stepPaths) throws Exception {
+    int key = run.prompt().route();
+    requests.of(key).remove(run.ticket());
     for (String path : stepPaths) {
-      steps.remove(StepKey.write(ticket, path));
+      steps.of(key).remove(StepKey.write(run.ticket(), path));
+    }
+    if (run.programHash() != null) {
+      programs.remove(key, run.programHash());
     }
   }
 
-  private Map<String, List<StepReport>> finishedSteps() throws Exception {
+  private Map<String, List<StepReport>> finishedSteps(int key) throws Exception {
     Map<String, List<StepReport>> finished = new HashMap<>();
-    for (Map.Entry<String, byte[]> step : steps.entries()) {
+    for (Map.Entry<String, byte[]> step : steps.of(key).entries()) {
       finished
           .computeIfAbsent(StepKey.ticket(step.getKey()), ticket -> new ArrayList<>())
           .add(StepFormat.read(step.getValue()));
@@ -93,15 +113,9 @@ final class RunState {
     return finished;
   }
 
-  private MapState<String, byte[]> state(MapStateDescriptor<String, byte[]> descriptor)
-      throws Exception {
-    return backend.getPartitionedState(
-        VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
-  }
-
-  private static MapStateDescriptor<String, byte[]> descriptor(String name) {
-    return new MapStateDescriptor<>(
-        name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  private static PromptEnvelope withProgram(PromptEnvelope prompt, byte[] program) {
+    return new PromptEnvelope(
+        prompt.id(), prompt.bytes(), prompt.position(), prompt.route(), program, prompt.session());
   }
 
   /** A ticket and a path in one string, in front of them the ticket's length. */

@@ -13,6 +13,7 @@ import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.route.KeyGroups;
 import io.sglflink.record.EncodedRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class EvaluateHarness implements AutoCloseable {
 
   static final int KEY_GROUPS = 16;
+  static final Duration SESSION_TTL = Duration.ofMinutes(10);
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -52,7 +54,8 @@ final class EvaluateHarness implements AutoCloseable {
                 RunDefaults.DEFAULT,
                 engine.provider(),
                 window,
-                new FailureOutput(true, Integer.MAX_VALUE)),
+                new FailureOutput(true, Integer.MAX_VALUE),
+                SESSION_TTL),
             PromptEnvelope::route,
             Types.INT,
             KEY_GROUPS,
@@ -105,6 +108,38 @@ final class EvaluateHarness implements AutoCloseable {
     String position = "kafka://in/0@" + number;
     harness.processElement(
         new StreamRecord<>(new PromptEnvelope("q-" + number, record, position, route, null, null)));
+  }
+
+  /** Hands in a turn of a session; its program comes in the envelope. */
+  void turn(int number, String session, String question, byte[] program) throws Exception {
+    String id = "t-" + number;
+    String record =
+        String.format(
+            "{\"id\":\"%s\",\"program\":\"chat\",\"session\":\"%s\",\"args\":{\"question\":\"%s\"}}",
+            id, session, question);
+    int route = keys.representative(Math.floorMod(session.hashCode(), KEY_GROUPS));
+    String position = "kafka://in/0@" + number;
+    harness.processElement(
+        new StreamRecord<>(
+            new PromptEnvelope(id, record.getBytes(UTF_8), position, route, program, session)));
+  }
+
+  /** Lets time pass for the timers of the state. */
+  void setTime(Duration sinceStart) throws Exception {
+    harness.setProcessingTime(sinceStart.toMillis());
+  }
+
+  /** A checkpoint is announced. */
+  void announceCheckpoint(long id) {
+    operator().handleOperatorEvent(new CheckpointComing(id));
+  }
+
+  void abortCheckpoint(long id) throws Exception {
+    operator().notifyCheckpointAborted(id);
+  }
+
+  private EvaluateOperator operator() {
+    return (EvaluateOperator) (Object) harness.getOperator();
   }
 
   /** Puts a mail that is not the operator's, as a checkpoint does. */

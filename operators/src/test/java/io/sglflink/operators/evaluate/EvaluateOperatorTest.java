@@ -17,11 +17,14 @@ import io.sglflink.model.RequestFailedException;
 import io.sglflink.operators.FakeEngine;
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
+import io.sglflink.operators.PromptEnvelope;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.decode.PromptDecoder;
+import io.sglflink.operators.evaluate.RunState.StoredRun;
 import io.sglflink.program.Program;
 import io.sglflink.program.json.ProgramJson;
+import io.sglflink.runtime.engine.EngineFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +302,102 @@ class EvaluateOperatorTest {
   }
 
   @Test
+  void aBugThatOneRunBringsOutIsItsDeadLetter() throws Exception {
+    engine
+        .model()
+        .answering(
+            request -> {
+              if (request.id().run().equals("q-1")) {
+                throw new IllegalStateException("a bug");
+              }
+              return "fine";
+            });
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, 8)) {
+      for (int i = 0; i < 3; i++) {
+        operator.ask(i, "one");
+      }
+      operator.finishAll();
+
+      assertThat(operator.resultIds()).containsExactly("q-0", "q-2");
+      JsonNode letter = operator.deadLetters().get(0);
+      assertThat(letter.at("/id").asText()).isEqualTo("q-1");
+      assertThat(letter.at("/code").asText()).isEqualTo("internal_error");
+      assertThat(letter.at("/message").asText()).contains("IllegalStateException: a bug");
+      assertThat(operator.keyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void anEngineThatThrowsThatItFailedFailsTheTask() throws Exception {
+    engine
+        .model()
+        .answering(
+            request -> {
+              throw new EngineFailedException("the device is lost", new OutOfMemoryError());
+            });
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, 8)) {
+      operator.ask(0, "one");
+      assertThatThrownBy(operator::runMails).isInstanceOf(RunAbortedException.class);
+      assertThat(operator.deadLetters()).isEmpty();
+    }
+  }
+
+  @Test
+  void promptsAreTakenWithoutRoomUntilTheBarrierIsThere() throws Exception {
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, 2)) {
+      engine.model().hold();
+      operator.announceCheckpoint(1);
+      for (int i = 0; i < 100; i++) {
+        operator.ask(i, "one");
+      }
+      assertThat(engine.model().waiting()).isZero();
+      operator.runMails();
+      assertThat(engine.model().waiting()).isEqualTo(2);
+
+      operator.snapshot();
+      operator.putForeignMail();
+      operator.ask(100, "one");
+      operator.finishAll();
+      assertThat(operator.resultIds()).containsExactlyInAnyOrderElementsOf(ids(101));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCheckpointThatIsOverLetsNoMorePromptsIn(boolean aborted) throws Exception {
+    ExecutorService engineThread = Executors.newSingleThreadExecutor();
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, 1)) {
+      engine.model().hold();
+      operator.announceCheckpoint(1);
+      operator.ask(0, "one");
+      operator.ask(1, "one");
+      if (aborted) {
+        operator.abortCheckpoint(1);
+      } else {
+        operator.snapshot();
+      }
+      operator.runMails();
+      Future<Integer> released = engineThread.submit(() -> engine.model().releaseAll());
+      operator.ask(2, "one");
+      assertThat(released.get()).isPositive();
+      assertThat(operator.resultIds()).contains("q-0", "q-1");
+    } finally {
+      engineThread.shutdownNow();
+    }
+  }
+
+  @Test
+  void notEvenACheckpointGoesOverTheCap() {
+    Admission admission = new Admission(2);
+    admission.checkpointComing(1);
+    int taken = 0;
+    for (; !admission.isFull(); taken++) {
+      admission.add(evaluation(taken));
+    }
+    assertThat(taken).isEqualTo(2 * 2 + Admission.EXTRA);
+  }
+
+  @Test
   void aProgramThatIsGoneAfterARestoreMakesADeadLetter() throws Exception {
     try (EvaluateHarness operator = EvaluateHarness.open(engine, 8)) {
       operator.ask(0, TestPrograms.record("q-0", "gone"));
@@ -365,6 +464,13 @@ class EvaluateOperatorTest {
         .start(prompt.program(), request, StepJournal.NONE)
         .result()
         .get();
+  }
+
+  private static Evaluation evaluation(int number) {
+    PromptEnvelope prompt =
+        new PromptEnvelope("q-" + number, new byte[0], "in@" + number, 0, null, null);
+    StoredRun run = new StoredRun(prompt, null, number, prompt.position(), List.of());
+    return new Evaluation(run, step -> {}, 0);
   }
 
   private static List<String> finishedCalls(FakeLanguageModel model, int count) {

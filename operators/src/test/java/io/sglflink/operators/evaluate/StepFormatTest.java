@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sglflink.constraint.LeftOut;
+import io.sglflink.interpret.Conversation;
 import io.sglflink.interpret.StepReport;
+import io.sglflink.model.ChatMessage;
 import io.sglflink.model.ChoicesMethod;
 import io.sglflink.model.ConstraintOutcome;
 import io.sglflink.model.FinishReason;
 import io.sglflink.model.Generation;
+import io.sglflink.model.Role;
 import io.sglflink.model.TokenLogprob;
 import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.operators.evaluate.HistoryFormat.History;
+import io.sglflink.operators.evaluate.RequestFormat.Request;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -31,9 +36,43 @@ class StepFormatTest {
   @Test
   void aPromptIsReadAsItWasWritten() {
     PromptEnvelope prompt =
-        new PromptEnvelope("问-1", new byte[] {1, -1, 0}, "kafka://in/0@7", 42, null, null);
-    PromptEnvelope read = RequestFormat.read(RequestFormat.write(prompt));
-    assertThat(read).usingRecursiveComparison().isEqualTo(prompt);
+        new PromptEnvelope("问-1", new byte[] {1, -1, 0}, "kafka://in/0@7", 42, null, "s-1");
+    Request request = new Request(prompt, "a0b1", 3);
+    assertThat(RequestFormat.read(RequestFormat.write(request)))
+        .usingRecursiveComparison()
+        .isEqualTo(request);
+  }
+
+  @Test
+  void aPromptOfVersionOneStaysReadable() {
+    byte[] bytes =
+        HexFormat.of().parseHex("01" + "0000000171" + "000000020aff" + "0000000170" + "0000002a");
+    Request expected =
+        new Request(new PromptEnvelope("q", new byte[] {10, -1}, "p", 42, null, null), null, 0);
+    assertThat(RequestFormat.read(bytes)).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void aSessionIsReadAsItWasWritten() {
+    List<ChatMessage> messages =
+        List.of(new ChatMessage(Role.USER, "问?"), new ChatMessage(Role.ASSISTANT, ""));
+    History history = new History(new Conversation("<问?>", messages), 1L << 40);
+    assertThat(HistoryFormat.read(HistoryFormat.write(history))).isEqualTo(history);
+  }
+
+  @Test
+  void aSessionOfVersionOneStaysReadable() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "0000000000000007"
+                    + "00000003e698af"
+                    + "00000001"
+                    + "0000000475736572"
+                    + "0000000161");
+    assertThat(HistoryFormat.read(bytes))
+        .isEqualTo(new History(new Conversation("是", List.of(new ChatMessage(Role.USER, "a"))), 7));
   }
 
   /** Bytes of version 1: state that is written today must be readable for ever. */
