@@ -16,7 +16,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,7 @@ class RecordFuzzTest {
   /** Another one with {@code -Dsglang.fuzz.seed=N}. */
   private static final long SEED = Long.getLong("sglang.fuzz.seed", 7);
 
-  private static final int EXAMPLES_OF_EACH = 2;
+  private static final int EXAMPLES_OF_EACH = 4;
   private static final Path EXAMPLES = Path.of("../examples");
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -40,26 +41,36 @@ class RecordFuzzTest {
   @Timeout(600)
   void everyMutatedRecordEndsOnce() throws Exception {
     Map<String, byte[]> programs = programs();
-    RecordMutations mutations = new RecordMutations(SEED, records(programs));
-    Map<String, Integer> ends = new TreeMap<>();
-    try (PipelineHarness pipeline =
-        PipelineHarness.open(ProgramLibrary.of(programs), DEFAULTS, new FakeEngine())) {
-      for (int i = 0; i < RECORDS; i++) {
-        byte[] record = mutations.next();
-        ends.merge(end(pipeline, i, record), 1, Integer::sum);
-      }
-    }
-    assertThat(ends.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(RECORDS);
+    List<ObjectNode> examples = records(programs);
+    Map<String, Integer> ends = new ConcurrentSkipListMap<>();
+    // Two tasks side by side, each with operators of its own.
+    IntStream.range(0, 2)
+        .parallel()
+        .forEach(part -> run(SEED + part, ProgramLibrary.of(programs), examples, ends));
+
+    assertThat(ends.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(RECORDS / 2 * 2);
     // The mutations go everywhere: far enough to run, and to every reason not to.
     assertThat(ends).containsKeys("ok", "malformed_record", "invalid_program", "unknown_program");
     assertThat(ends.get("ok")).isGreaterThan(RECORDS / 50);
   }
 
-  private static String end(PipelineHarness pipeline, int number, byte[] record) {
+  private static void run(
+      long seed, ProgramLibrary programs, List<ObjectNode> examples, Map<String, Integer> ends) {
+    RecordMutations mutations = new RecordMutations(seed, examples);
+    try (PipelineHarness pipeline = PipelineHarness.open(programs, DEFAULTS, new FakeEngine())) {
+      for (int i = 0; i < RECORDS / 2; i++) {
+        ends.merge(end(pipeline, seed, i, mutations.next()), 1, Integer::sum);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("the operators do not open", e);
+    }
+  }
+
+  private static String end(PipelineHarness pipeline, long seed, int number, byte[] record) {
     String what =
         String.format(
             "record %d of seed %d, in base 64: %s",
-            number, SEED, Base64.getEncoder().encodeToString(record));
+            number, seed, Base64.getEncoder().encodeToString(record));
     try {
       List<JsonNode> ends = pipeline.run(number, record);
       assertThat(ends).as(what).hasSize(1);
@@ -78,23 +89,24 @@ class RecordFuzzTest {
     }
   }
 
-  /** The examples' records, each also with its program inside and with everything else. */
-  private static List<byte[]> records(Map<String, byte[]> programs) throws IOException {
-    List<byte[]> records = new ArrayList<>();
+  /**
+   * The examples' records, of each program one with the program inside and with everything else.
+   */
+  private static List<ObjectNode> records(Map<String, byte[]> programs) throws IOException {
+    List<ObjectNode> records = new ArrayList<>();
     for (Path file : files("prompts")) {
       for (String line : Files.readAllLines(file).stream().limit(EXAMPLES_OF_EACH).toList()) {
-        ObjectNode record = (ObjectNode) MAPPER.readTree(line);
-        records.add(record.toString().getBytes(UTF_8));
-        byte[] program = programs.get(record.path("program").asText());
-        record.putObject("sampling").put("max_tokens", 20).put("temperature", 0.7);
-        record.put("seed", 5).put("priority", 1).put("timeout_ms", 1_000).put("session", "s");
-        record.putObject("limits").put("steps", 50).put("tokens", 100_000);
-        records.add(record.toString().getBytes(UTF_8));
-        if (program != null) {
-          record.set("program", MAPPER.readTree(program));
-          records.add(record.toString().getBytes(UTF_8));
-        }
+        records.add((ObjectNode) MAPPER.readTree(line));
       }
+      ObjectNode record = records.get(records.size() - 1).deepCopy();
+      byte[] program = programs.get(record.path("program").asText());
+      if (program != null) {
+        record.set("program", MAPPER.readTree(program));
+      }
+      record.putObject("sampling").put("max_tokens", 20).put("temperature", 0.7);
+      record.put("seed", 5).put("priority", 1).put("timeout_ms", 1_000).put("session", "s");
+      record.putObject("limits").put("steps", 50).put("tokens", 100_000);
+      records.add(record);
     }
     return records;
   }

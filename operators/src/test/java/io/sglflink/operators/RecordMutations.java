@@ -52,26 +52,41 @@ final class RecordMutations {
           "{\"\":{\"\":{}}}");
 
   private final Random random;
-  private final List<byte[]> records;
+  private final List<ObjectNode> records;
+  private final List<JsonNode> parts = new ArrayList<>();
 
-  /** Mutations of {@code records}, which are JSON objects. */
-  RecordMutations(long seed, List<byte[]> records) {
+  RecordMutations(long seed, List<ObjectNode> records) {
     this.random = new Random(seed);
     this.records = records;
+    records.forEach(record -> collect(record, parts));
   }
 
   byte[] next() {
-    byte[] record = any();
+    ObjectNode record = any().deepCopy();
     int mutations = 1 + random.nextInt(3);
-    boolean asJson = random.nextInt(4) > 0;
-    for (int i = 0; i < mutations; i++) {
-      record = asJson ? mutateJson(record) : mutateBytes(record);
+    if (random.nextInt(4) == 0) {
+      byte[] bytes = bytes(record);
+      for (int i = 0; i < mutations; i++) {
+        bytes = mutateBytes(bytes);
+      }
+      return bytes;
     }
-    return asJson && random.nextInt(8) == 0 ? mutateBytes(record) : record;
+    for (int i = 0; i < mutations; i++) {
+      mutateJson(record);
+    }
+    return switch (random.nextInt(16)) {
+      case 0 -> mutateBytes(bytes(record));
+      case 1 -> withAFieldTwice(record);
+      default -> bytes(record);
+    };
   }
 
-  private byte[] any() {
+  private ObjectNode any() {
     return records.get(random.nextInt(records.size()));
+  }
+
+  private static byte[] bytes(JsonNode record) {
+    return record.toString().getBytes(UTF_8);
   }
 
   private byte[] mutateBytes(byte[] record) {
@@ -83,7 +98,7 @@ final class RecordMutations {
       case 0 -> flipped(record, at);
       case 1 -> Arrays.copyOf(record, at);
       case 2 -> Arrays.copyOfRange(record, at, record.length);
-      case 3 -> joined(Arrays.copyOf(record, at), any());
+      case 3 -> joined(Arrays.copyOf(record, at), bytes(any()));
       case 4 -> withInside(record, at, "[".repeat(1 + random.nextInt(300)).getBytes(UTF_8));
       default -> {
         byte[] inside = new byte[1 + random.nextInt(8)];
@@ -110,26 +125,16 @@ final class RecordMutations {
     return joined;
   }
 
-  private byte[] mutateJson(byte[] record) {
-    JsonNode tree = parse(new String(record, UTF_8));
-    if (!(tree instanceof ObjectNode object) || object.isEmpty()) {
-      return record;
-    }
-    if (random.nextInt(12) == 0) {
-      return withAFieldTwice(object);
-    }
+  private void mutateJson(ObjectNode record) {
     List<JsonNode> containers = new ArrayList<>();
-    collect(object, containers);
+    collect(record, containers);
     mutate(containers.get(random.nextInt(containers.size())));
-    return object.toString().getBytes(UTF_8);
   }
 
-  private byte[] withAFieldTwice(ObjectNode object) {
-    String text = object.toString();
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    String name = names.get(random.nextInt(names.size()));
-    return ("{\"" + name + "\":" + value() + "," + text.substring(1)).getBytes(UTF_8);
+  private byte[] withAFieldTwice(ObjectNode record) {
+    String text = record.toString();
+    return ("{\"id\":" + value() + (record.isEmpty() ? "" : ",") + text.substring(1))
+        .getBytes(UTF_8);
   }
 
   private void mutate(JsonNode container) {
@@ -161,8 +166,6 @@ final class RecordMutations {
 
   /** A part of another record. */
   private JsonNode foreign() {
-    List<JsonNode> parts = new ArrayList<>();
-    collect(parse(new String(any(), UTF_8)), parts);
     return parts.get(random.nextInt(parts.size())).deepCopy();
   }
 

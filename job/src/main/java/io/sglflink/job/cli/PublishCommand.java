@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
 /** Writes programs to the topic that jobs follow. */
 @Command(
     name = "publish",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Writes programs to a Kafka topic that running jobs follow (sglang run --programs-topic), or"
           + " removes them there. Each program is checked first; when one has a problem, none is"
@@ -47,6 +45,13 @@ import picocli.CommandLine.Spec;
 final class PublishCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+
+  // Not the standard ones: --version is the program's here.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   @Option(
       names = "--programs-topic",

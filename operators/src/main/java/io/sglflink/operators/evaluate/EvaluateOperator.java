@@ -197,7 +197,8 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
 
   private void start(Evaluation evaluation) throws Exception {
     try {
-      Prompt prompt = decoder.decode(evaluation.envelope().bytes());
+      Prompt prompt =
+          decoder.decode(evaluation.envelope().bytes(), evaluation.envelope().program());
       evaluation.start(prompt, now());
       running.add(evaluation);
       ProgramRun run = interpreter.start(prompt.program(), prompt.request(), evaluation);
