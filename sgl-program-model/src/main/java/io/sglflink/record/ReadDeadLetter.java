@@ -29,13 +29,14 @@ public record ReadDeadLetter(
    */
   public static ReadDeadLetter of(byte[] json) {
     JsonNode letter = parse(json);
-    byte[] original = original(letter);
+    String code = text(letter, "code");
+    String position = text(letter, "position");
     boolean cut = letter.path("original_truncated").asBoolean();
     return new ReadDeadLetter(
         letter.hasNonNull("id") ? letter.get("id").asText() : null,
-        text(letter, "code"),
-        text(letter, "position"),
-        cut ? null : original,
+        code,
+        position,
+        cut ? null : original(letter),
         letter.path("original_bytes").asInt());
   }
 
