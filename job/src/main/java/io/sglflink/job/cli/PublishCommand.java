@@ -51,7 +51,7 @@ final class PublishCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
-  private boolean help;
+  private boolean unusedHelp;
 
   @Option(
       names = "--programs-topic",
