@@ -315,6 +315,28 @@ final class CommandLineTest {
   }
 
   @Test
+  void publishAndReplayNameWhatIsWrongBeforeTheyWrite() {
+    String topic = "kafka://127.0.0.1:9/programs";
+    assertThat(sglang("publish", "--programs-topic", topic).err)
+        .contains("there is nothing to publish: name program files, or --remove NAME");
+    assertThat(sglang("publish", "--programs-topic", "file:///programs", "--remove", "a").err)
+        .contains("programs topic 'file:///programs' is no topic");
+    assertThat(
+            sglang("publish", "--programs-topic", topic, "--version", "sha256:0", "--remove", "a")
+                .err)
+        .contains("version is 'sha256:0'");
+    Outcome replay =
+        sglang(
+            "replay-dead-letters", "--dead-letters", topic, "--to", output(), "--code", "unknown");
+    assertThat(replay.status).isEqualTo(2);
+    assertThat(replay.err).contains("'unknown' is no failure code: give one of budget_exceeded");
+    assertThat(
+            sglang("replay-dead-letters", "--dead-letters", "file:///no/such", "--to", output())
+                .err)
+        .contains("'/no/such' does not exist");
+  }
+
+  @Test
   void validateTakesADirectory() {
     Outcome outcome = sglang("validate", TestData.PROGRAMS.toString());
     assertThat(outcome.status).isZero();
