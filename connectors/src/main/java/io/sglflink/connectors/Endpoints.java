@@ -1,9 +1,11 @@
 package io.sglflink.connectors;
 
 import io.sglflink.record.EncodedRecord;
+import io.sglflink.record.ProgramFeed;
 import io.sglflink.record.SourceRecord;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -67,7 +69,32 @@ public final class Endpoints {
     return endpoint(uri).maxRecordBytes();
   }
 
-  private static Endpoint endpoint(URI uri) {
+  /** The programs of a topic. Nothing is opened yet. */
+  public static ProgramFeed programs(URI uri) {
+    return new KafkaProgramFeed(topic(uri));
+  }
+
+  /**
+   * Writes programs to a topic, which is created, compacted, when it is missing.
+   *
+   * @param messages JSON by key, see {@link io.sglflink.record.ProgramMessage#key}; null removes
+   */
+  public static void publish(URI uri, Map<String, byte[]> messages) {
+    new ProgramsTopic(topic(uri)).write(messages);
+  }
+
+  private static KafkaAddress topic(URI uri) {
+    if (endpoint(uri) instanceof KafkaEndpoint kafka) {
+      return kafka.address();
+    }
+    throw new EndpointException(
+        String.format(
+            "programs topic '%s' is no topic: write kafka://host:port/topic, and give files with"
+                + " --programs",
+            uri));
+  }
+
+  static Endpoint endpoint(URI uri) {
     String scheme = uri.getScheme();
     if (scheme == null) {
       throw new EndpointException(

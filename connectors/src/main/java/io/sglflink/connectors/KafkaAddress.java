@@ -1,5 +1,6 @@
 package io.sglflink.connectors;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * @param topic the topic's name
  * @param properties Kafka client properties from the URI's query
  */
-record KafkaAddress(String servers, String topic, Map<String, String> properties) {
+record KafkaAddress(String servers, String topic, Map<String, String> properties)
+    implements Serializable {
 
   private static final String FORM = "kafka://host:port[,host:port]/topic[?property=value]";
   private static final Pattern SERVERS =

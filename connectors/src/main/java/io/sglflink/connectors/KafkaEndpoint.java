@@ -83,7 +83,7 @@ record KafkaEndpoint(KafkaAddress address) implements Endpoint {
   @Override
   public void checkSink() {
     try (KafkaProbe probe = new KafkaProbe(address)) {
-      probe.createTopicIfMissing();
+      probe.createTopicIfMissing(Map.of());
     }
   }
 

@@ -3,6 +3,7 @@ package io.sglflink.connectors;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -60,11 +61,13 @@ final class KafkaProbe implements AutoCloseable {
     }
   }
 
-  void createTopicIfMissing() {
+  /** Creates it with the broker's defaults, but for {@code configuration}. */
+  void createTopicIfMissing(Map<String, String> configuration) {
     if (topicExists()) {
       return;
     }
-    NewTopic topic = new NewTopic(address.topic(), Optional.empty(), Optional.empty());
+    NewTopic topic =
+        new NewTopic(address.topic(), Optional.empty(), Optional.empty()).configs(configuration);
     try {
       await(admin.createTopics(List.of(topic)).all());
     } catch (ExecutionException e) {
@@ -80,23 +83,37 @@ final class KafkaProbe implements AutoCloseable {
   }
 
   int maxRecordBytes() {
+    int bytes =
+        Math.min(
+            Integer.parseInt(configuration(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)),
+            number("max.request.size", KafkaEndpoint.MAX_REQUEST_BYTES));
+    return Math.max(1, bytes - RECORD_OVERHEAD_BYTES);
+  }
+
+  String cleanupPolicy() {
+    return configuration(TopicConfig.CLEANUP_POLICY_CONFIG);
+  }
+
+  /** What tells this broker's cluster from all others. */
+  String clusterId() {
+    try {
+      return await(admin.describeCluster().clusterId());
+    } catch (ExecutionException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private String configuration(String name) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, address.topic());
     try {
-      ConfigEntry limit =
-          await(admin.describeConfigs(Set.of(topic)).all())
-              .get(topic)
-              .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-      int bytes =
-          Math.min(
-              Integer.parseInt(limit.value()),
-              number("max.request.size", KafkaEndpoint.MAX_REQUEST_BYTES));
-      return Math.max(1, bytes - RECORD_OVERHEAD_BYTES);
+      ConfigEntry entry = await(admin.describeConfigs(Set.of(topic)).all()).get(topic).get(name);
+      return entry.value();
     } catch (ExecutionException e) {
       throw new EndpointException(
           String.format(
-              "Kafka broker %s does not tell the largest message of topic '%s': %s: check that the"
-                  + " client may describe its configuration",
-              address.servers(), address.topic(), e.getCause().getMessage()),
+              "Kafka broker %s does not tell %s of topic '%s': %s: check that the client may"
+                  + " describe its configuration",
+              address.servers(), name, address.topic(), e.getCause().getMessage()),
           e);
     }
   }

@@ -24,7 +24,8 @@ final class KafkaRecordReader implements KafkaRecordDeserializationSchema<Source
     return TypeInformation.of(SourceRecord.class);
   }
 
-  private static String position(ConsumerRecord<byte[], byte[]> message) {
+  /** {@code kafka://topic/partition@offset}. */
+  static String position(ConsumerRecord<byte[], byte[]> message) {
     return "kafka://" + message.topic() + "/" + message.partition() + "@" + message.offset();
   }
 }

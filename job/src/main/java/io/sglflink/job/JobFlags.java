@@ -1,5 +1,6 @@
 package io.sglflink.job;
 
+import io.sglflink.connectors.Endpoints;
 import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
@@ -40,6 +41,26 @@ public final class JobFlags {
           "Programs that records may name: a JSON file, or a directory whose *.json files are"
               + " taken. Without it every record brings its own.")
   private Path programs;
+
+  @Option(
+      names = "--programs-topic",
+      paramLabel = "URI",
+      order = 11,
+      description =
+          "Programs that are published while the job runs (sglang publish), in a compacted topic:"
+              + " kafka://host:port/topic. They go before those of --programs.")
+  private URI programsTopic;
+
+  @Option(
+      names = "--program-wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      order = 11,
+      description =
+          "With --programs-topic: how long a record waits for a program that nobody has published"
+              + " yet, before it is a dead letter; 0s for not at all. Default: ${DEFAULT-VALUE}.")
+  private Duration programWait;
 
   @Option(
       names = "--input",
@@ -157,6 +178,7 @@ public final class JobFlags {
    *
    * @throws IllegalArgumentException when an option is out of its range
    * @throws UserException when a program cannot be read or does not validate
+   * @throws io.sglflink.connectors.EndpointException when the programs' topic is not of its form
    */
   public JobSpec spec() {
     if (parallelism != null && parallelism < 1) {
@@ -171,7 +193,7 @@ public final class JobFlags {
     return new JobSpec(
         engine.options(model),
         new RunDefaults(sampling.params(), limits.limits()),
-        programs == null ? ProgramLibrary.empty() : ProgramFiles.load(programs),
+        library(),
         input,
         output,
         deadLetters,
@@ -180,6 +202,13 @@ public final class JobFlags {
         checkpointInterval,
         parallelism,
         PipelineOptions.DEFAULTS.withWindow(window));
+  }
+
+  private ProgramLibrary library() {
+    ProgramLibrary files = programs == null ? ProgramLibrary.empty() : ProgramFiles.load(programs);
+    return programsTopic == null
+        ? files
+        : files.following(Endpoints.programs(programsTopic), programWait);
   }
 
   static final class DeliveryConverter implements ITypeConverter<DeliveryGuarantee> {

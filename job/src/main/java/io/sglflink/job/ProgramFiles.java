@@ -1,10 +1,7 @@
 package io.sglflink.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.program.Program;
-import io.sglflink.program.json.ProgramJson;
 import io.sglflink.program.validate.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +32,9 @@ public final class ProgramFiles {
         PythonFile read = PythonFile.read(file);
         problems.addAll(read.describe());
         read.programs()
-            .forEach(program -> add(program, bytes(program), file, programs, origins, problems));
+            .forEach(
+                program ->
+                    add(program, PythonFile.json(program), file, programs, origins, problems));
       } else {
         ProgramFile read = ProgramFile.read(file);
         if (read.valid()) {
@@ -49,10 +48,6 @@ public final class ProgramFiles {
       throw new UserException("the programs cannot be used:\n  " + String.join("\n  ", problems));
     }
     return ProgramLibrary.of(programs);
-  }
-
-  private static byte[] bytes(Program program) {
-    return ProgramJson.write(program).toString().getBytes(UTF_8);
   }
 
   private static void add(

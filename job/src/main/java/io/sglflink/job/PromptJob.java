@@ -49,6 +49,9 @@ public final class PromptJob {
    */
   public static void checkEndpoints(JobSpec spec) {
     Endpoints.checkSource(spec.input());
+    if (spec.programs().feed() != null) {
+      spec.programs().feed().check();
+    }
     Endpoints.checkSink(spec.output());
     if (spec.deadLetters() != null) {
       Endpoints.checkSink(spec.deadLetters());

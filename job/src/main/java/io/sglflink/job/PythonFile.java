@@ -1,8 +1,10 @@
 package io.sglflink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.sglflink.program.Program;
+import io.sglflink.program.json.ProgramJson;
 import io.sglflink.python.PythonException;
 import io.sglflink.python.PythonFrontEnd;
 import io.sglflink.python.PythonProblem;
@@ -58,6 +60,11 @@ public record PythonFile(
     } catch (ParserUnavailableException e) {
       throw new UserException(e.getMessage(), e);
     }
+  }
+
+  /** The program file that a compiled program is written as. */
+  public static byte[] json(Program program) {
+    return (ProgramJson.write(program).toPrettyString() + "\n").getBytes(UTF_8);
   }
 
   private static PythonFile unreadable(Path path, String why) {

@@ -1,6 +1,6 @@
 package io.sglflink.operators;
 
-import io.sglflink.operators.decode.DecodeFunction;
+import io.sglflink.operators.decode.DecodeOperatorFactory;
 import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
 import io.sglflink.operators.route.PrefixRouter;
 import io.sglflink.record.EncodedRecord;
@@ -41,15 +41,15 @@ public final class PromptPipeline {
     FailureOutput failures = new FailureOutput(options.deadLetters(), options.maxOutputBytes());
     SingleOutputStreamOperator<PromptEnvelope> prompts =
         records
-            .process(
-                new DecodeFunction(
+            .transform(
+                "decode",
+                TypeInformation.of(PromptEnvelope.class),
+                new DecodeOperatorFactory(
                     programs,
                     options.runs(),
                     (keyGroups, slots) -> new PrefixRouter(keyGroups),
                     options.maxParallelism(),
-                    failures),
-                TypeInformation.of(PromptEnvelope.class))
-            .name("decode")
+                    failures))
             .uid("decode")
             .setMaxParallelism(options.maxParallelism());
     SingleOutputStreamOperator<EncodedRecord> results =

@@ -7,6 +7,7 @@ import io.sglflink.job.ProgramFile;
 import io.sglflink.job.ProgramFiles;
 import io.sglflink.job.PythonFile;
 import io.sglflink.program.Program;
+import io.sglflink.program.json.ProgramHash;
 import io.sglflink.program.validate.Note;
 import io.sglflink.program.validate.Problem;
 import io.sglflink.program.validate.ProgramValidator;
@@ -19,12 +20,18 @@ import java.util.List;
  *
  * @param file where it is
  * @param program the program; null when there are problems
+ * @param hash names the program's exact bytes; null when there are problems
  * @param problems what is wrong, for machines
  * @param lines the same for people
  * @param unreadable why the file cannot be read; null when it can
  */
 record CheckedProgram(
-    Path file, Program program, List<ObjectNode> problems, List<String> lines, String unreadable) {
+    Path file,
+    Program program,
+    String hash,
+    List<ObjectNode> problems,
+    List<String> lines,
+    String unreadable) {
 
   /** What a file has: one program, or of Python each of its functions. */
   static List<CheckedProgram> read(Path path) {
@@ -37,6 +44,7 @@ record CheckedProgram(
     return new CheckedProgram(
         file.path(),
         file.program(),
+        file.valid() ? ProgramHash.of(file.json()) : null,
         file.problems().stream().map(CheckedProgram::json).toList(),
         ProgramFiles.describe(file),
         file.unreadable());
@@ -45,7 +53,14 @@ record CheckedProgram(
   private static List<CheckedProgram> of(PythonFile file) {
     List<CheckedProgram> checked = new ArrayList<>();
     for (Program program : file.programs()) {
-      checked.add(new CheckedProgram(file.path(), program, List.of(), List.of(), null));
+      checked.add(
+          new CheckedProgram(
+              file.path(),
+              program,
+              ProgramHash.of(PythonFile.json(program)),
+              List.of(),
+              List.of(),
+              null));
     }
     if (!file.valid()) {
       List<ObjectNode> problems =
@@ -59,7 +74,8 @@ record CheckedProgram(
                           .put("message", problem.message()))
               .toList();
       checked.add(
-          new CheckedProgram(file.path(), null, problems, file.describe(), file.unreadable()));
+          new CheckedProgram(
+              file.path(), null, null, problems, file.describe(), file.unreadable()));
     }
     return checked;
   }
@@ -77,7 +93,7 @@ record CheckedProgram(
     return found.isEmpty()
         ? this
         : new CheckedProgram(
-            file, null, found.stream().map(CheckedProgram::json).toList(), said, null);
+            file, null, null, found.stream().map(CheckedProgram::json).toList(), said, null);
   }
 
   boolean valid() {
@@ -99,6 +115,7 @@ record CheckedProgram(
     entry.put("valid", valid());
     if (valid()) {
       entry.put("name", program.name());
+      entry.put("hash", hash);
       ArrayNode notes = entry.putArray("notes");
       for (Note note : ProgramValidator.notes(program)) {
         notes
@@ -121,7 +138,7 @@ record CheckedProgram(
       return lines;
     }
     List<String> text = new ArrayList<>();
-    text.add(file + ": program '" + program.name() + "' is valid");
+    text.add(file + ": program '" + program.name() + "' is valid, " + hash);
     ProgramValidator.notes(program).forEach(note -> text.add(file + ": " + note));
     return text;
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sglflink.job.PythonFile;
 import io.sglflink.job.UserException;
 import io.sglflink.program.Program;
-import io.sglflink.program.json.ProgramJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,11 +68,12 @@ final class CompileCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       for (Program program : programs.values()) {
         Path file = directory.resolve(program.name() + ".json");
-        Files.writeString(file, pretty(program) + "\n", UTF_8);
+        Files.write(file, PythonFile.json(program));
         out.println(file);
       }
     } else if (valid && programs.size() == 1) {
-      out.println(pretty(programs.values().iterator().next()));
+      out.print(new String(PythonFile.json(programs.values().iterator().next()), UTF_8));
+      out.flush();
     } else if (valid) {
       throw new UserException(
           String.format(
@@ -99,9 +99,5 @@ final class CompileCommand implements Callable<Integer> {
       }
     }
     return programs;
-  }
-
-  private static String pretty(Program program) {
-    return ProgramJson.write(program).toPrettyString();
   }
 }

@@ -40,6 +40,8 @@ public final class Main {
             .addSubcommand(new CompileCommand())
             .addSubcommand(new ShowCommand())
             .addSubcommand(new ExplainCommand())
+            .addSubcommand(new PublishCommand())
+            .addSubcommand(new ReplayCommand())
             .addSubcommand(new DemoCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))

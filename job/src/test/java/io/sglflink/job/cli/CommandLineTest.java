@@ -44,6 +44,8 @@ final class CommandLineTest {
         "validate",
         "compile",
         "show",
+        "publish",
+        "replay-dead-letters",
         "demo",
         "check-model",
         "check-schemas",
@@ -256,7 +258,9 @@ final class CommandLineTest {
     assertThat(outcome.status).isZero();
     assertThat(sglang("validate", programs.toString()).status).isZero();
     assertThat(sglang("validate", directory.toString()).out.lines())
-        .containsExactly(a + ": program 'a' is valid", b + ": program 'b' is valid");
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(a + ": program 'a' is valid, sha256:"))
+        .anyMatch(line -> line.startsWith(b + ": program 'b' is valid, sha256:"));
     assertThat(sglang("show", programs.resolve("b.json").toString()).out)
         .isEqualTo(
             """
@@ -306,14 +310,39 @@ final class CommandLineTest {
   void validateAcceptsTheExamples() {
     Outcome outcome = sglang("validate", TestData.PROGRAMS.resolve("qa.json").toString());
     assertThat(outcome.status).isZero();
-    assertThat(outcome.out).endsWith("qa.json: program 'qa' is valid\n");
+    assertThat(outcome.out)
+        .containsPattern("qa.json: program 'qa' is valid, sha256:[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void publishAndReplayNameWhatIsWrongBeforeTheyWrite() {
+    String topic = "kafka://127.0.0.1:9/programs";
+    assertThat(sglang("publish", "--programs-topic", topic).err)
+        .contains("there is nothing to publish: name program files, or --remove NAME");
+    assertThat(sglang("publish", "--programs-topic", "file:///programs", "--remove", "a").err)
+        .contains("programs topic 'file:///programs' is no topic");
+    assertThat(
+            sglang("publish", "--programs-topic", topic, "--version", "sha256:0", "--remove", "a")
+                .err)
+        .contains("version is 'sha256:0'");
+    Outcome replay =
+        sglang(
+            "replay-dead-letters", "--dead-letters", topic, "--to", output(), "--code", "unknown");
+    assertThat(replay.status).isEqualTo(2);
+    assertThat(replay.err).contains("'unknown' is no failure code: give one of budget_exceeded");
+    assertThat(
+            sglang("replay-dead-letters", "--dead-letters", "file:///no/such", "--to", output())
+                .err)
+        .contains("'/no/such' does not exist");
   }
 
   @Test
   void validateTakesADirectory() {
     Outcome outcome = sglang("validate", TestData.PROGRAMS.toString());
     assertThat(outcome.status).isZero();
-    assertThat(outcome.out.lines()).hasSize(4).allMatch(line -> line.endsWith("' is valid"));
+    assertThat(outcome.out.lines())
+        .hasSize(4)
+        .allMatch(line -> line.contains("' is valid, sha256:"));
     assertThat(sglang("validate", directory.toString()).err)
         .isEqualTo(
             "sglang: the directory '"
@@ -370,7 +399,7 @@ final class CommandLineTest {
             """);
     assertThat(sglang("validate", file.toString()).out.lines())
         .hasSize(3)
-        .anyMatch(line -> line.endsWith("program 'lenient' is valid"))
+        .anyMatch(line -> line.contains("program 'lenient' is valid, "))
         .anyMatch(line -> line.startsWith(file + ": /body/0/json_schema/properties/c/format: "))
         .anyMatch(line -> line.endsWith("[left_out]"));
     JsonNode report = new JsonMapper().readTree(sglang("validate", "--json", file.toString()).out);

@@ -24,12 +24,10 @@ import java.util.List;
 /** Decodes records to prompts that can run. Not thread-safe. */
 public final class PromptDecoder {
 
-  private static final int LISTED_NAMES = 10;
-
   private final PromptRecordDecoder records = new PromptRecordDecoder();
+  private final ParsedPrograms parsed = new ParsedPrograms();
   private final RunDefaults defaults;
   private final ProgramCatalog catalog;
-  private final String programNames;
 
   /**
    * A decoder with its own parsed programs.
@@ -37,13 +35,17 @@ public final class PromptDecoder {
    * @param defaults what a record's sampling parameters go over, and what its limits go under
    */
   public PromptDecoder(ProgramLibrary library, RunDefaults defaults) {
+    this(new ProgramCatalog(library), defaults);
+  }
+
+  /** A decoder of records that name programs of {@code catalog}, which may change. */
+  PromptDecoder(ProgramCatalog catalog, RunDefaults defaults) {
     this.defaults = requireNonNull(defaults, "defaults is null");
-    this.catalog = new ProgramCatalog(library);
-    this.programNames = describe(library);
+    this.catalog = requireNonNull(catalog, "catalog is null");
   }
 
   /**
-   * Decodes one record.
+   * Decodes one record, with the programs that the job was started with.
    *
    * @throws InvalidRecordException when the record cannot run, whatever its bytes are
    */
@@ -52,18 +54,44 @@ public final class PromptDecoder {
   }
 
   /**
-   * Decodes one record that was decoded before.
+   * Decodes one record, with the program that it had when it was decoded first.
    *
-   * @param program JSON of the program that the record named then; null takes the record's own
-   *     program, or the one that the library has under its name
+   * @param program JSON of that program, as {@link io.sglflink.operators.PromptEnvelope#program}
+   *     has it; parsed once. Null takes the record's own, or the one that the job was started with
    * @throws InvalidRecordException when the record cannot run, whatever its bytes are
    */
   public Prompt decode(byte[] bytes, byte[] program) throws InvalidRecordException {
     PromptRecord record = records.decode(bytes);
-    return prompt(record, program == null ? program(record) : catalog.read(program));
+    if (program != null) {
+      return bind(record, parse(record, () -> parsed.read(program)));
+    }
+    if (record.program() instanceof ProgramRef.Named reference) {
+      ProgramCatalog.KnownProgram known = catalog.find(reference);
+      if (known == null) {
+        throw new InvalidRecordException(record.id(), catalog.unknown(reference, 0));
+      }
+      return bind(record, known.program());
+    }
+    return bind(record, inline(record));
   }
 
-  private Prompt prompt(PromptRecord record, Program program) throws InvalidRecordException {
+  /** The programs that the job was started with. */
+  public Collection<Program> programs() {
+    return catalog.files();
+  }
+
+  /** What a record says, without looking for its program. */
+  PromptRecord read(byte[] bytes) throws InvalidRecordException {
+    return records.decode(bytes);
+  }
+
+  /** The program that a record brings along. */
+  Program inline(PromptRecord record) throws InvalidRecordException {
+    return parse(record, () -> parsed.read(((ProgramRef.Inline) record.program()).json()));
+  }
+
+  /** A record and its program, when they fit. */
+  Prompt bind(PromptRecord record, Program program) throws InvalidRecordException {
     List<Problem> arguments = Arguments.bind(program, record.args()).problems();
     if (!arguments.isEmpty()) {
       throw invalid(record, FailureCode.INVALID_ARGUMENT, under("/args", arguments));
@@ -84,26 +112,10 @@ public final class PromptDecoder {
     return new Prompt(record, program, request);
   }
 
-  /** The programs that records may name. */
-  public Collection<Program> programs() {
-    return catalog.named();
-  }
-
-  private Program program(PromptRecord record) throws InvalidRecordException {
-    if (record.program() instanceof ProgramRef.Named reference) {
-      Program program = catalog.named(reference.name());
-      if (program == null) {
-        throw new InvalidRecordException(
-            record.id(),
-            RecordError.of(
-                FailureCode.UNKNOWN_PROGRAM,
-                "the job has no program \"" + reference.name() + "\": " + programNames,
-                "/program"));
-      }
-      return program;
-    }
+  private static Program parse(PromptRecord record, ProgramSource source)
+      throws InvalidRecordException {
     try {
-      return catalog.inline(((ProgramRef.Inline) record.program()).json());
+      return source.read();
     } catch (InvalidProgramException e) {
       throw invalid(record, FailureCode.INVALID_PROGRAM, under("/program", e.problems()));
     }
@@ -118,13 +130,8 @@ public final class PromptDecoder {
     return new InvalidRecordException(record.id(), RecordError.of(code, problems));
   }
 
-  private static String describe(ProgramLibrary library) {
-    if (library.names().isEmpty()) {
-      return "it has none, bring the program along in the record";
-    }
-    List<String> listed = library.names().stream().limit(LISTED_NAMES).toList();
-    return "it has "
-        + String.join(", ", listed)
-        + (listed.size() < library.names().size() ? ", …" : "");
+  /** Reads a program, or fails with what is wrong with it. */
+  private interface ProgramSource {
+    Program read();
   }
 }

@@ -16,6 +16,7 @@ import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.Prompt;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
+import io.sglflink.program.json.ProgramJson;
 import io.sglflink.program.json.SamplingJson;
 import io.sglflink.record.InvalidRecordException;
 import io.sglflink.record.RecordError;
@@ -132,15 +133,28 @@ class PromptDecoderTest {
 
   @Test
   void inlineProgramsAreParsedOnceAndKeptWithinABound() throws IOException {
-    ProgramCatalog catalog = new ProgramCatalog(ProgramLibrary.empty());
+    ParsedPrograms programs = new ParsedPrograms();
     ObjectNode first = inline("first");
-    assertThat(catalog.inline(first)).isSameAs(catalog.inline(inline("first")));
+    assertThat(programs.read(first)).isSameAs(programs.read(inline("first")));
 
-    Object kept = catalog.inline(first);
-    for (int i = 0; i < ProgramCatalog.CACHED_PROGRAMS; i++) {
-      catalog.inline(inline("p" + i));
+    Object kept = programs.read(first);
+    for (int i = 0; i < ParsedPrograms.MOST; i++) {
+      programs.read(inline("p" + i));
     }
-    assertThat(catalog.inline(first)).isNotSameAs(kept).isEqualTo(kept);
+    assertThat(programs.read(first)).isNotSameAs(kept).isEqualTo(kept);
+  }
+
+  @Test
+  void aPromptRunsTheProgramThatItCarriesWhateverTheJobHasNow() throws InvalidRecordException {
+    byte[] carried = TestPrograms.ONE_STEP.replace("answer", "old_answer").getBytes(UTF_8);
+    byte[] record = TestPrograms.record("i", "one");
+    Prompt prompt = decoder.decode(record, carried);
+    assertThat(ProgramJson.writeString(prompt.program())).contains("old_answer");
+    assertThat(decoder.decode(record, carried.clone()).program()).isSameAs(prompt.program());
+    assertThat(decoder.decode(TestPrograms.record("i", "gone"), carried).program())
+        .isSameAs(prompt.program());
+    assertThatThrownBy(() -> decoder.decode(record, "{}".getBytes(UTF_8)))
+        .isInstanceOf(InvalidRecordException.class);
   }
 
   private Prompt decode(String rest) throws InvalidRecordException {

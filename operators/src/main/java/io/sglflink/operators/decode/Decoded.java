@@ -1,0 +1,32 @@
+package io.sglflink.operators.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sglflink.operators.PromptEnvelope;
+import io.sglflink.record.EncodedRecord;
+import io.sglflink.record.ProgramRef;
+
+/** What a record turned out to be. */
+sealed interface Decoded {
+
+  /** A prompt that can run. */
+  record Ready(PromptEnvelope envelope) implements Decoded {
+    public Ready {
+      requireNonNull(envelope, "envelope is null");
+    }
+  }
+
+  /** A record that failed. */
+  record Failed(EncodedRecord failure) implements Decoded {
+    public Failed {
+      requireNonNull(failure, "failure is null");
+    }
+  }
+
+  /** A record that means a program which nobody knows yet. */
+  record Missing(String id, ProgramRef.Named program) implements Decoded {
+    public Missing {
+      requireNonNull(program, "program is null");
+    }
+  }
+}
