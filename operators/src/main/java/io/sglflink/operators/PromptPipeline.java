@@ -2,7 +2,7 @@ package io.sglflink.operators;
 
 import io.sglflink.operators.decode.DecodeFunction;
 import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
-import io.sglflink.operators.route.PrefixRouter;
+import io.sglflink.operators.route.BoundedLoadRouter;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -42,7 +42,7 @@ public final class PromptPipeline {
                 new DecodeFunction(
                     programs,
                     options.runs(),
-                    (keyGroups, slots) -> new PrefixRouter(keyGroups),
+                    BoundedLoadRouter::new,
                     options.maxParallelism(),
                     failures),
                 TypeInformation.of(PromptEnvelope.class))
