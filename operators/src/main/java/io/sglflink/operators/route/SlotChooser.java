@@ -20,6 +20,8 @@ final class SlotChooser {
 
   private static final double SLACK_PROMPTS = 2;
 
+  private static final double NOISE = 0.5;
+
   /** For a cold prefix's slot the slack is so many times as wide. */
   private static final double COLD_SLACK = 3;
 
@@ -29,8 +31,13 @@ final class SlotChooser {
   /** Slots per slot's load that a hot prefix may have, and one more. */
   private static final double REPLICAS = 1.5;
 
+  /** A prefix with this share of all work will soon be in every slot. */
+  private static final double EVERYWHERE = 0.5;
+
   /** Prompts per slot before a share of the load means something. */
   private static final double PRIOR_PROMPTS = 16;
+
+  private static final double COLD_PREFILL = 0.5;
 
   /** Savings below this are not worth a slot of one's own. */
   private static final double WORTH_TOKENS = 32;
@@ -70,7 +77,7 @@ final class SlotChooser {
     lookUp(path);
     int group = choose(path, promptTokens, output);
     int slot = groups.slot(group);
-    double work = promptTokens - cached[slot] + output;
+    double work = COLD_PREFILL * (promptTokens - cached[slot]) + output;
     take(slot, work);
     for (PrefixNode node : path) {
       node.warm(work, clock, memory());
@@ -119,6 +126,10 @@ final class SlotChooser {
   private void lookUp(List<PrefixNode> path) {
     Arrays.fill(cached, 0);
     for (PrefixNode node : path) {
+      if (slotsWorth(node) >= EVERYWHERE * groups.slots()) {
+        Arrays.fill(cached, node.end() * PromptPrefix.BLOCK_TOKENS);
+        continue;
+      }
       for (int slot : node.holders()) {
         cached[slot] = node.end() * PromptPrefix.BLOCK_TOKENS;
       }
@@ -156,7 +167,9 @@ final class SlotChooser {
   }
 
   private double bound(double slack) {
-    return loads.mean() * (1 + slack * SLACK) + slack * SLACK_PROMPTS * loads.meanWork();
+    double prompt = Math.max(1, loads.meanWork());
+    double noise = NOISE * Math.sqrt(loads.mean() / prompt) + SLACK_PROMPTS;
+    return loads.mean() * (1 + slack * SLACK) + slack * noise * prompt;
   }
 
   private double memory() {
