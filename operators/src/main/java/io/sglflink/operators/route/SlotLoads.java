@@ -23,15 +23,18 @@ final class SlotLoads {
     this.loads = new double[slots];
   }
 
-  /** Adds a prompt's work. */
-  void add(int slot, double work) {
+  /** A prompt has come: what was before it counts a little less. */
+  void decay() {
     scale *= 1 + 1 / (MEMORY * loads.length);
-    loads[slot] += work * scale;
-    total += work * scale;
     prompts += scale;
     if (scale > LARGEST_SCALE) {
       rescale();
     }
+  }
+
+  void add(int slot, double work) {
+    loads[slot] += work * scale;
+    total += work * scale;
   }
 
   double load(int slot) {
