@@ -3,6 +3,7 @@ package io.sglflink.operators;
 import io.sglflink.operators.decode.DecodeFunction;
 import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
 import io.sglflink.operators.route.BoundedLoadRouter;
+import io.sglflink.operators.route.SessionPrompts;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,8 +15,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * The job between its sources and its sinks: decode, route, evaluate.
  *
- * <p>The operators have the uids {@code decode} and {@code evaluate}. Sources, sinks, parallelism
- * and checkpoints are the caller's.
+ * <p>The operators have the uids {@code decode}, {@code sessions} (for turns of conversations
+ * alone) and {@code evaluate}. Sources, sinks, parallelism and checkpoints are the caller's.
  */
 public final class PromptPipeline {
 
@@ -51,6 +52,11 @@ public final class PromptPipeline {
             .setMaxParallelism(options.maxParallelism());
     SingleOutputStreamOperator<EncodedRecord> results =
         prompts
+            .union(
+                SessionPrompts.route(
+                    prompts.getSideOutput(SessionPrompts.TAG),
+                    options.sessionTtl(),
+                    options.maxParallelism()))
             .keyBy(PromptEnvelope::route, Types.INT)
             .transform(
                 "evaluate",

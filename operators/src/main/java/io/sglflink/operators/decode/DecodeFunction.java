@@ -10,6 +10,7 @@ import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.metrics.DecodeMetrics;
 import io.sglflink.operators.route.KeyGroups;
 import io.sglflink.operators.route.Router;
+import io.sglflink.operators.route.SessionPrompts;
 import io.sglflink.record.InvalidRecordException;
 import io.sglflink.record.ResultRecord;
 import io.sglflink.record.SourceRecord;
@@ -62,14 +63,19 @@ public final class DecodeFunction extends ProcessFunction<SourceRecord, PromptEn
     try {
       Prompt prompt = decoder.decode(record.value());
       int group = router.keyGroup(prompt);
-      out.collect(
+      PromptEnvelope envelope =
           new PromptEnvelope(
               prompt.record().id(),
               record.value(),
               record.position(),
               keys.representative(group),
               null,
-              prompt.record().session()));
+              prompt.record().session());
+      if (envelope.session() == null) {
+        out.collect(envelope);
+      } else {
+        context.output(SessionPrompts.TAG, envelope);
+      }
     } catch (InvalidRecordException e) {
       metrics.failure();
       ResultRecord failure = ResultRecord.rejected(e.id(), e.error(), record.position());

@@ -64,10 +64,6 @@ final class PrefixNode {
     return children == null ? null : children.get(firstHash);
   }
 
-  boolean isLeaf() {
-    return children == null || children.isEmpty();
-  }
-
   void addChild(PrefixNode child) {
     if (children == null) {
       children = new HashMap<>(2);

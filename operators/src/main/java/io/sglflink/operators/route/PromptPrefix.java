@@ -40,11 +40,14 @@ public final class PromptPrefix {
     this.hint = hint;
   }
 
-  /** The prefix of a prompt's leading text, or its routing hint in place of it. */
+  /** The prefix of a prompt's leading text, or of what stands in its place: hint or session. */
   public static PromptPrefix of(Prompt prompt) {
     String hint = prompt.record().route();
     if (hint != null) {
       return ofHint(hint);
+    }
+    if (prompt.record().session() != null) {
+      return ofSession(prompt);
     }
     String text =
         LeadingText.beginning(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES);
@@ -66,6 +69,21 @@ public final class PromptPrefix {
     if (hashes.length == 0) {
       throw new IllegalArgumentException("a prefix has no block: give one or more");
     }
+    return new PromptPrefix(hashes, false);
+  }
+
+  /**
+   * What all runs of the program begin with, and the session in place of the rest: a turn's own
+   * text says nothing of where the turns before it are.
+   */
+  private static PromptPrefix ofSession(Prompt prompt) {
+    String constant =
+        LeadingText.of(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES).constant();
+    byte[] header = constant.getBytes(UTF_8);
+    int blocks = Math.min(MAX_BLOCKS - 1, header.length / BLOCK_BYTES);
+    long[] hashes = Arrays.copyOf(chain(header, blocks * BLOCK_BYTES), blocks + 1);
+    long above = blocks == 0 ? 0 : hashes[blocks - 1];
+    hashes[blocks] = Mix.avalanche(above + ofHint(prompt.record().session()).hash(0));
     return new PromptPrefix(hashes, false);
   }
 
