@@ -8,6 +8,7 @@ import io.sglflink.operators.Prompt;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.decode.PromptDecoder;
 import io.sglflink.record.InvalidRecordException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collector;
@@ -57,14 +58,14 @@ class BoundedLoadRouterTest {
   void promptsWithAShortHeaderAreSpread() {
     int[] counts = new int[SLOTS];
     IntStream.range(0, 800).forEach(i -> counts[slot(group("short", "question " + i))]++);
-    assertThat(counts).allMatch(count -> count > 80 && count < 120);
+    assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 80 && count < 120);
   }
 
   @Test
   void aHotHeaderIsOnAllSlots() {
     int[] counts = new int[SLOTS];
     IntStream.range(0, 800).forEach(i -> counts[slot(group("long", "question " + i))]++);
-    assertThat(counts).allMatch(count -> count > 80 && count < 120);
+    assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 80 && count < 120);
   }
 
   @Test

@@ -50,9 +50,7 @@ class PrefixTreeTest {
       assertThat(end).isEqualTo(hashes.length);
       assertThat(tree.nodes()).isLessThanOrEqualTo(NODES);
       assertThat(tree.blocks()).isLessThanOrEqualTo(BLOCKS);
-
     }
-
   }
 
   private static PromptPrefix prefix(long... blocks) {

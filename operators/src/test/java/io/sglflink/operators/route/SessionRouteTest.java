@@ -11,6 +11,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+/** Closing a harness may be interrupted, says the compiler. */
+@SuppressWarnings("try")
 class SessionRouteTest {
 
   private static final Duration TTL = Duration.ofHours(1);
