@@ -6,12 +6,9 @@ import io.sglflink.operators.ProgramLibrary;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.decode.PromptDecoder;
 import io.sglflink.record.InvalidRecordException;
-import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class TextWorkloadTest {
-
-  private static final ToIntFunction<String> FOUR_CHARACTERS = text -> text.length() / 4;
 
   private final TextWorkload workload = TextWorkload.of(400, 4, 12, 150, 1);
 
@@ -25,9 +22,13 @@ class TextWorkloadTest {
 
   @Test
   void moreSlotsThanOneCostSomeHits() {
-    double one = workload.predict(1, 128, 100_000, FOUR_CHARACTERS);
-    double four = workload.predict(4, 128, 100_000, FOUR_CHARACTERS);
+    double one = workload.predict(1, 128, 100_000, TextWorkloadTest::fours);
+    double four = workload.predict(4, 128, 100_000, TextWorkloadTest::fours);
     assertThat(one).isGreaterThan(0.8);
     assertThat(four).isBetween(one - 0.15, one);
+  }
+
+  private static int fours(String text) {
+    return text.length() / 4;
   }
 }
