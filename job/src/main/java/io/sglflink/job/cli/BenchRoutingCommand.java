@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
     footer = {"  sglang bench routing --slots 4,16", "  sglang bench routing --json --seeds 1,2,3"})
 final class BenchRoutingCommand extends MeasuringCommand {
 
-  private static final String LINE = "%-10s %5s  %-12s %6s %7s %9s %9s  %s";
-
   @Option(
       names = "--slots",
       paramLabel = "N",
@@ -207,6 +205,11 @@ final class BenchRoutingCommand extends MeasuringCommand {
   }
 
   private void line(Object... cells) {
-    spec().commandLine().getOut().println(String.format(Locale.ROOT, LINE, cells).stripTrailing());
+    spec()
+        .commandLine()
+        .getOut()
+        .println(
+            String.format(Locale.ROOT, "%-10s %5s  %-12s %6s %7s %9s %9s  %s", cells)
+                .stripTrailing());
   }
 }
