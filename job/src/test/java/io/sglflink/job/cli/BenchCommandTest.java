@@ -122,7 +122,7 @@ final class BenchCommandTest {
             usage(
                 """
                 sglang bench: a scenario is missing: decode, prefill, shared-prefix, multi-turn, \
-                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule
+                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule, routing
                 Try 'sglang bench --help'.
                 """));
   }
