@@ -164,6 +164,17 @@ public final class JobFlags {
               + " ${DEFAULT-VALUE}.")
   private int window;
 
+  @Option(
+      names = "--session-ttl",
+      paramLabel = "TIME",
+      defaultValue = "24h",
+      converter = DurationConverter.class,
+      order = 38,
+      description =
+          "How long a conversation (session in the record) is remembered after its last turn."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration sessionTtl;
+
   @Mixin private SamplingFlags sampling;
 
   @Mixin private LimitFlags limits;
@@ -201,7 +212,7 @@ public final class JobFlags {
         new SinkOptions(delivery, transactionalIdPrefix),
         checkpointInterval,
         parallelism,
-        PipelineOptions.DEFAULTS.withWindow(window));
+        PipelineOptions.DEFAULTS.withWindow(window).withSessionTtl(sessionTtl));
   }
 
   private ProgramLibrary library() {

@@ -23,4 +23,9 @@ public record PromptEnvelope(
     requireNonNull(bytes, "bytes is null");
     requireNonNull(position, "position is null");
   }
+
+  /** The same record for another slot. */
+  public PromptEnvelope withRoute(int other) {
+    return new PromptEnvelope(id, bytes, position, other, program, session);
+  }
 }

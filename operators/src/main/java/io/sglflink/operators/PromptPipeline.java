@@ -2,10 +2,10 @@ package io.sglflink.operators;
 
 import io.sglflink.operators.decode.DecodeOperatorFactory;
 import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
-import io.sglflink.operators.route.PrefixRouter;
+import io.sglflink.operators.route.BoundedLoadRouter;
+import io.sglflink.operators.route.SessionPrompts;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.SourceRecord;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,15 +15,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * The job between its sources and its sinks: decode, route, evaluate.
  *
- * <p>The operators have the uids {@code decode} and {@code evaluate}. Sources, sinks, parallelism
- * and checkpoints are the caller's.
+ * <p>The operators have the uids {@code decode}, {@code sessions} (for turns of conversations
+ * alone) and {@code evaluate}. Sources, sinks, parallelism and checkpoints are the caller's.
  */
 public final class PromptPipeline {
 
   private static final TypeInformation<EncodedRecord> OUTPUT_TYPE =
       TypeInformation.of(EncodedRecord.class);
-
-  private static final Duration SESSION_TTL = Duration.ofHours(24);
 
   private PromptPipeline() {}
 
@@ -47,19 +45,29 @@ public final class PromptPipeline {
                 new DecodeOperatorFactory(
                     programs,
                     options.runs(),
-                    (keyGroups, slots) -> new PrefixRouter(keyGroups),
+                    BoundedLoadRouter::new,
                     options.maxParallelism(),
                     failures))
             .uid("decode")
             .setMaxParallelism(options.maxParallelism());
     SingleOutputStreamOperator<EncodedRecord> results =
         prompts
+            .union(
+                SessionPrompts.route(
+                    prompts.getSideOutput(SessionPrompts.TAG),
+                    options.sessionTtl(),
+                    options.maxParallelism()))
             .keyBy(PromptEnvelope::route, Types.INT)
             .transform(
                 "evaluate",
                 OUTPUT_TYPE,
                 new EvaluateOperatorFactory(
-                    programs, options.runs(), engine, options.window(), failures, SESSION_TTL))
+                    programs,
+                    options.runs(),
+                    engine,
+                    options.window(),
+                    failures,
+                    options.sessionTtl()))
             .uid("evaluate")
             .setMaxParallelism(options.maxParallelism());
     SideOutputDataStream<EncodedRecord> rejected = prompts.getSideOutput(FailureOutput.TAG);

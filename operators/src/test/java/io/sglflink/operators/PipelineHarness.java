@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sglflink.operators.decode.DecodeHarness;
 import io.sglflink.operators.evaluate.EvaluateOperatorFactory;
-import io.sglflink.operators.route.PrefixRouter;
+import io.sglflink.operators.route.BoundedLoadRouter;
 import io.sglflink.record.EncodedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,8 @@ final class PipelineHarness implements AutoCloseable {
                 defaults,
                 engine.provider(),
                 8,
-                new FailureOutput(true, PipelineOptions.DEFAULTS.maxOutputBytes())),
+                new FailureOutput(true, PipelineOptions.DEFAULTS.maxOutputBytes()),
+                PipelineOptions.DEFAULTS.sessionTtl()),
             PromptEnvelope::route,
             Types.INT,
             KEY_GROUPS,
@@ -58,7 +59,7 @@ final class PipelineHarness implements AutoCloseable {
             .createSerializer(evaluate.getExecutionConfig().getSerializerConfig()));
     evaluate.open();
     return new PipelineHarness(
-        DecodeHarness.open(programs, defaults, (keyGroups, slots) -> new PrefixRouter(keyGroups)),
+        DecodeHarness.open(programs, defaults, BoundedLoadRouter::new),
         evaluate);
   }
 

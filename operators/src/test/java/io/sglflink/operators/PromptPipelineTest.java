@@ -134,9 +134,15 @@ class PromptPipelineTest {
           i < broken.size()
               ? broken.get(i)
               : TestPrograms.record("q-" + i, i % 3 == 0 ? "three" : "one");
-      records.add(new SourceRecord(record, "list@" + i));
+      boolean turn = i >= broken.size() && i % 5 == 0;
+      records.add(new SourceRecord(turn ? inSession(record, i % 7) : record, "list@" + i));
     }
     return environment.fromData(records, TypeInformation.of(SourceRecord.class));
+  }
+
+  private static byte[] inSession(byte[] record, int session) {
+    String json = new String(record, UTF_8);
+    return ("{\"session\":\"s-" + session + "\"," + json.substring(1)).getBytes(UTF_8);
   }
 
   private static List<byte[]> brokenRecords() {

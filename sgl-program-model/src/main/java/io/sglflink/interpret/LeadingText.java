@@ -43,10 +43,20 @@ public record LeadingText(String text, String constant) {
    * @param maxLength characters that are wanted
    */
   public static LeadingText of(Program program, RunRequest request, int maxLength) {
-    Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
     return new LeadingText(
-        evaluate(program, request, args, new RoleNames(), maxLength),
+        beginning(program, request, maxLength),
         evaluate(program, request, Map.of(), new RoleNames(), maxLength));
+  }
+
+  /**
+   * Evaluates a program's beginning, and not what is constant of it.
+   *
+   * @param program a valid program
+   * @param maxLength characters that are wanted
+   */
+  public static String beginning(Program program, RunRequest request, int maxLength) {
+    Map<String, JsonNode> args = Arguments.bind(program, request.args()).values();
+    return evaluate(program, request, args, new RoleNames(), maxLength);
   }
 
   /** Evaluation ends at the first argument that {@code args} does not have. */

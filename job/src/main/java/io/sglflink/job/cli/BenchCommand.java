@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       BenchOfflineMixCommand.class,
       BenchConstrainedCommand.class,
       BenchRadixCommand.class,
-      BenchScheduleCommand.class
+      BenchScheduleCommand.class,
+      BenchRoutingCommand.class
     },
     synopsisSubcommandLabel = "SCENARIO",
     description = {

@@ -123,7 +123,8 @@ final class BenchCommandTest {
             usage(
                 """
                 sglang bench: a scenario is missing: decode, prefill, shared-prefix, multi-turn, \
-                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule, job-overhead
+                few-shot, tree-of-thought, offline-mix, constrained, radix, schedule, routing, \
+                job-overhead, checkpoints
                 Try 'sglang bench --help'.
                 """));
   }

@@ -9,6 +9,7 @@ import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.metrics.DecodeMetrics;
 import io.sglflink.operators.route.KeyGroups;
 import io.sglflink.operators.route.Router;
+import io.sglflink.operators.route.SessionPrompts;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.ProgramFeed;
 import io.sglflink.record.ProgramMessage;
@@ -183,7 +184,11 @@ final class DecodeOperator extends AbstractStreamOperator<PromptEnvelope>
   }
 
   private void emit(PromptEnvelope envelope) {
-    output.collect(new StreamRecord<>(envelope));
+    if (envelope.session() == null) {
+      output.collect(new StreamRecord<>(envelope));
+    } else {
+      output.collect(SessionPrompts.TAG, new StreamRecord<>(envelope));
+    }
   }
 
   private void fail(EncodedRecord failure) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sglflink.interpret.LeadingText;
 import io.sglflink.operators.Prompt;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,72 +18,122 @@ import java.util.Arrays;
  */
 public final class PromptPrefix {
 
-  /** Bytes of a block: some 16 tokens. */
+  /** Bytes of a block. */
   public static final int BLOCK_BYTES = 64;
 
-  /** Blocks that are hashed. */
-  public static final int MAX_BLOCKS = 16;
+  /** Tokens that a block is taken for: four bytes each. */
+  public static final int BLOCK_TOKENS = 16;
 
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
+  /** Blocks that are hashed: 32 KiB of text. */
+  public static final int MAX_BLOCKS = 512;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long OFFSET = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x9e3779b97f4a7c15L;
 
   private final long[] hashes;
-  private final int sharedBlocks;
+  private final boolean hint;
 
-  private PromptPrefix(long[] hashes, int sharedBlocks) {
+  private PromptPrefix(long[] hashes, boolean hint) {
     this.hashes = hashes;
-    this.sharedBlocks = sharedBlocks;
+    this.hint = hint;
   }
 
-  /** The prefix of a prompt's leading text, or its routing hint in place of it. */
+  /** The prefix of a prompt's leading text, or of what stands in its place: hint or session. */
   public static PromptPrefix of(Prompt prompt) {
     String hint = prompt.record().route();
     if (hint != null) {
       return ofHint(hint);
     }
-    LeadingText leading =
-        LeadingText.of(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES);
-    byte[] text = leading.text().getBytes(UTF_8);
-    int constant = leading.constant().getBytes(UTF_8).length;
-    return new PromptPrefix(
-        chain(Arrays.copyOf(text, Math.min(text.length, MAX_BLOCKS * BLOCK_BYTES))),
-        Math.min(constant / BLOCK_BYTES, MAX_BLOCKS));
+    if (prompt.record().session() != null) {
+      return ofSession(prompt);
+    }
+    String text =
+        LeadingText.beginning(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES);
+    return ofText(text);
+  }
+
+  /** The prefix of a text. */
+  public static PromptPrefix ofText(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return new PromptPrefix(chain(bytes, Math.min(bytes.length, MAX_BLOCKS * BLOCK_BYTES)), false);
+  }
+
+  /**
+   * The prefix of a text that was hashed elsewhere.
+   *
+   * @param hashes one per block, 1 or more, each covering the blocks before it; not to be modified
+   */
+  public static PromptPrefix ofHashes(long[] hashes) {
+    if (hashes.length == 0) {
+      throw new IllegalArgumentException("a prefix has no block: give one or more");
+    }
+    return new PromptPrefix(hashes, false);
+  }
+
+  /**
+   * What all runs of the program begin with, and the session in place of the rest: a turn's own
+   * text says nothing of where the turns before it are.
+   */
+  private static PromptPrefix ofSession(Prompt prompt) {
+    String constant =
+        LeadingText.of(prompt.program(), prompt.request(), MAX_BLOCKS * BLOCK_BYTES).constant();
+    byte[] header = constant.getBytes(UTF_8);
+    int blocks = Math.min(MAX_BLOCKS - 1, header.length / BLOCK_BYTES);
+    long[] hashes = Arrays.copyOf(chain(header, blocks * BLOCK_BYTES), blocks + 1);
+    long above = blocks == 0 ? 0 : hashes[blocks - 1];
+    hashes[blocks] = Mix.avalanche(above + ofHint(prompt.record().session()).hash(0));
+    return new PromptPrefix(hashes, false);
   }
 
   /** One block, whatever its length: of a hint only equality counts. */
   static PromptPrefix ofHint(String hint) {
-    long[] hashes = chain(hint.getBytes(UTF_8));
-    return new PromptPrefix(new long[] {hashes[hashes.length - 1]}, 1);
+    byte[] bytes = hint.getBytes(UTF_8);
+    long[] hashes = chain(bytes, bytes.length);
+    return new PromptPrefix(new long[] {hashes[hashes.length - 1]}, true);
   }
 
-  /** Hash of the first {@code depth} blocks, at least 1, or of all where there are fewer. */
-  public long hash(int depth) {
-    return hashes[Math.min(depth, hashes.length) - 1];
+  /** Whether a routing hint stands in place of text. */
+  boolean isHint() {
+    return hint;
   }
 
-  /** Leading whole blocks that every prompt of the same program has. */
-  public int sharedBlocks() {
-    return sharedBlocks;
+  /** Blocks, at least 1. */
+  int blocks() {
+    return hashes.length;
   }
 
-  private static long[] chain(byte[] text) {
-    int blocks = Math.max(1, (text.length + BLOCK_BYTES - 1) / BLOCK_BYTES);
+  /** Hash of the blocks up to and with {@code block}, counted from 0. */
+  long hash(int block) {
+    return hashes[block];
+  }
+
+  /** The hashes of the blocks {@code from} to before {@code to}. */
+  long[] hashes(int from, int to) {
+    return Arrays.copyOfRange(hashes, from, to);
+  }
+
+  private static long[] chain(byte[] text, int length) {
+    int blocks = Math.max(1, (length + BLOCK_BYTES - 1) / BLOCK_BYTES);
     long[] hashes = new long[blocks];
-    long state = FNV_OFFSET;
+    long state = OFFSET;
     for (int block = 0; block < blocks; block++) {
-      int end = Math.min(text.length, (block + 1) * BLOCK_BYTES);
-      for (int i = block * BLOCK_BYTES; i < end; i++) {
-        state = (state ^ (text[i] & 0xff)) * FNV_PRIME;
+      int end = Math.min(length, (block + 1) * BLOCK_BYTES);
+      int i = block * BLOCK_BYTES;
+      for (; i + Long.BYTES <= end; i += Long.BYTES) {
+        state = step(state, (long) WORD.get(text, i));
       }
-      hashes[block] = avalanche(state);
+      for (; i < end; i++) {
+        state = step(state, text[i] & 0xff);
+      }
+      hashes[block] = Mix.avalanche(state);
     }
     return hashes;
   }
 
-  /** MurmurHash3's finaliser: the low bits of FNV alone depend on few bits of the text. */
-  private static long avalanche(long state) {
-    long mixed = (state ^ (state >>> 33)) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ (mixed >>> 33);
+  private static long step(long state, long word) {
+    long mixed = (state ^ word) * PRIME;
+    return mixed ^ (mixed >>> 32);
   }
 }

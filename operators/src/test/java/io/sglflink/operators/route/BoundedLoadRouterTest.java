@@ -8,6 +8,7 @@ import io.sglflink.operators.Prompt;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.decode.PromptDecoder;
 import io.sglflink.record.InvalidRecordException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collector;
@@ -19,10 +20,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 
-class PrefixRouterTest {
+class BoundedLoadRouterTest {
 
   private static final String HEADER = "你是一个严谨的分类器。".repeat(10);
-  private static final PrefixRouter ROUTER = new PrefixRouter(128);
+  private static final int SLOTS = 8;
+
+  private final BoundedLoadRouter router = new BoundedLoadRouter(128, SLOTS);
 
   private final PromptDecoder decoder =
       new PromptDecoder(
@@ -36,38 +39,58 @@ class PrefixRouterTest {
           RunDefaults.DEFAULT);
 
   @Test
-  void promptsWithALongCommonHeaderMeet() {
-    Set<Integer> groups =
-        IntStream.range(0, 100).mapToObj(i -> group("long", "question " + i)).collect(toSet());
-    assertThat(groups).hasSize(1);
-    assertThat(groups).doesNotContain(group("other", "question 1"));
-  }
-
-  @Test
-  void promptsWithAShortHeaderAreSpread() {
-    Set<Integer> groups =
-        IntStream.range(0, 1_000).mapToObj(i -> group("short", "question " + i)).collect(toSet());
-    assertThat(groups).hasSizeGreaterThan(110);
-    assertThat(group("short", "same")).isEqualTo(group("short", "same"));
+  void promptsWithALongCommonHeaderMeetWhileTheirSlotIsNotOverloaded() {
+    spread(20);
+    Set<Integer> slots =
+        IntStream.range(0, 5).mapToObj(i -> slot(group("long", "question " + i))).collect(toSet());
+    assertThat(slots).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
   void theHeaderOfARoleBlockCounts() {
-    Set<Integer> groups =
-        IntStream.range(0, 100).mapToObj(i -> group("chat", "question " + i)).collect(toSet());
-    assertThat(groups).hasSize(1);
+    spread(20);
+    Set<Integer> slots =
+        IntStream.range(0, 5).mapToObj(i -> slot(group("chat", "question " + i))).collect(toSet());
+    assertThat(slots).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
-  void aConversationMeetsItsBeginning() {
-    Set<Integer> conversations =
-        IntStream.range(0, 100).mapToObj(i -> conversation(i, 1)).collect(toSet());
-    assertThat(conversations).hasSizeGreaterThan(50);
-    for (int i = 0; i < 10; i++) {
-      int group = conversation(i, 1);
-      assertThat(conversation(i, 4)).isEqualTo(group);
-      assertThat(conversation(i, 9)).isEqualTo(group);
+  void promptsWithAShortHeaderAreSpread() {
+    int[] counts = new int[SLOTS];
+    IntStream.range(0, 800).forEach(i -> counts[slot(group("short", "question " + i))]++);
+    assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 80 && count < 120);
+  }
+
+  @Test
+  void aHotHeaderIsOnAllSlots() {
+    int[] counts = new int[SLOTS];
+    IntStream.range(0, 800).forEach(i -> counts[slot(group("long", "question " + i))]++);
+    assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 80 && count < 120);
+  }
+
+  @Test
+  void aConversationStaysWhereItBegan() {
+    for (int i = 0; i < 200; i++) {
+      conversation(i, 1);
     }
+    int moved = 0;
+    for (int i = 200; i < 220; i++) {
+      int slot = slot(conversation(i, 1));
+      moved += slot(conversation(i, 4)) == slot ? 0 : 1;
+      moved += slot(conversation(i, 9)) == slot ? 0 : 1;
+    }
+    // Of 40; a cold prefix moves when its slot is far over the bound.
+    assertThat(moved).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void turnsOfASessionGoToOneSlotWhateverTheyAre() {
+    spread(50);
+    Set<Integer> slots =
+        IntStream.range(0, 5)
+            .mapToObj(i -> slot(groupWithSession("turn " + i, "s-1")))
+            .collect(toSet());
+    assertThat(slots).hasSize(1);
   }
 
   @Test
@@ -77,11 +100,11 @@ class PrefixRouterTest {
         .isNotEqualTo(groupWithHint("long", "a", "tenant-8"));
   }
 
-  /** Routes decide what a savepoint's keys are: a change here moves every cache. */
+  /** A change here moves every cache. */
   @Test
   void hashesAreTheSameForEver() {
-    assertThat(PromptPrefix.ofHint("tenant-7").hash(1)).isEqualTo(0xc9050cf8782d9e66L);
-    assertThat(PromptPrefix.ofHint("路由".repeat(32)).hash(1)).isEqualTo(0xa35b7a1bb0af8b22L);
+    assertThat(PromptPrefix.ofHint("tenant-7").hash(0)).isEqualTo(0x2ea7964a52ae929dL);
+    assertThat(PromptPrefix.ofHint("路由".repeat(32)).hash(0)).isEqualTo(0x400ed0f264802c59L);
   }
 
   @Property(tries = 50)
@@ -95,6 +118,22 @@ class PrefixRouterTest {
 
   private static Collector<Integer, ?, Set<Integer>> toSet() {
     return Collectors.toSet();
+  }
+
+  private static int slot(int group) {
+    return KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(128, SLOTS, group);
+  }
+
+  /** Other prompts, so that a few more make no slot's load exceed the others'. */
+  private void spread(int perSlot) {
+    IntStream.range(0, perSlot * SLOTS).forEach(i -> group("short", "other question " + i));
+  }
+
+  private int groupWithSession(String question, String session) {
+    return route(
+        String.format(
+            "{\"id\":\"i\",\"program\":\"long\",\"args\":{\"question\":\"%s\"},\"session\":\"%s\"}",
+            question, session));
   }
 
   private int group(String program, String question) {
@@ -123,7 +162,7 @@ class PrefixRouterTest {
   private int route(String record) {
     try {
       Prompt prompt = decoder.decode(record.getBytes(UTF_8));
-      return ROUTER.keyGroup(prompt);
+      return router.keyGroup(prompt);
     } catch (InvalidRecordException e) {
       throw new AssertionError(e);
     }
