@@ -41,6 +41,7 @@ public final class Main {
             .addSubcommand(new ShowCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new DemoCommand(installation))
+            .addSubcommand(new InstallCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))
             .addSubcommand(new BenchCommand())
