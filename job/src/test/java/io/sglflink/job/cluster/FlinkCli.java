@@ -21,10 +21,21 @@ final class FlinkCli {
 
   private final FlinkHome home;
   private final List<String> opens;
+  private final String classPath;
 
   FlinkCli(FlinkHome home, List<String> opens) {
+    this(home, opens, home.lib() + "/*");
+  }
+
+  private FlinkCli(FlinkHome home, List<String> opens, String classPath) {
     this.home = home;
     this.opens = opens;
+    this.classPath = classPath;
+  }
+
+  /** The client of another installation, which has the engine. */
+  FlinkCli withEngineLayer() {
+    return new FlinkCli(home, opens, home.lib() + "/*:" + FlinkHome.engineLayer() + "/*");
   }
 
   /** What a call ended with. */
@@ -75,7 +86,9 @@ final class FlinkCli {
     Path log = Files.createTempFile(home.file("log"), "cli-", ".log");
     List<String> command = new ArrayList<>(opens);
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", home.lib() + "/*", "org.apache.flink.client.cli.CliFrontend"));
+    // The real one logs to a file.
+    command.add("-Dlog4j2.level=OFF");
+    command.addAll(List.of("-cp", classPath, "org.apache.flink.client.cli.CliFrontend"));
     command.addAll(arguments);
     Map<String, String> environment =
         Map.of(

@@ -40,7 +40,7 @@ final class FlinkHome {
     Files.createDirectory(home.root.resolve("log"));
     link(DEPLOY.resolve(version.directory()).resolve("target/lib"), home.lib());
     if (engineLayer) {
-      link(home.engineLayer(), home.lib());
+      link(engineLayer(), home.lib());
     }
     home.configure(settings);
     return home;
@@ -76,7 +76,8 @@ final class FlinkHome {
         UTF_8);
   }
 
-  Path engineLayer() {
+  /** The jars of the build that make a cluster one for the job. */
+  static Path engineLayer() {
     return DEPLOY.resolve("engine-layer/target/lib");
   }
 
