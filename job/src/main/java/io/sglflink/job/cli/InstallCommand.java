@@ -4,9 +4,12 @@ import io.sglflink.job.install.ConfigFile;
 import io.sglflink.job.install.FlinkInstallation;
 import io.sglflink.job.install.LibChanges;
 import io.sglflink.job.install.Merge;
+import io.sglflink.job.install.TaskManagerMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,10 +55,13 @@ final class InstallCommand implements Callable<Integer> {
 
     LibChanges jars = flink.changes(installation.engineLayer());
     ConfigFile config = ConfigFile.read(flink.conf());
+    Map<String, String> wanted = new TreeMap<>(ConfigFile.read(installation.conf()).settings());
+    String noRoom =
+        TaskManagerMemory.tooSmall(config.over(wanted))
+            ? wanted.remove(TaskManagerMemory.OFF_HEAP)
+            : null;
     Merge merge =
-        config.merge(
-            ConfigFile.read(installation.conf()).settings(),
-            "sglang-flink; docs/operations.md says why each is as it is.");
+        config.merge(wanted, "sglang-flink; its docs/operations.md says why each is as it is.");
 
     out.println("lib/");
     jars.stale().forEach(jar -> out.println("  removed   " + jar.getFileName()));
@@ -65,6 +71,12 @@ final class InstallCommand implements Callable<Integer> {
     }
     out.println("conf/config.yaml");
     merge.changes().forEach(change -> out.println("  " + change.line()));
+    if (noRoom != null) {
+      out.printf(
+          "  TO DO     set %s: %s, or what your model needs, and raise"
+              + " taskmanager.memory.process.size by as much: it has no room for it%n",
+          TaskManagerMemory.OFF_HEAP, noRoom);
+    }
 
     boolean changed = !jars.isEmpty() || !merge.text().equals(config.text());
     if (dryRun) {

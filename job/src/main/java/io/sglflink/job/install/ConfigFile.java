@@ -1,7 +1,6 @@
 package io.sglflink.job.install;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.sglflink.job.UserException;
 import java.io.IOException;
@@ -65,6 +64,13 @@ public final class ConfigFile {
     return settings;
   }
 
+  /** The settings with others that the user's come before. */
+  public Map<String, String> over(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(others);
+    all.putAll(settings);
+    return all;
+  }
+
   /**
    * Adds settings. One that the user has stays as it is, but for lists, which get the parts that
    * they lack.
@@ -118,7 +124,6 @@ public final class ConfigFile {
 
   /** The text with a value replaced; null when the value is not in exactly one line as it is. */
   private static String replaced(String text, String old, String value) {
-    requireNonNull(old, "old is null");
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
     int found = -1;
     String edited = null;
