@@ -23,12 +23,13 @@ final class FlinkRunClusterITCase {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int SUBMISSIONS = 20;
+  private static final int COLLECTIONS = 4;
   private static final int PROMPTS = 6;
 
   /** As many prompts again make a job that lasts until it is ended. */
   private static final int COPIES = 5_000;
 
-  /** A job's class loader, and what Flink wraps around it. */
+  /** A job's class loader in a histogram of live objects. */
   private static final Pattern USER_CODE =
       Pattern.compile(
           "^ *\\d+: +(\\d+) +\\d+ +org\\.apache\\.flink\\.util\\.ChildFirstClassLoader\\b",
@@ -88,28 +89,28 @@ final class FlinkRunClusterITCase {
       for (int i = 0; i < SUBMISSIONS; i++) {
         finished(cluster, "job-" + i);
       }
-      long taskManager = cluster.taskManager(cluster.taskManagers().get(0)).pid();
-      int loaders = classLoaders(cluster, taskManager);
+      int loaders = classLoaders(cluster);
       System.out.printf(
           "%s: %d class loaders of %d ended jobs are left on the TaskManager%n",
           version, loaders, SUBMISSIONS);
-      assertThat(loaders).isLessThanOrEqualTo(2);
+      // JNA's cleaner thread keeps the access control context of the job that was the first to load
+      // the engine: one class loader for the JVM's life, and no more with further jobs.
+      assertThat(loaders).isLessThanOrEqualTo(1);
       cluster.succeeded();
     }
   }
 
-  private static int classLoaders(StandaloneCluster cluster, long pid) throws Exception {
-    Path log = cluster.home().log("histogram-" + pid);
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(jcmd.waitFor()).isZero();
-    Matcher matcher = USER_CODE.matcher(Files.readString(log, UTF_8));
+  /**
+   * How many jobs' class loaders are left after a collection of what nobody holds. Flink's tasks
+   * have finalizers, so they go, and what they hold, with the collection after the next.
+   */
+  private static int classLoaders(StandaloneCluster cluster) throws Exception {
+    String histogram = "";
+    for (int i = 0; i < COLLECTIONS; i++) {
+      histogram = cluster.histogram(cluster.taskManagers().get(0));
+      Thread.sleep(500);
+    }
+    Matcher matcher = USER_CODE.matcher(histogram);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 

@@ -1,5 +1,7 @@
 package io.sglflink.job.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -192,8 +194,22 @@ final class StandaloneCluster implements AutoCloseable {
     return List.copyOf(taskManagers.keySet());
   }
 
-  JvmProcess taskManager(int number) {
-    return taskManagers.get(number);
+  /**
+   * A collection of garbage in a TaskManager, and then jcmd's table of the objects that are left.
+   */
+  String histogram(int number) throws Exception {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(taskManagers.get(number).pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String table = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+    if (jcmd.waitFor() != 0) {
+      throw new IOException("jcmd failed: " + table);
+    }
+    return table;
   }
 
   /** Waits until the JobManager knows all of them. */
