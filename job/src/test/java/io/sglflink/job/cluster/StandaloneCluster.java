@@ -201,7 +201,7 @@ final class StandaloneCluster implements AutoCloseable {
     Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(taskManagers.get(number).pid()),
+                Long.toString(pid(number)),
                 "GC.class_histogram")
             .redirectErrorStream(true)
             .start();
