@@ -12,7 +12,7 @@ final class ExactlyOnceITCase {
 
   @Test
   void aTaskManagerThatIsKilledLosesNothingAndRepeatsNothing() throws Exception {
-    List<byte[]> prompts = ChaosPrompts.create(120);
+    List<byte[]> prompts = ChaosPrompts.create(100);
     try (LocalKafka kafka = LocalKafka.start(Path.of(System.getProperty("sglang.kafka.lib")));
         StandaloneCluster cluster = StandaloneCluster.start(StandaloneCluster.Plan.DEFAULT)) {
       Map<String, JsonNode> expected;

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,18 +82,15 @@ final class FlinkRunClusterITCase {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(FlinkVersion.class)
-  void aJobsClassesGoWithIt(FlinkVersion version) throws Exception {
-    try (StandaloneCluster cluster =
-        StandaloneCluster.start(StandaloneCluster.Plan.DEFAULT.withVersion(version))) {
+  @Test
+  void aJobsClassesGoWithIt() throws Exception {
+    try (StandaloneCluster cluster = StandaloneCluster.start(StandaloneCluster.Plan.DEFAULT)) {
       for (int i = 0; i < SUBMISSIONS; i++) {
         finished(cluster, "job-" + i);
       }
       int loaders = classLoaders(cluster);
       System.out.printf(
-          "%s: %d class loaders of %d ended jobs are left on the TaskManager%n",
-          version, loaders, SUBMISSIONS);
+          "%d class loaders of %d ended jobs are left on the TaskManager%n", loaders, SUBMISSIONS);
       // JNA's cleaner thread keeps the access control context of the job that was the first to load
       // the engine: one class loader for the JVM's life, and no more with further jobs.
       assertThat(loaders).isLessThanOrEqualTo(1);

@@ -194,6 +194,10 @@ final class StandaloneCluster implements AutoCloseable {
     return List.copyOf(taskManagers.keySet());
   }
 
+  long pid(int number) {
+    return taskManagers.get(number).pid();
+  }
+
   /**
    * A collection of garbage in a TaskManager, and then jcmd's table of the objects that are left.
    */
