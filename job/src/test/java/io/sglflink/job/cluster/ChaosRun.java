@@ -83,12 +83,9 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  /** Stops the job with a savepoint and starts it again from there, with other options added. */
-  void stopAndResume(String... options) throws Exception {
-    String savepoint = cluster.cli().stop(job);
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of(options));
-    job = cluster.cli().resume(JAR, savepoint, all);
+  /** Stops the job with a savepoint and starts it again from there. */
+  void stopAndResume() throws Exception {
+    job = cluster.cli().resume(JAR, cluster.cli().stop(job), arguments);
   }
 
   /** Waits for all results, and until nothing more can come; every id is there once. */

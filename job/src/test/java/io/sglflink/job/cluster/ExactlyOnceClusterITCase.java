@@ -42,7 +42,7 @@ final class ExactlyOnceClusterITCase {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     if (cluster != null) {
       if (passed == SCENARIOS) {
         cluster.succeeded();

@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sglflink.job.install.ConfigFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.util.FileUtils;
 
 /** A Flink installation for one test: links to jars of the build, settings, logs, data. */
 final class FlinkHome {
@@ -105,14 +104,8 @@ final class FlinkHome {
     return GlobalConfiguration.loadConfiguration(conf().toString());
   }
 
-  void delete() {
-    try (Stream<Path> paths = Files.walk(root)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + root, e);
-    }
+  void delete() throws IOException {
+    FileUtils.deleteDirectory(root.toFile());
   }
 
   @Override

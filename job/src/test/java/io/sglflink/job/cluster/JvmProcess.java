@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with its log; it does not outlive this one. */
-final class JvmProcess implements AutoCloseable {
-
-  private static final long STOP_SECONDS = 15;
+final class JvmProcess {
 
   private final Process process;
   private final Path log;
@@ -73,16 +71,5 @@ final class JvmProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly().onExit().join();
     Runtime.getRuntime().removeShutdownHook(hook);
-  }
-
-  @Override
-  public void close() {
-    process.destroy();
-    try {
-      process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    kill();
   }
 }

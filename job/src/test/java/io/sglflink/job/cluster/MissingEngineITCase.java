@@ -32,7 +32,7 @@ final class MissingEngineITCase {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     cluster.close();
   }
 

@@ -82,12 +82,6 @@ final class RestClient {
     return tried("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
   }
 
-  /** Times that a job was restarted. */
-  int restarts(String job) throws InterruptedException {
-    JsonNode metric = tried("/jobs/" + job + "/metrics?get=numRestarts");
-    return metric.isEmpty() ? 0 : metric.get(0).path("value").asInt();
-  }
-
   /** The failure that a job ended by, with its causes. */
   String failure(String job) throws InterruptedException {
     return tried("/jobs/" + job + "/exceptions")

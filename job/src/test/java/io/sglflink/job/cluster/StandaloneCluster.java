@@ -244,7 +244,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     taskManagers.values().forEach(JvmProcess::kill);
     if (jobManager != null) {
       jobManager.kill();
