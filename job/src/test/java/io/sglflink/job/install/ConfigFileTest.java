@@ -52,8 +52,11 @@ final class ConfigFileTest {
 
     assertThat(merge.text())
         .isEqualTo(
-            "classloader:\n  parent-first-patterns:\n"
-                + "    additional: \"com.mine.;ai.djl.;com.sun.jna.\"\n");
+            """
+            classloader:
+              parent-first-patterns:
+                additional: "com.mine.;ai.djl.;com.sun.jna."
+            """);
     assertThat(merge.changes().get(0).kind()).isEqualTo(Merge.Kind.EXTENDED);
   }
 
