@@ -18,7 +18,7 @@ final class ChaosRun implements AutoCloseable {
 
   static final Path JAR = Path.of(System.getProperty("sglang.job.jar"));
 
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final StandaloneCluster cluster;
