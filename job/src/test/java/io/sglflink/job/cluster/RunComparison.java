@@ -63,7 +63,7 @@ final class RunComparison {
     StringBuilder report = new StringBuilder();
     report.append(
         String.format(
-            "%s: %d of %d results equal those of the undisturbed run, %d differ by near-ties%n",
+            "%s: %d of %d results equal those of the undisturbed run, %d turned at a tie or draw%n",
             name, expected.size() - differences.size(), expected.size(), differences.size()));
     differences.forEach(each -> report.append(each).append(System.lineSeparator()));
     System.out.print(report);
