@@ -28,7 +28,12 @@ final class ClusterSubmission {
     }
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     PromptJob.build(env, spec, new SharedEngineProvider(spec.engine(), new HaltingExit()));
-    env.execute(PromptJob.name(spec));
+    try {
+      env.execute(PromptJob.name(spec));
+    } catch (Exception e) {
+      String problem = EngineLayer.problem(e);
+      throw problem == null ? e : new ProgramParametrizationException(problem);
+    }
   }
 
   @Command(

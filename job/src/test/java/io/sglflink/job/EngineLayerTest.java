@@ -14,14 +14,24 @@ final class EngineLayerTest {
   }
 
   @Test
-  void namesTheDirectoryToCopyAndWhereTo() throws Exception {
+  void namesTheInstallCommandWhenTheClientLacksTheEngine() throws Exception {
     try (URLClassLoader bare = new URLClassLoader(new URL[0], null)) {
-      assertThat(EngineLayer.problem(bare, "/opt/flink"))
-          .isEqualTo(
-              "the engine is not on Flink's class path: copy the jars of the distribution's"
-                  + " flink-lib/ into /opt/flink/lib/ on every machine of the cluster and of this"
-                  + " client, and restart the cluster");
-      assertThat(EngineLayer.problem(bare, null)).contains("$FLINK_HOME/lib/");
+      assertThat(EngineLayer.problem(bare))
+          .startsWith("the engine is not on the class path of Flink's client: ")
+          .contains("bin/sglang install --flink-home");
     }
+  }
+
+  @Test
+  void namesTheInstallCommandWhenTheClusterLacksTheEngine() {
+    Throwable ofTheServer =
+        new IllegalStateException(
+            "<Exception on server side: Caused by: java.lang.NoClassDefFoundError:"
+                + " io/sglflink/record/InvalidRecordException>");
+
+    assertThat(EngineLayer.problem(new IllegalStateException("cannot submit", ofTheServer)))
+        .startsWith("the engine is not on the class path of the cluster: ")
+        .contains("bin/sglang install --flink-home");
+    assertThat(EngineLayer.problem(new ClassNotFoundException("com.example.Udf"))).isNull();
   }
 }

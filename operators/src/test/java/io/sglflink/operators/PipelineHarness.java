@@ -59,8 +59,7 @@ final class PipelineHarness implements AutoCloseable {
             .createSerializer(evaluate.getExecutionConfig().getSerializerConfig()));
     evaluate.open();
     return new PipelineHarness(
-        DecodeHarness.open(programs, defaults, BoundedLoadRouter::new),
-        evaluate);
+        DecodeHarness.open(programs, defaults, BoundedLoadRouter::new), evaluate);
   }
 
   /** What a record ended as, at position {@code list@number}: results and dead letters. */

@@ -14,11 +14,18 @@ import java.util.function.Function;
  *
  * @param examples directory of the examples
  * @param kafka directory of the broker's jars
+ * @param engineLayer directory of the jars for a cluster's lib/
+ * @param conf directory with the config.yaml for a cluster
  * @param terminal whether standard error is one, so that a line may be overwritten
  * @param engines how engines are opened
  */
 record Installation(
-    Path examples, Path kafka, boolean terminal, Function<EngineOptions, EngineProvider> engines) {
+    Path examples,
+    Path kafka,
+    Path engineLayer,
+    Path conf,
+    boolean terminal,
+    Function<EngineOptions, EngineProvider> engines) {
 
   private static final String HOME = "sglang.home";
   private static final String TERMINAL = "sglang.terminal";
@@ -26,6 +33,8 @@ record Installation(
   Installation {
     requireNonNull(examples, "examples is null");
     requireNonNull(kafka, "kafka is null");
+    requireNonNull(engineLayer, "engineLayer is null");
+    requireNonNull(conf, "conf is null");
     requireNonNull(engines, "engines is null");
   }
 
@@ -38,6 +47,8 @@ record Installation(
     return new Installation(
         Path.of(home, "examples"),
         Path.of(home, "kafka"),
+        Path.of(home, "flink-lib"),
+        Path.of(home, "conf"),
         Boolean.getBoolean(TERMINAL),
         SharedEngineProvider::new);
   }

@@ -43,6 +43,7 @@ public final class Main {
             .addSubcommand(new PublishCommand())
             .addSubcommand(new ReplayCommand())
             .addSubcommand(new DemoCommand(installation))
+            .addSubcommand(new InstallCommand(installation))
             .addSubcommand(new CheckModelCommand())
             .addSubcommand(new CheckSchemasCommand(installation))
             .addSubcommand(bench(installation))

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,16 +32,19 @@ public final class LocalKafka implements AutoCloseable {
   private static final int ATTEMPTS = 3;
   private static final long POLL_MILLIS = 25;
 
+  private final Path jars;
   private final BrokerDirectory directory;
-  private final BrokerProcess process;
   private final String bootstrapServers;
   private final Thread hook = new Thread(this::discard, "local-kafka-shutdown");
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile BrokerProcess process;
 
-  private LocalKafka(BrokerDirectory directory, BrokerProcess process, String bootstrapServers) {
+  private LocalKafka(Path jars, BrokerDirectory directory, String bootstrapServers)
+      throws IOException {
+    this.jars = jars;
     this.directory = directory;
-    this.process = process;
     this.bootstrapServers = bootstrapServers;
+    this.process = launch();
   }
 
   /**
@@ -60,7 +64,7 @@ public final class LocalKafka implements AutoCloseable {
           "there is no directory " + jars + " with the broker's jars: build the distribution");
     }
     for (int attempt = 1; ; attempt++) {
-      LocalKafka kafka = launch(jars, parent);
+      LocalKafka kafka = create(jars, parent);
       if (kafka.awaitReady()) {
         return kafka;
       }
@@ -76,6 +80,22 @@ public final class LocalKafka implements AutoCloseable {
   /** The broker's address, for example {@code 127.0.0.1:40123}. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /**
+   * Kills the broker and starts it again after an outage, with the same address and data: for tests
+   * of what its clients do meanwhile.
+   *
+   * @throws IOException when it does not start again
+   */
+  public void restart(Duration outage) throws IOException, InterruptedException {
+    process.kill();
+    Thread.sleep(outage.toMillis());
+    process = launch();
+    if (!awaitReady()) {
+      throw new IOException(
+          "the Kafka broker did not start again; the end of its log:\n" + directory.logTail());
+    }
   }
 
   /** Creates a topic and waits until it is there. */
@@ -101,22 +121,24 @@ public final class LocalKafka implements AutoCloseable {
     directory.delete();
   }
 
-  private static LocalKafka launch(Path jars, Path parent)
+  private static LocalKafka create(Path jars, Path parent)
       throws IOException, InterruptedException {
     BrokerDirectory directory = BrokerDirectory.createIn(parent);
     try {
       int[] ports = freePorts(2);
       directory.configure(ports[0], ports[1]);
       format(jars, directory);
-      BrokerProcess process =
-          BrokerProcess.start(jars, directory, "kafka.Kafka", directory.properties().toString());
-      LocalKafka kafka = new LocalKafka(directory, process, "127.0.0.1:" + ports[0]);
+      LocalKafka kafka = new LocalKafka(jars, directory, "127.0.0.1:" + ports[0]);
       Runtime.getRuntime().addShutdownHook(kafka.hook);
       return kafka;
     } catch (IOException | InterruptedException | RuntimeException e) {
       directory.delete();
       throw e;
     }
+  }
+
+  private BrokerProcess launch() throws IOException {
+    return BrokerProcess.start(jars, directory, "kafka.Kafka", directory.properties().toString());
   }
 
   private static void format(Path jars, BrokerDirectory directory)

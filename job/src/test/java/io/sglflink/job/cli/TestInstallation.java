@@ -12,6 +12,8 @@ final class TestInstallation {
     return new Installation(
         Path.of(System.getProperty("sglang.examples")),
         Path.of(System.getProperty("sglang.kafka.lib")),
+        Path.of(System.getProperty("sglang.deploy"), "engine-layer/target/lib"),
+        Path.of(System.getProperty("sglang.deploy"), "src/main/dist/conf"),
         false,
         SharedEngineProvider::new);
   }

@@ -10,6 +10,7 @@ import io.sglflink.operators.PromptEnvelope;
 import io.sglflink.operators.RunDefaults;
 import io.sglflink.operators.TestPrograms;
 import io.sglflink.operators.route.Router;
+import io.sglflink.operators.route.SessionPrompts;
 import io.sglflink.record.EncodedRecord;
 import io.sglflink.record.SourceRecord;
 import java.io.IOException;
@@ -127,8 +128,13 @@ public final class DecodeHarness implements AutoCloseable {
 
   /** What was emitted since the last call. */
   public List<PromptEnvelope> takePrompts() {
-    List<PromptEnvelope> prompts = harness.extractOutputValues();
+    List<PromptEnvelope> prompts = new ArrayList<>(harness.extractOutputValues());
     harness.getOutput().clear();
+    Queue<StreamRecord<PromptEnvelope>> turns = harness.getSideOutput(SessionPrompts.TAG);
+    if (turns != null) {
+      turns.forEach(turn -> prompts.add(turn.getValue()));
+      turns.clear();
+    }
     return prompts;
   }
 
