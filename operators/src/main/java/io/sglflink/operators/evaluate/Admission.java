@@ -8,10 +8,11 @@ import java.util.Set;
 /**
  * Who runs, who waits, and whether the task takes more prompts.
  *
- * <p>At most {@code window} runs are with the engine. There is room for another prompt while none
- * waits for the engine and fewer than {@code window} wait for the turn before them. While a
- * checkpoint is on its way, prompts are taken without room, for its barrier is behind them; at most
- * {@link #EXTRA} beyond twice the window.
+ * <p>At most {@code window} runs are with the engine. There is room for another prompt while no
+ * more than a quarter as many wait for the engine and fewer than {@code window} for the turn before
+ * them: several runs often end in one step of the engine, and it should not wait for the network.
+ * While a checkpoint is on its way, prompts are taken without room, for its barrier is behind them;
+ * at most {@link #EXTRA} beyond twice the window.
  */
 final class Admission {
 
@@ -87,7 +88,7 @@ final class Admission {
   }
 
   boolean hasRoom() {
-    return waiting.isEmpty() && turns.held() < window;
+    return waiting.size() <= window / 4 && turns.held() < window;
   }
 
   /** Whether not even a checkpoint is a reason to take another prompt. */
