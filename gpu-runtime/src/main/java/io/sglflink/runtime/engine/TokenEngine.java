@@ -49,6 +49,7 @@ public final class TokenEngine implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
 
   private final Thread thread;
+  private final QuietExit exit = new QuietExit(() -> inbox.add(() -> {}));
   private volatile EngineStats stats = EngineStats.NOTHING;
   private volatile boolean answered;
   private volatile boolean closed;
@@ -242,6 +243,7 @@ public final class TokenEngine implements AutoCloseable {
       opened.completeExceptionally(e);
     }
     if (watchdog != null) {
+      exit.end();
       watchdog.stop();
       loop.scheduler().publishEnds();
       failPending();
@@ -255,10 +257,13 @@ public final class TokenEngine implements AutoCloseable {
     watchdog = new Watchdog(limits.stepTimeout(), nanoClock, loop::computing);
     watchdog.watch(this::giveUp);
     stats = loop.stats();
+    exit.begin();
     opened.complete(null);
     try {
       while (!isOver()) {
+        exit.pass();
         drainInbox();
+        exit.pass();
         turn();
       }
       // The last turn goes on until the model is closed.
