@@ -27,7 +27,7 @@ record KafkaEndpoint(KafkaAddress address) implements Endpoint {
       Map.of("isolation.level", "read_committed", "partition.discovery.interval.ms", "60000");
 
   // Flink's default of one hour exceeds what a broker allows unless it is configured to.
-  private static final Map<String, String> PRODUCER_DEFAULTS =
+  static final Map<String, String> PRODUCER_DEFAULTS =
       Map.of(
           "transaction.timeout.ms",
           "600000",

@@ -58,7 +58,7 @@ final class OriginalRecords implements AutoCloseable {
       consumer =
           new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
-    if (!has(partition)) {
+    if (!has(partition) || consumer.endOffsets(List.of(partition)).get(partition) <= offset) {
       return null;
     }
     consumer.assign(List.of(partition));
@@ -69,6 +69,15 @@ final class OriginalRecords implements AutoCloseable {
       }
     } catch (OffsetOutOfRangeException e) {
       LOG.debug("The topic has deleted {}@{}", partition, offset, e);
+      return null;
+    }
+    if (consumer.position(partition) == offset) {
+      // A record that is only slow to come must not count as gone.
+      throw new EndpointException(
+          String.format(
+              "the broker sent nothing of %s@%d within %d s: nothing is replayed; run it again when"
+                  + " it answers",
+              partition, offset, POLL.toSeconds()));
     }
     return null;
   }

@@ -2,7 +2,6 @@ package io.sglflink.connectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,15 +15,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class TopicReplayOutput implements ReplayOutput {
 
-  private static final Map<String, String> PRODUCER_DEFAULTS =
-      Map.of(
-          "transaction.timeout.ms",
-          "600000",
-          "max.request.size",
-          Integer.toString(KafkaEndpoint.MAX_REQUEST_BYTES),
-          "buffer.memory",
-          Integer.toString(2 * KafkaEndpoint.MAX_REQUEST_BYTES));
-
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private boolean committed;
@@ -35,7 +25,7 @@ final class TopicReplayOutput implements ReplayOutput {
   }
 
   static TopicReplayOutput open(KafkaAddress address, String groupId) {
-    Properties properties = address.clientProperties(PRODUCER_DEFAULTS);
+    Properties properties = address.clientProperties(KafkaEndpoint.PRODUCER_DEFAULTS);
     properties.setProperty("transactional.id", "sglang-replay-" + groupId);
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

@@ -9,6 +9,7 @@ import io.sglflink.model.LanguageModel;
 import io.sglflink.model.LogprobOptions;
 import io.sglflink.model.OutputListener;
 import io.sglflink.model.RequestFailedException;
+import io.sglflink.model.RequestId;
 import io.sglflink.model.SamplingParams;
 import io.sglflink.model.ScoreRequest;
 import io.sglflink.model.Scoring;
@@ -108,7 +109,7 @@ final class Engine implements LanguageModel, AutoCloseable {
 
   @Override
   public CompletableFuture<Generation> generate(GenerateRequest request) {
-    return tokenized(() -> start(request, null));
+    return tokenized(request.id(), () -> start(request, null));
   }
 
   @Override
@@ -117,12 +118,12 @@ final class Engine implements LanguageModel, AutoCloseable {
       return generate(request);
     }
     ToldOutput told = new ToldOutput(request.id(), listener, telling);
-    return told.answer(tokenized(() -> start(request, told)));
+    return told.answer(tokenized(request.id(), () -> start(request, told)));
   }
 
   @Override
   public CompletableFuture<Scoring> score(ScoreRequest request) {
-    return tokenized(() -> scorer.score(request));
+    return tokenized(request.id(), () -> scorer.score(request));
   }
 
   /**
@@ -256,13 +257,13 @@ final class Engine implements LanguageModel, AutoCloseable {
   }
 
   /** Runs {@code prepare} on the tokenizer's thread; cancelling the answer cancels what it made. */
-  private <T> CompletableFuture<T> tokenized(Supplier<CompletableFuture<T>> prepare) {
+  private <T> CompletableFuture<T> tokenized(RequestId id, Supplier<CompletableFuture<T>> prepare) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     try {
       tokenizing.execute(
           () -> {
             if (!answer.isDone()) {
-              Futures.begin(prepare, answer);
+              Futures.begin(prepare, answer, error -> RequestBug.contain(id, error));
             }
           });
     } catch (RejectedExecutionException e) {

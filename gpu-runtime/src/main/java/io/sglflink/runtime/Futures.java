@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What CompletableFuture leaves to its users: errors without wrapping, and cancellation upstream.
@@ -15,13 +16,18 @@ final class Futures {
 
   /** {@code to} ends as {@code from} does, and cancelling {@code to} cancels {@code from}. */
   static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
+    forward(from, to, UnaryOperator.identity());
+  }
+
+  private static <T> void forward(
+      CompletableFuture<T> from, CompletableFuture<T> to, UnaryOperator<Throwable> failure) {
     CompletableFuture<T> unused =
         from.whenComplete(
             (value, error) -> {
               if (error == null) {
                 to.complete(value);
               } else {
-                to.completeExceptionally(unwrap(error));
+                to.completeExceptionally(failure.apply(unwrap(error)));
               }
             });
     cancelWith(to, from);
@@ -86,10 +92,18 @@ final class Futures {
 
   /** {@code to} ends as what {@code begin} gives does, or with what it throws. */
   static <T> void begin(Supplier<CompletableFuture<T>> begin, CompletableFuture<T> to) {
+    begin(begin, to, UnaryOperator.identity());
+  }
+
+  /** The same where a failure is {@code failure} of it. */
+  static <T> void begin(
+      Supplier<CompletableFuture<T>> begin,
+      CompletableFuture<T> to,
+      UnaryOperator<Throwable> failure) {
     try {
-      forward(begin.get(), to);
+      forward(begin.get(), to, failure);
     } catch (Throwable e) {
-      to.completeExceptionally(e);
+      to.completeExceptionally(failure.apply(e));
     }
   }
 

@@ -45,9 +45,6 @@ public final class JobOverhead {
     if (rounds < 1) {
       throw new IllegalArgumentException("rounds is " + rounds + ": give 1 or more");
     }
-    if (rounds < 1) {
-      throw new IllegalArgumentException("rounds is " + rounds + ": give 1 or more");
-    }
   }
 
   /**

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -157,9 +158,12 @@ public final class StateDirectory implements AutoCloseable {
       return known;
     }
     asked.setProperty(PREFIX, "sglang-" + UUID.randomUUID());
-    try (BufferedWriter writer = Files.newBufferedWriter(file, UTF_8)) {
+    // Half a file would be another job's, or would lose the prefix.
+    Path unfinished = root.resolve("job.properties.unfinished");
+    try (BufferedWriter writer = Files.newBufferedWriter(unfinished, UTF_8)) {
       asked.store(writer, "The job whose state this is");
     }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     return asked;
   }
 }

@@ -12,13 +12,21 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sglang run} from files to files, with the real engine. */
 final class FileJobITCase {
+
+  private static final int NORM_BYTES = 256;
+
+  /** Its start is cheap; what comes after it is too much work. */
+  private static final String UNENFORCEABLE = "Z{300}" + "a?b?".repeat(2_000) + "c";
 
   @TempDir private Path directory;
 
@@ -92,6 +100,68 @@ final class FileJobITCase {
   }
 
   @Test
+  void whatOnlyTheEngineFindsOutEndsItsRecordAlone() throws IOException {
+    String records =
+        inline("long", "\"max_tokens\":4", "", "长".repeat(5_000))
+            + inline("late", "\"max_tokens\":1000,\"ignore_eos\":true", ",\"timeout_ms\":1", "q")
+            + inline(
+                "constraint", "\"max_tokens\":600,\"regex\":\"" + UNENFORCEABLE + "\"", "", "q")
+            + inline("fine", "\"max_tokens\":4", "", "q");
+    assertThat(ends(TestData.MODEL, records))
+        .isEqualTo(
+            Map.of(
+                "long", "prompt_too_long",
+                "late", "deadline_exceeded",
+                "constraint", "constraint_unsupported",
+                "fine", "ok"));
+  }
+
+  @Test
+  void logitsThatAreNotFiniteAreADeadLetterAndNoCrash() throws IOException {
+    Path model = Files.createDirectory(directory.resolve("model"));
+    try (Stream<Path> files = Files.list(TestData.MODEL)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(file.getFileName()));
+      }
+    }
+    // The last norm's weights are the end of the file: all bits set is not a number.
+    Path weights = model.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    Arrays.fill(bytes, bytes.length - NORM_BYTES, bytes.length, (byte) 0xff);
+    Files.write(weights, bytes);
+    assertThat(ends(model, inline("nan", "\"max_tokens\":4", "", "q")))
+        .isEqualTo(Map.of("nan", "non_finite_logits"));
+  }
+
+  private static String inline(String id, String gen, String more, String question) {
+    return String.format(
+        "{\"id\":\"%s\",\"program\":{\"sglang\":1,\"name\":\"p\",\"body\":["
+            + "{\"type\":\"text\",\"value\":\"%s\"},{\"type\":\"gen\",\"name\":\"a\",%s}]}%s}%n",
+        id, question, gen, more);
+  }
+
+  /** How each record ends: with status ok, or with a failure's code. */
+  private Map<String, String> ends(Path model, String prompts) throws IOException {
+    Path input = Files.writeString(directory.resolve("prompts.jsonl"), prompts, UTF_8);
+    Path output = directory.resolve("results");
+    int status =
+        sglang(
+            "run",
+            "--model",
+            model.toString(),
+            "--input",
+            input.toUri().toString(),
+            "--output",
+            output.toUri().toString());
+    assertThat(status).as(err.toString()).isZero();
+    return records(output).stream()
+        .collect(
+            Collectors.toMap(
+                result -> result.get("id").asText(),
+                result -> result.at("/error/code").asText(result.get("status").asText())));
+  }
+
+  @Test
   void theJobIsMeasuredBesideItsEngine() throws IOException {
     int status =
         sglang(
@@ -112,6 +182,39 @@ final class FileJobITCase {
     assertThat(report.get("job_records_per_second").get(0).asDouble()).isPositive();
     assertThat(report.get("ratio").asDouble()).isPositive();
     assertThat(err.toString()).contains("does not run: the job has no program");
+  }
+
+  @Test
+  void checkpointsAreMeasuredInBothModes() throws IOException {
+    int status =
+        sglang(
+            "bench",
+            "checkpoints",
+            "--model",
+            TestData.MODEL.toString(),
+            "--window",
+            "4",
+            "--output-tokens",
+            "40",
+            "--seconds",
+            "1",
+            "--interval",
+            "100ms");
+    assertThat(status).as(err.toString()).isZero();
+    List<JsonNode> reports =
+        new JsonMapper().readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
+    assertThat(reports)
+        .extracting(report -> report.get("mode").asText())
+        .containsExactly("unaligned", "aligned");
+    assertThat(reports)
+        .allSatisfy(
+            report -> {
+              assertThat(report.get("completed").asInt()).isPositive();
+              assertThat(report.get("checkpoint_ms_p99").isNumber()).isTrue();
+              assertThat(report.get("state_bytes_max").asLong()).isPositive();
+              assertThat(report.get("run_ms_p50").isNumber()).isTrue();
+              assertThat(report.get("savepoint_ms").isNumber()).isTrue();
+            });
   }
 
   private int run(Path input, Path output, String... more) {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Decodes and validates records, gives them their programs and writes the route into them.
  *
  * <p><b>Programs</b> are those that the job was started with and those that the feed tells of. A
- * record that means another one waits for it.
+ * record that means another one waits for it, and the later turns of its session wait with it.
  *
  * <p><b>Owned state:</b> the records that wait, with the time that they have waited.
  *
@@ -169,7 +169,7 @@ final class DecodeOperator extends AbstractStreamOperator<PromptEnvelope>
   private void take(SourceRecord source, long since) {
     Decoded decoded = decoding.decode(source);
     if (decoded instanceof Decoded.Missing missing) {
-      WaitingRecord record = new WaitingRecord(source, since, missing);
+      WaitingRecord record = new WaitingRecord(source, since, missing.session(), missing);
       if (waited(record) >= longestWait) {
         giveUp(record);
       } else {
@@ -177,7 +177,12 @@ final class DecodeOperator extends AbstractStreamOperator<PromptEnvelope>
         setTimer(since + longestWait);
       }
     } else if (decoded instanceof Decoded.Ready ready) {
-      emit(ready.envelope());
+      PromptEnvelope envelope = ready.envelope();
+      if (envelope.session() != null && waiting.hasTurn(envelope.session())) {
+        waiting.add(new WaitingRecord(source, since, envelope.session(), null));
+      } else {
+        emit(envelope);
+      }
     } else if (decoded instanceof Decoded.Failed failed) {
       fail(failed.failure());
     }
@@ -222,6 +227,8 @@ final class DecodeOperator extends AbstractStreamOperator<PromptEnvelope>
     waiting
         .take(record -> record.missing() != null && waited(record) >= longestWait)
         .forEach(this::giveUp);
+    // Turns that waited for those.
+    retry();
     waiting.all().stream()
         .filter(record -> record.missing() != null)
         .mapToLong(record -> record.since() + longestWait)
@@ -273,11 +280,21 @@ final class DecodeOperator extends AbstractStreamOperator<PromptEnvelope>
     }
   }
 
+  /** In their order, for a turn goes behind the one before it. */
   private void retry() {
-    waiting
-        .take(
-            record -> record.missing() == null || catalog.find(record.missing().program()) != null)
-        .forEach(record -> take(record.source(), record.since()));
+    for (WaitingRecord record : waiting.take(record -> true)) {
+      if (goesOnWaiting(record)) {
+        waiting.add(record);
+      } else {
+        take(record.source(), record.since());
+      }
+    }
+  }
+
+  private boolean goesOnWaiting(WaitingRecord record) {
+    return record.missing() == null
+        ? record.session() != null && waiting.hasTurn(record.session())
+        : catalog.find(record.missing().program()) == null;
   }
 
   private long now() {

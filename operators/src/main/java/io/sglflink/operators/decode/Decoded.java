@@ -23,8 +23,12 @@ sealed interface Decoded {
     }
   }
 
-  /** A record that means a program which nobody knows yet. */
-  record Missing(String id, ProgramRef.Named program) implements Decoded {
+  /**
+   * A record that means a program which nobody knows yet.
+   *
+   * @param session the conversation that the record belongs to, or null
+   */
+  record Missing(String id, String session, ProgramRef.Named program) implements Decoded {
     public Missing {
       requireNonNull(program, "program is null");
     }

@@ -50,7 +50,7 @@ final class RecordDecoding {
       if (record.program() instanceof ProgramRef.Named reference) {
         ProgramCatalog.KnownProgram known = catalog.find(reference);
         return known == null
-            ? new Decoded.Missing(id, reference)
+            ? new Decoded.Missing(id, record.session(), reference)
             : ready(source, decoder.bind(record, known.program()), known.json());
       }
       return ready(source, decoder.bind(record, decoder.inline(record)), null);

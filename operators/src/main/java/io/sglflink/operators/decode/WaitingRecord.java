@@ -7,14 +7,17 @@ import io.sglflink.record.SourceRecord;
 import java.nio.ByteBuffer;
 
 /**
- * A record that waits for its program.
+ * A record that waits for its program, or for a turn of its session that does.
  *
  * @param source the record
  * @param since processing time at which it began to wait, in milliseconds; after a restart so much
  *     earlier as it had waited before
- * @param missing what it waits for; null for a record of the state that was not looked at yet
+ * @param session the conversation that it belongs to; null where there is none, and for a record of
+ *     the state that was not looked at yet
+ * @param missing the program that it waits for; null where it waits for another turn, and for a
+ *     record of the state
  */
-record WaitingRecord(SourceRecord source, long since, Decoded.Missing missing) {
+record WaitingRecord(SourceRecord source, long since, String session, Decoded.Missing missing) {
 
   /** Version, milliseconds waited, two lengths. */
   private static final int FIXED_BYTES = 1 + Long.BYTES + 2 * Integer.BYTES;
@@ -61,7 +64,7 @@ record WaitingRecord(SourceRecord source, long since, Decoded.Missing missing) {
     long waited = in.getLong();
     byte[] value = part(in);
     return new WaitingRecord(
-        new SourceRecord(value, new String(part(in), UTF_8)), now - waited, null);
+        new SourceRecord(value, new String(part(in), UTF_8)), now - waited, null, null);
   }
 
   private static byte[] part(ByteBuffer in) {

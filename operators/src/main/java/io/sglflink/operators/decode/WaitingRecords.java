@@ -1,7 +1,9 @@
 package io.sglflink.operators.decode;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The records of one task that wait for their programs, oldest first. Not thread-safe. */
@@ -14,11 +16,20 @@ final class WaitingRecords {
   static final long MOST_BYTES = 64L << 20;
 
   private final List<WaitingRecord> records = new ArrayList<>();
+  private final Map<String, Integer> sessions = new HashMap<>();
   private long bytes;
 
   void add(WaitingRecord record) {
     records.add(record);
     bytes += record.bytes();
+    if (record.session() != null) {
+      sessions.merge(record.session(), 1, Integer::sum);
+    }
+  }
+
+  /** Whether a turn of a session waits. */
+  boolean hasTurn(String session) {
+    return sessions.containsKey(session);
   }
 
   /** Takes out those that {@code which} accepts. */
@@ -30,8 +41,16 @@ final class WaitingRecords {
     }
     records.clear();
     records.addAll(kept);
-    taken.forEach(record -> bytes -= record.bytes());
+    taken.forEach(this::forget);
     return taken;
+  }
+
+  private void forget(WaitingRecord record) {
+    bytes -= record.bytes();
+    if (record.session() != null) {
+      sessions.computeIfPresent(
+          record.session(), (session, turns) -> turns == 1 ? null : turns - 1);
+    }
   }
 
   List<WaitingRecord> all() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.messages.Acknowledge;
@@ -22,6 +23,9 @@ final class CheckpointHerald implements OperatorCoordinator {
   private static final byte[] STATE = "herald".getBytes(UTF_8);
 
   private final Map<Integer, SubtaskGateway> tasks = new HashMap<>();
+
+  /** The attempt of a task that takes prompts; Flink may tell of it before its gateway. */
+  private final Map<Integer, Integer> taking = new HashMap<>();
 
   /** Creates it where the job is managed. */
   record Provider(OperatorID operatorId) implements OperatorCoordinator.Provider {
@@ -45,21 +49,29 @@ final class CheckpointHerald implements OperatorCoordinator {
   @Override
   public void close() {
     tasks.clear();
+    taking.clear();
   }
 
   @Override
   public void checkpointCoordinator(long checkpoint, CompletableFuture<byte[]> state) {
-    for (SubtaskGateway task : tasks.values()) {
-      // Flink itself waits for what was sent, and restarts a task that cannot be reached.
-      CompletableFuture<Acknowledge> unused = task.sendEvent(new CheckpointComing(checkpoint));
-    }
+    tasks.forEach(
+        (subtask, task) -> {
+          if (Objects.equals(taking.get(subtask), task.getExecution().getAttemptNumber())) {
+            // Flink itself waits for what was sent, and restarts a task that cannot be reached.
+            CompletableFuture<Acknowledge> unused =
+                task.sendEvent(new CheckpointComing(checkpoint));
+          }
+        });
     state.complete(STATE);
   }
 
   @Override
   public void handleEventFromOperator(int subtask, int attempt, OperatorEvent event) {
-    tasks.computeIfPresent(
-        subtask, (index, task) -> task.getExecution().getAttemptNumber() == attempt ? null : task);
+    if (((TakesPrompts) event).yes()) {
+      taking.put(subtask, attempt);
+    } else {
+      taking.remove(subtask, attempt);
+    }
   }
 
   @Override

@@ -46,6 +46,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
 
 /**
  * Evaluates prompts on the task's engine, many at a time, without keeping checkpoints waiting.
@@ -166,6 +167,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     }
     admission.restored();
     admit();
+    coordinator.sendEventToCoordinator(new TakesPrompts(true));
   }
 
   @Override
@@ -214,7 +216,7 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
 
   @Override
   public void endInput() throws Exception {
-    coordinator.sendEventToCoordinator(new InputEnded());
+    coordinator.sendEventToCoordinator(new TakesPrompts(false));
     while (!admission.isEmpty()) {
       mailbox.yield();
     }
@@ -223,6 +225,11 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
   @Override
   public void close() throws Exception {
     closed = true;
+    // The lease whatever happens: the engine outlives the job.
+    IOUtils.closeAll(this::endRuns, lease, super::close);
+  }
+
+  private void endRuns() {
     if (admission != null) {
       admission.running().forEach(Evaluation::cancel);
     }
@@ -232,10 +239,6 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     if (runner != null) {
       runner.drain();
     }
-    if (lease != null) {
-      lease.close();
-    }
-    super.close();
   }
 
   private Evaluation evaluation(StoredRun run) {
@@ -264,10 +267,12 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
 
   private void start(Evaluation evaluation) throws Exception {
     PromptEnvelope envelope = evaluation.envelope();
+    // What state does not give is not the prompt's fault.
+    Conversation history = envelope.session() == null ? null : sessions.find(envelope);
     try {
       Prompt prompt = decoder.decode(envelope.bytes(), envelope.program());
       evaluation.start(prompt, now());
-      ProgramRun run = interpreter.start(prompt.program(), request(prompt, envelope), evaluation);
+      ProgramRun run = interpreter.start(prompt.program(), request(prompt, history), evaluation);
       evaluation.running(run);
       CompletableFuture<?> unused =
           run.result()
@@ -284,13 +289,11 @@ final class EvaluateOperator extends AbstractStreamOperator<EncodedRecord>
     }
   }
 
-  private RunRequest request(Prompt prompt, PromptEnvelope envelope) throws Exception {
+  private static RunRequest request(Prompt prompt, Conversation history) {
     RunRequest request = prompt.request();
-    return envelope.session() == null
+    return history == null
         ? request
-        : request
-            .withHistory(sessions.find(envelope))
-            .withLimits(request.limits().and(SESSION_LIMITS));
+        : request.withHistory(history).withLimits(request.limits().and(SESSION_LIMITS));
   }
 
   private void finishEnded() throws Exception {

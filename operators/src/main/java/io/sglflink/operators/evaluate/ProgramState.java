@@ -1,9 +1,7 @@
 package io.sglflink.operators.evaluate;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sglflink.program.json.ProgramHash;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 
@@ -22,7 +20,7 @@ final class ProgramState {
 
   /** Keeps the program of one more run and returns its hash. */
   String add(int key, byte[] program) throws Exception {
-    String hash = hash(program);
+    String hash = ProgramHash.of(program);
     if (count(key, hash) == 1) {
       programs.of(key).put(hash, program);
     }
@@ -49,14 +47,6 @@ final class ProgramState {
 
   private int count(int key, String hash) {
     return users.merge(new Place(key, hash), 1, Integer::sum);
-  }
-
-  private static String hash(byte[] program) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(program));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 
   private record Place(int key, String hash) {}

@@ -84,13 +84,19 @@ public final class DecodeHarness implements AutoCloseable {
     decode(number, TestPrograms.record("q-" + number, program));
   }
 
+  void turn(int number, String program, String session) throws Exception {
+    ask(number, program, "session", session);
+  }
+
   void ask(int number, String program, String version) throws Exception {
+    ask(number, program, "program_version", version);
+  }
+
+  private void ask(int number, String program, String field, String value) throws Exception {
     String record = new String(TestPrograms.record("q-" + number, program), UTF_8);
     decode(
         number,
-        record
-            .replace("\"args\"", "\"program_version\":\"" + version + "\",\"args\"")
-            .getBytes(UTF_8));
+        record.replace("\"args\"", "\"" + field + "\":\"" + value + "\",\"args\"").getBytes(UTF_8));
   }
 
   void setTime(long millis) throws Exception {

@@ -124,6 +124,52 @@ class DecodeOperatorTest {
   }
 
   @Test
+  void theTurnsOfASessionWaitBehindTheOneThatWaits() throws Exception {
+    try (DecodeHarness operator = DecodeHarness.open(followed)) {
+      operator.turn(1, "new", "s");
+      operator.turn(2, "one", "s");
+      operator.turn(3, "late", "s");
+      operator.turn(4, "one", "s");
+      operator.turn(5, "one", "other");
+      operator.ask(6, "one");
+      assertThat(operator.takePrompts())
+          .extracting(PromptEnvelope::id)
+          .containsExactly("q-6", "q-5");
+
+      feed.publish("new", one("x").replace("\"one\"", "\"new\""));
+      operator.runMails();
+      assertThat(operator.takePrompts())
+          .extracting(PromptEnvelope::id)
+          .containsExactly("q-1", "q-2");
+
+      operator.setTime(WAIT);
+      assertThat(operator.takeDeadLetters())
+          .extracting(letter -> letter.at("/id").asText())
+          .containsExactly("q-3");
+      assertThat(operator.takePrompts()).extracting(PromptEnvelope::id).containsExactly("q-4");
+    }
+  }
+
+  @Test
+  void turnsThatWaitKeepTheirOrderOverARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (DecodeHarness operator = DecodeHarness.open(followed)) {
+      operator.turn(1, "new", "s");
+      operator.turn(2, "one", "s");
+      state = operator.snapshot();
+    }
+    try (DecodeHarness operator = DecodeHarness.restore(followed, state, 0)) {
+      assertThat(operator.takePrompts()).isEmpty();
+      operator.turn(3, "one", "s");
+      feed.publish("new", one("x").replace("\"one\"", "\"new\""));
+      operator.runMails();
+      assertThat(operator.takePrompts())
+          .extracting(PromptEnvelope::id)
+          .containsExactly("q-1", "q-2", "q-3");
+    }
+  }
+
+  @Test
   void aProgramThatDoesNotComeMakesADeadLetter() throws Exception {
     try (DecodeHarness operator = DecodeHarness.open(followed)) {
       operator.ask(1, "new", "v2");

@@ -117,11 +117,22 @@ final class EvaluateHarness implements AutoCloseable {
         String.format(
             "{\"id\":\"%s\",\"program\":\"chat\",\"session\":\"%s\",\"args\":{\"question\":\"%s\"}}",
             id, session, question);
-    int route = keys.representative(Math.floorMod(session.hashCode(), KEY_GROUPS));
     String position = "kafka://in/0@" + number;
     harness.processElement(
         new StreamRecord<>(
-            new PromptEnvelope(id, record.getBytes(UTF_8), position, route, program, session)));
+            new PromptEnvelope(
+                id, record.getBytes(UTF_8), position, route(session), program, session)));
+  }
+
+  /** Puts bytes in the place of a session's history. */
+  void replaceHistory(String session, byte[] history) throws Exception {
+    new KeyedMap(operator().getKeyedStateBackend(), "sessions")
+        .of(route(session))
+        .put(session, history);
+  }
+
+  private int route(String session) {
+    return keys.representative(Math.floorMod(session.hashCode(), KEY_GROUPS));
   }
 
   /** Lets time pass for the timers of the state. */

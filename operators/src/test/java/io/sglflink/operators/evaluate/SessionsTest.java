@@ -3,6 +3,7 @@ package io.sglflink.operators.evaluate;
 import static io.sglflink.operators.evaluate.EvaluateHarness.SESSION_TTL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sglflink.model.FailureCode;
@@ -74,6 +75,18 @@ class SessionsTest {
       assertThat(lastPrompt("t-2")).contains(turn("q0") + turn("q1"));
       assertThat(lastPrompt("t-3")).doesNotContain("q0");
     }
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadFailsTheTaskAndNotTheTurn() throws Exception {
+    try (EvaluateHarness operator = EvaluateHarness.open(engine, 4)) {
+      operator.turn(0, "s", "q0", CHAT);
+      operator.finishAll();
+      operator.replaceHistory("s", new byte[] {99});
+      assertThatThrownBy(() -> operator.turn(1, "s", "q1", CHAT))
+          .hasMessageContaining("state holds a session of format version 99");
+    }
+    assertThat(engine.openLeases()).isZero();
   }
 
   @Test
