@@ -36,8 +36,15 @@ final class RoutingClusterITCase {
   private static final int SLOTS = 4;
   private static final int KEY_GROUPS = 128;
   private static final int WINDOW = 64;
+  private static final int RUNNING = 8;
   private static final int PROMPTS = 1_600;
-  private static final long KV_BYTES = 12L << 20;
+  private static final int MEGABYTE = 1 << 20;
+
+  /** What a running request holds for itself alone: its question and its answer. */
+  private static final int OWN_TOKENS = 40;
+
+  /** Prompts on the way to a slot, in network buffers. */
+  private static final int ON_THE_WAY = 8;
 
   private static LocalKafka kafka;
   private static StandaloneCluster cluster;
@@ -60,21 +67,21 @@ final class RoutingClusterITCase {
 
   @Test
   void withHeadersOfZipfsPopularity() throws Exception {
-    compare("zipf", TextWorkload.zipf(PROMPTS, SLOTS, 64, 120, 1));
+    compare("zipf", 16 * MEGABYTE, TextWorkload.zipf(PROMPTS, SLOTS, 64, 120, 1));
   }
 
   @Test
   void withExamplesBehindASharedPrompt() throws Exception {
-    compare("few-shot", TextWorkload.fewShot(PROMPTS, SLOTS, 24, 100, 2));
+    compare("few-shot", 32 * MEGABYTE, TextWorkload.fewShot(PROMPTS, SLOTS, 24, 100, 2));
   }
 
-  private static void compare(String name, TextWorkload workload) throws Exception {
+  private static void compare(String name, long kvBytes, TextWorkload workload) throws Exception {
     failed = true;
-    Outcome predicted = predict(workload);
+    Outcome predicted = predict(workload, kvBytes);
     String job;
     try (Topics topics = Topics.create(kafka, name)) {
       topics.send(workload.records());
-      job = cluster.cli().submit(ChaosRun.JAR, arguments(topics));
+      job = cluster.cli().submit(ChaosRun.JAR, arguments(topics, kvBytes));
       String state = cluster.rest().awaitEnd(job, LIMIT);
       assertThat(state).as(cluster.rest().failure(job)).isEqualTo("FINISHED");
       for (int i = 0; i < 100 && topics.committed().size() < PROMPTS; i++) {
@@ -97,26 +104,25 @@ final class RoutingClusterITCase {
     failed = false;
   }
 
-  private static List<String> arguments(Topics topics) {
+  private static List<String> arguments(Topics topics, long kvBytes) {
     List<String> arguments = new ArrayList<>(topics.arguments());
     arguments.addAll(List.of("--bounded", "--parallelism", Integer.toString(SLOTS)));
     arguments.addAll(List.of("--window", Integer.toString(WINDOW)));
     arguments.addAll(List.of("--model", ChaosPrompts.MODEL.toString(), "--dtype", "bfloat16"));
-    arguments.addAll(List.of("--kv-memory", Long.toString(KV_BYTES), "--mem-fraction-static", "1"));
-    arguments.addAll(List.of("--max-running-requests", "16"));
+    arguments.addAll(List.of("--kv-memory", Long.toString(kvBytes), "--mem-fraction-static", "1"));
+    arguments.addAll(List.of("--max-running-requests", Integer.toString(RUNNING)));
     return arguments;
   }
 
-  private static Outcome predict(TextWorkload workload) {
+  private static Outcome predict(TextWorkload workload, long kvBytes) {
     Checkpoint checkpoint = Checkpoint.open(ChaosPrompts.MODEL);
-    long pool = KV_BYTES / TorchDecoder.bytesPerSlot(checkpoint.config(), TensorType.BF16);
-    // The engine leaves this part of its pool idle, so that extents are few.
-    long cache = pool - pool / 16;
+    long pool = kvBytes / TorchDecoder.bytesPerSlot(checkpoint.config(), TensorType.BF16);
+    // The engine leaves a sixteenth of its pool idle, so that extents are few.
+    long cache = pool - pool / 16 - RUNNING * OWN_TOKENS;
+    // Those that run are in the window too, and no longer chosen from.
+    Cluster slots = new Cluster(SLOTS, cache, WINDOW + ON_THE_WAY, WINDOW - RUNNING, 1, 1);
     try (Tokenizer tokenizer = Tokenizer.open(checkpoint)) {
-      return workload.predict(
-          new Cluster(SLOTS, cache, 2 * WINDOW, WINDOW, 1, 1),
-          KEY_GROUPS,
-          text -> tokenizer.encode(text).length);
+      return workload.predict(slots, KEY_GROUPS, tokenizer::encode);
     }
   }
 

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.operators.route.BoundedLoadRouter;
 import io.sglflink.operators.route.PromptPrefix;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.function.ToIntFunction;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -39,24 +43,16 @@ public final class TextWorkload {
   private final List<Text> texts;
   private final int senders;
 
-  /** The parts of a header, each shared by fewer than the one before, and a question. */
-  private record Text(String id, List<String> header, String question) {
-
-    /** The first {@code parts} parts, the question being the last one. */
-    String beginning(int parts) {
-      String shared = String.join("", header.subList(0, Math.min(parts, header.size())));
-      return parts > header.size() ? shared + question : shared;
-    }
-
-    int parts() {
-      return header.size() + 1;
+  private record Text(String id, String header, String question) {
+    String prompt() {
+      return header + question;
     }
   }
 
-  private TextWorkload(List<List<String>> headers, int senders, SplittableRandom random) {
+  private TextWorkload(List<String> headers, int senders, SplittableRandom random) {
     this.senders = senders;
     this.texts = new ArrayList<>();
-    for (List<String> header : headers) {
+    for (String header : headers) {
       String question = "Q " + random.nextInt(1 << 30) + " " + words(random, 6) + "?\nA:";
       texts.add(new Text("routed-" + texts.size(), header, question));
     }
@@ -78,9 +74,9 @@ public final class TextWorkload {
       all.add(part("Task", random, headerWords));
     }
     Weights weights = Weights.zipf(headers, 1);
-    List<List<String>> drawn = new ArrayList<>();
+    List<String> drawn = new ArrayList<>();
     for (int i = 0; i < prompts; i++) {
-      drawn.add(List.of(all.get(weights.draw(random))));
+      drawn.add(all.get(weights.draw(random)));
     }
     return new TextWorkload(drawn, senders, random);
   }
@@ -97,16 +93,16 @@ public final class TextWorkload {
   public static TextWorkload fewShot(int prompts, int senders, int tasks, int words, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     String system = part("System", random, words / 2);
-    List<List<String>> headers = new ArrayList<>();
+    List<String> headers = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       String instructions = part("Task", random, words / 2);
       for (int set = 0; set < SETS; set++) {
         int length = random.nextInt(words / 2, 3 * words / 2 + 1);
-        headers.add(List.of(system, instructions, part("Examples", random, length)));
+        headers.add(system + instructions + part("Examples", random, length));
       }
     }
     Weights weights = Weights.zipf(tasks, 1);
-    List<List<String>> drawn = new ArrayList<>();
+    List<String> drawn = new ArrayList<>();
     for (int i = 0; i < prompts; i++) {
       drawn.add(headers.get(SETS * weights.draw(random) + random.nextInt(SETS)));
     }
@@ -129,10 +125,7 @@ public final class TextWorkload {
       value.putArray("value").addObject().put("arg", "header");
       value.withArray("value").addObject().put("arg", "question");
       program.withArray("body").addObject().put("type", "gen").put("name", "answer");
-      record
-          .putObject("args")
-          .put("header", text.beginning(text.header.size()))
-          .put("question", text.question);
+      record.putObject("args").put("header", text.header).put("question", text.question);
       record
           .putObject("sampling")
           .put("max_tokens", ANSWER_TOKENS)
@@ -148,32 +141,21 @@ public final class TextWorkload {
    *
    * @param cluster evaluating tasks, each with a cache of its own
    * @param keyGroups the job's maximum parallelism
-   * @param tokens counts a text's tokens as the model's tokenizer does
+   * @param tokenizer the model's own
    */
-  public Outcome predict(Cluster cluster, int keyGroups, ToIntFunction<String> tokens) {
+  public Outcome predict(Cluster cluster, int keyGroups, Function<String, int[]> tokenizer) {
+    List<List<Segment>> split = split(texts.stream().map(Text::prompt).map(tokenizer).toList());
     List<BoundedLoadRouter> routers = new ArrayList<>();
     for (int sender = 0; sender < senders; sender++) {
       routers.add(new BoundedLoadRouter(keyGroups, cluster.slots()));
     }
-    Map<String, Integer> counts = new HashMap<>();
-    Map<String, Segment> segments = new HashMap<>();
     Map<String, String> written = new HashMap<>();
     List<SimulatedPrompt> prompts = new ArrayList<>();
-    for (Text text : texts) {
-      List<Segment> parts = new ArrayList<>();
-      int before = 0;
-      for (int part = 1; part <= text.parts(); part++) {
-        String beginning = text.beginning(part);
-        int end = counts.computeIfAbsent(beginning, tokens::applyAsInt);
-        int own = Math.max(1, end - before);
-        before = end;
-        parts.add(segments.computeIfAbsent(beginning, each -> new Segment(segments.size(), own)));
-      }
+    for (int i = 0; i < texts.size(); i++) {
+      Text text = texts.get(i);
       Segment answer = new Segment(-1, ANSWER_TOKENS);
-      int sender = prompts.size() % senders;
-      SimulatedPrompt prompt = new SimulatedPrompt(sender, text.id, parts, answer, ANSWER_TOKENS);
-      prompts.add(prompt);
-      written.put(text.id, text.beginning(text.parts()));
+      prompts.add(new SimulatedPrompt(i % senders, text.id, split.get(i), answer, ANSWER_TOKENS));
+      written.put(text.id, text.prompt());
     }
     Policy policy =
         (prompt, inFlight) -> {
@@ -183,6 +165,30 @@ public final class TextWorkload {
               keyGroups, cluster.slots(), group);
         };
     return Simulation.run(cluster, policy, prompts);
+  }
+
+  /** Cuts each prompt wherever another one goes on differently. */
+  private static List<List<Segment>> split(List<int[]> prompts) {
+    Map<IntBuffer, Segment> segments = new HashMap<>();
+    List<List<Segment>> split = new ArrayList<>();
+    for (int[] prompt : prompts) {
+      SortedSet<Integer> ends = new TreeSet<>(List.of(prompt.length));
+      for (int[] other : prompts) {
+        ends.add(Math.max(0, Arrays.mismatch(prompt, other)));
+      }
+      ends.remove(0);
+      List<Segment> path = new ArrayList<>();
+      int start = 0;
+      for (int end : ends) {
+        int tokens = end - start;
+        path.add(
+            segments.computeIfAbsent(
+                IntBuffer.wrap(prompt, 0, end), each -> new Segment(segments.size(), tokens)));
+        start = end;
+      }
+      split.add(path);
+    }
+    return split;
   }
 
   private static String part(String name, SplittableRandom random, int count) {

@@ -24,8 +24,8 @@ class TextWorkloadTest {
   @ParameterizedTest
   @MethodSource("workloads")
   void moreSlotsThanOneCostSomeHits(TextWorkload workload) {
-    double one = hitRate(workload, new Cluster(1, 100_000, 512, 1, 1));
-    double four = hitRate(workload, new Cluster(4, 100_000, 512, 1, 1));
+    double one = hitRate(workload, new Cluster(1, 400_000, 512, 1, 1));
+    double four = hitRate(workload, new Cluster(4, 400_000, 512, 1, 1));
     assertThat(one).isGreaterThan(0.8);
     assertThat(four).isBetween(one - 0.15, one);
   }
@@ -33,8 +33,8 @@ class TextWorkloadTest {
   @ParameterizedTest
   @MethodSource("workloads")
   void anEngineThatChoosesFindsMoreInASmallCache(TextWorkload workload) {
-    double first = hitRate(workload, new Cluster(4, 700, 128, 1, 1, 1));
-    double chosen = hitRate(workload, new Cluster(4, 700, 128, 64, 1, 1));
+    double first = hitRate(workload, new Cluster(4, 3_000, 128, 1, 1, 1));
+    double chosen = hitRate(workload, new Cluster(4, 3_000, 128, 64, 1, 1));
     assertThat(chosen).isGreaterThan(first + 0.1);
   }
 
@@ -43,6 +43,6 @@ class TextWorkloadTest {
   }
 
   private static double hitRate(TextWorkload workload, Cluster cluster) {
-    return workload.predict(cluster, 128, text -> text.length() / 4).hitRate();
+    return workload.predict(cluster, 128, text -> text.chars().toArray()).hitRate();
   }
 }
