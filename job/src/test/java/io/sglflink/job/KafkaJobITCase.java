@@ -180,8 +180,7 @@ final class KafkaJobITCase {
 
     assertThat(committed(topics.deadLetters))
         .hasSize(PARTITIONS)
-        .allSatisfy(
-            letter -> assertThat(letter.get("code").asText()).isEqualTo("prompt_too_long"));
+        .allSatisfy(letter -> assertThat(letter.get("code").asText()).isEqualTo("prompt_too_long"));
     Map<String, JsonNode> results = byId(committed(topics.results));
     assertThat(results).hasSize(3 * PARTITIONS);
     for (int session = 0; session < PARTITIONS; session++) {
