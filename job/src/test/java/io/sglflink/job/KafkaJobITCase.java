@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sglflink.connectors.SinkOptions;
 import io.sglflink.connectors.SourceOptions;
 import io.sglflink.connectors.SourceOptions.Extent;
@@ -166,71 +165,6 @@ final class KafkaJobITCase {
         .extracting(result -> result.get("id").asText())
         .hasSize(150)
         .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void conversationsGoOnFromTurnToTurnAndFromJobToJob() throws Exception {
-    Topics topics = Topics.create("talks");
-    send(topics.prompts, turns("first", "水的化学式是什么?"));
-    send(topics.prompts, turns("long", "太长了。".repeat(2_000)));
-    send(topics.prompts, turns("second", "Is 91 a prime number?"));
-    answer(topics, 2 * PARTITIONS);
-    send(topics.prompts, turns("third", "And 97?"));
-    answer(topics, PARTITIONS);
-
-    assertThat(committed(topics.deadLetters))
-        .hasSize(PARTITIONS)
-        .allSatisfy(letter -> assertThat(letter.get("code").asText()).isEqualTo("prompt_too_long"));
-    Map<String, JsonNode> results = byId(committed(topics.results));
-    assertThat(results).hasSize(3 * PARTITIONS);
-    for (int session = 0; session < PARTITIONS; session++) {
-      JsonNode first = results.get("first-" + session);
-      JsonNode second = results.get("second-" + session);
-      JsonNode third = results.get("third-" + session);
-      assertThat(first.get("messages")).as("a system message, a question, an answer").hasSize(3);
-      assertThat(second.get("messages")).hasSize(5).startsWith(messages(first));
-      assertThat(third.get("messages")).hasSize(7).startsWith(messages(second));
-      assertThat(third.at("/messages/5/content").asText()).contains("And 97?");
-      assertThat(second.get("text").asText()).startsWith(first.get("text").asText());
-      assertThat(third.get("text").asText()).startsWith(second.get("text").asText());
-      // Both turns have two steps, and the second's begin with all that the first's had.
-      assertThat(second.at("/usage/cached_tokens").asInt())
-          .as("what the cache had of the history")
-          .isGreaterThan(first.at("/usage/prompt_tokens").asInt() * 9 / 10);
-    }
-  }
-
-  /** Runs the job with its state until it has so many results more. */
-  private void answer(Topics topics, int results) throws Exception {
-    JobSpec spec = spec(topics, Extent.UNBOUNDED, 2);
-    try (StateDirectory state = StateDirectory.open(directory, spec);
-        EmbeddedJob job = start(spec, state)) {
-      long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (job.counts().completed() < results && System.nanoTime() < deadline) {
-        assertThat(job.await(Duration.ofMillis(50))).as("an endless job ended").isFalse();
-      }
-      job.stop();
-      assertThat(job.await(LIMIT)).isTrue();
-    }
-  }
-
-  private static JsonNode[] messages(JsonNode result) {
-    List<JsonNode> messages = new ArrayList<>();
-    result.get("messages").forEach(messages::add);
-    return messages.toArray(new JsonNode[0]);
-  }
-
-  /** A turn of each session; a session's turns are in one partition. */
-  private static List<byte[]> turns(String name, String question) throws Exception {
-    List<byte[]> turns = new ArrayList<>();
-    for (int session = 0; session < PARTITIONS; session++) {
-      Map<String, String> args =
-          Map.of("question", session + ": " + question, "answer", "I do not know.");
-      byte[] record = PromptRecords.record(name + "-" + session, "judge", args);
-      ObjectNode turn = (ObjectNode) new JsonMapper().readTree(record);
-      turns.add(bytes(turn.put("session", "talk-" + session).toString()));
-    }
-    return turns;
   }
 
   /** Starts the job with its state, and loses it when it has a result more and its end is past. */

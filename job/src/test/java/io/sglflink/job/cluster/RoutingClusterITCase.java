@@ -38,7 +38,7 @@ final class RoutingClusterITCase {
   private static final int WINDOW = 64;
   private static final int RUNNING = 8;
   private static final int PROMPTS = 1_600;
-  private static final int MEGABYTE = 1 << 20;
+  private static final long KV_BYTES = 16L << 20;
 
   /** What a running request holds for itself alone: its question and its answer. */
   private static final int OWN_TOKENS = 40;
@@ -67,21 +67,16 @@ final class RoutingClusterITCase {
 
   @Test
   void withHeadersOfZipfsPopularity() throws Exception {
-    compare("zipf", 16 * MEGABYTE, TextWorkload.zipf(PROMPTS, SLOTS, 64, 120, 1));
+    compare("zipf", TextWorkload.zipf(PROMPTS, SLOTS, 64, 120, 1));
   }
 
-  @Test
-  void withExamplesBehindASharedPrompt() throws Exception {
-    compare("few-shot", 32 * MEGABYTE, TextWorkload.fewShot(PROMPTS, SLOTS, 24, 100, 2));
-  }
-
-  private static void compare(String name, long kvBytes, TextWorkload workload) throws Exception {
+  private static void compare(String name, TextWorkload workload) throws Exception {
     failed = true;
-    Outcome predicted = predict(workload, kvBytes);
+    Outcome predicted = predict(workload);
     String job;
     try (Topics topics = Topics.create(kafka, name)) {
       topics.send(workload.records());
-      job = cluster.cli().submit(ChaosRun.JAR, arguments(topics, kvBytes));
+      job = cluster.cli().submit(ChaosRun.JAR, arguments(topics));
       String state = cluster.rest().awaitEnd(job, LIMIT);
       assertThat(state).as(cluster.rest().failure(job)).isEqualTo("FINISHED");
       for (int i = 0; i < 100 && topics.committed().size() < PROMPTS; i++) {
@@ -104,19 +99,19 @@ final class RoutingClusterITCase {
     failed = false;
   }
 
-  private static List<String> arguments(Topics topics, long kvBytes) {
+  private static List<String> arguments(Topics topics) {
     List<String> arguments = new ArrayList<>(topics.arguments());
     arguments.addAll(List.of("--bounded", "--parallelism", Integer.toString(SLOTS)));
     arguments.addAll(List.of("--window", Integer.toString(WINDOW)));
     arguments.addAll(List.of("--model", ChaosPrompts.MODEL.toString(), "--dtype", "bfloat16"));
-    arguments.addAll(List.of("--kv-memory", Long.toString(kvBytes), "--mem-fraction-static", "1"));
+    arguments.addAll(List.of("--kv-memory", Long.toString(KV_BYTES), "--mem-fraction-static", "1"));
     arguments.addAll(List.of("--max-running-requests", Integer.toString(RUNNING)));
     return arguments;
   }
 
-  private static Outcome predict(TextWorkload workload, long kvBytes) {
+  private static Outcome predict(TextWorkload workload) {
     Checkpoint checkpoint = Checkpoint.open(ChaosPrompts.MODEL);
-    long pool = kvBytes / TorchDecoder.bytesPerSlot(checkpoint.config(), TensorType.BF16);
+    long pool = KV_BYTES / TorchDecoder.bytesPerSlot(checkpoint.config(), TensorType.BF16);
     // The engine leaves a sixteenth of its pool idle, so that extents are few.
     long cache = pool - pool / 16 - RUNNING * OWN_TOKENS;
     // Those that run are in the window too, and no longer chosen from.
