@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What the JobManager says about itself and its jobs. */
@@ -80,6 +82,23 @@ final class RestClient {
   /** Checkpoints that a job has completed, also before a restart. */
   int completedCheckpoints(String job) throws InterruptedException {
     return tried("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  /** What each task of the operator that counts {@code name} has counted, by its index. */
+  List<Long> accumulators(String job, String name) throws InterruptedException {
+    List<Long> counts = new ArrayList<>();
+    for (JsonNode vertex : tried("/jobs/" + job).path("vertices")) {
+      String path =
+          "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/accumulators";
+      for (JsonNode task : tried(path).path("subtasks")) {
+        for (JsonNode accumulator : task.path("user-accumulators")) {
+          if (accumulator.path("name").asText().equals(name)) {
+            counts.add(accumulator.path("value").asLong());
+          }
+        }
+      }
+    }
+    return counts;
   }
 
   /** The failure that a job ended by, with its causes. */

@@ -26,6 +26,20 @@ final class BlockCache {
     uses.newer = uses;
   }
 
+  /** How many tokens of a prompt are there; asking is no use of them. */
+  int find(SimulatedPrompt prompt) {
+    int found = 0;
+    Node node = root;
+    for (Segment segment : prompt.text()) {
+      node = node.children == null ? null : node.children.get(segment.id());
+      if (node == null) {
+        break;
+      }
+      found += node.resident;
+    }
+    return found;
+  }
+
   /** Computes a prompt and its answer; returns how many tokens of the prompt were there. */
   int use(SimulatedPrompt prompt) {
     int found = 0;

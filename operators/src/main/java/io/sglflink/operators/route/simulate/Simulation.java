@@ -95,10 +95,14 @@ public final class Simulation {
   }
 
   private void start(Slot slot) {
-    if (slot.running || slot.queue.isEmpty()) {
+    if (slot.running || (slot.queue.isEmpty() && slot.waiting.size() == 0)) {
       return;
     }
-    Job job = slot.queue.remove();
+    while (!slot.queue.isEmpty() && slot.waiting.size() < cluster.window()) {
+      Job next = slot.queue.remove();
+      slot.waiting.add(next.prompt.text(), slot.cache.find(next.prompt), next);
+    }
+    Job job = slot.waiting.remove();
     int tokens = job.prompt.tokens();
     int cached = slot.cache.use(job.prompt);
     int output = job.prompt.answer().tokens();
@@ -122,6 +126,7 @@ public final class Simulation {
     private final int index;
     private final BlockCache cache;
     private final Queue<Job> queue = new ArrayDeque<>();
+    private final WaitingPrompts<Job> waiting = new WaitingPrompts<>();
     private boolean running;
     private double done;
     private long load;
