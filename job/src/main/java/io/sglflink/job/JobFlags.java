@@ -92,7 +92,9 @@ public final class JobFlags {
   @Option(
       names = "--bounded",
       order = 30,
-      description = "Kafka: stop at the records that are there when the job starts.")
+      description =
+          "Kafka: stop at the records that are there when the job starts. Resumed jobs keep to what"
+              + " they were started with.")
   private boolean bounded;
 
   @Option(

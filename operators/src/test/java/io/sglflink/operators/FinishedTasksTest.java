@@ -75,9 +75,17 @@ class FinishedTasksTest {
       cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).handle((id, error) -> id).get();
     }
     await(() -> all(cluster, job, ExecutionState.RUNNING, ExecutionState.FINISHED));
-    for (int i = 0; i < 3; i++) {
-      assertThat(cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).get()).isPositive();
+    // One that meets a task which is just finishing may still fail.
+    int completed = 0;
+    for (int tries = 0; completed < 3 && tries < 30; tries++) {
+      long checkpoint =
+          cluster
+              .triggerCheckpoint(job, CheckpointType.CONFIGURED)
+              .exceptionally(failure -> 0L)
+              .get();
+      completed += checkpoint > 0 ? 1 : 0;
     }
+    assertThat(completed).isEqualTo(3);
     assertThat(cluster.getJobStatus(job).get()).isEqualTo(JobStatus.RUNNING);
     assertThat(attempts(cluster, job)).isEqualTo(1);
     cluster.cancelJob(job).get();

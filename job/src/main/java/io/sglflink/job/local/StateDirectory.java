@@ -2,12 +2,14 @@ package io.sglflink.job.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sglflink.connectors.SourceOptions.Extent;
 import io.sglflink.job.JobSpec;
 import io.sglflink.job.UserException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -137,9 +139,11 @@ public final class StateDirectory implements AutoCloseable {
 
   private static Properties job(Path root, JobSpec spec) throws IOException {
     Properties asked = new Properties();
-    asked.setProperty("input", spec.input().toString());
-    asked.setProperty("output", spec.output().toString());
-    asked.setProperty("dead-letters", String.valueOf(spec.deadLetters()));
+    asked.setProperty("input", place(spec.input()));
+    asked.setProperty("output", place(spec.output()));
+    asked.setProperty("dead-letters", place(spec.deadLetters()));
+    // A topic's partitions keep the end that they were first given, or that they have none.
+    asked.setProperty("bounded", String.valueOf(spec.source().extent() == Extent.BOUNDED));
     Path file = root.resolve("job.properties");
     Properties known = new Properties();
     if (Files.exists(file)) {
@@ -165,5 +169,14 @@ public final class StateDirectory implements AutoCloseable {
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     return asked;
+  }
+
+  /** Without the query: it may hold passwords, and what it says may change. */
+  private static String place(URI uri) {
+    if (uri == null) {
+      return "none";
+    }
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    return uri.getScheme() + "://" + authority + uri.getRawPath();
   }
 }
