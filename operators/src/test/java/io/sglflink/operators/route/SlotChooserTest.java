@@ -32,8 +32,8 @@ class SlotChooserTest {
     }
     double mean = chooser.loads().mean();
     for (int slot = 0; slot < slots; slot++) {
-      // A cold prefix may go to a slot with three times the slack, and a prompt brings its prefill.
-      double most = mean * 1.06 + 9 * chooser.loads().meanWork() + HEADER_BLOCKS * 16 + 64;
+      // Leaving a slot costs a cold prefix its tokens, and a few outputs, at most.
+      double most = mean * 1.25 + HEADER_BLOCKS * 16 + 64;
       assertThat(chooser.loads().load(slot)).isLessThan(most);
     }
   }
