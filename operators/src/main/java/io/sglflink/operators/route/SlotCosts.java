@@ -31,7 +31,7 @@ final class SlotCosts {
   private static final double CACHE_TOKENS = 1 << 15;
 
   /** The probability that what is not known to be at home is not there. */
-  private static final double HOME_MISS = 0.4;
+  private static final double HOME_MISS = 0.3;
 
   /** A text much longer than others that follow known ones may be one that others share. */
   private static final double LONG = 2;
@@ -109,12 +109,14 @@ final class SlotCosts {
     }
   }
 
-  /** Text that this sender has not seen: some of it other senders may have sent to its home. */
+  /** Text that this sender has not seen: if long, others may have sent some of it to its home. */
   private void weighFresh(PrefixNode leaf, int home) {
     double tokens = tokens(leaf);
-    double own = Math.min(tail, tokens);
     add(tokens, tokens);
-    addTo(home, (HOME_MISS - 1) * (tokens - own), (HOME_MISS - 1) * (tokens - own));
+    if (leaf == unit) {
+      double elsewhere = (HOME_MISS - 1) * Math.max(0, tokens - tail);
+      addTo(home, elsewhere, elsewhere);
+    }
   }
 
   private void weighKnown(PrefixNode node, int home, double move, double meanWork) {

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The router's requirement, where the load allows it. */
 class RoutingBenchTest {
 
-  /** A gateway that sees all prompts and answers knows where a burst is; a sender does not. */
-  private static final double BURSTS_BEHIND_GATEWAY = 1.15;
+  /** What blind senders may be behind the best rival: see docs/benchmarks.md. */
+  private static final double MOST_BEHIND = 1.05;
 
   @ParameterizedTest
   @EnumSource(Scenario.class)
-  void hitsOfASingleCacheBalancedLoadsAndTheBestMakespan(Scenario scenario) {
+  void hitsOfASingleCacheBalancedLoadsAndNearlyTheBestMakespan(Scenario scenario) {
     for (int slots : new int[] {4, 8}) {
       Report report = report(scenario, slots, 16_000, 101);
       assertThat(report.allowed()).isTrue();
@@ -23,11 +23,9 @@ class RoutingBenchTest {
       assertThat(ours.ofOptimum()).as("hits").isGreaterThan(RoutingBench.HITS);
       assertThat(ours.imbalance()).as("load").isLessThan(RoutingBench.BALANCED);
       for (PolicyKind rival : PolicyKind.values()) {
-        boolean behind = scenario == Scenario.BURSTS && rival == PolicyKind.CACHE_AWARE;
         assertThat(ours.makespan())
             .as(rival.label())
-            .isLessThanOrEqualTo(
-                report.row(rival).makespan() * (behind ? BURSTS_BEHIND_GATEWAY : 1));
+            .isLessThanOrEqualTo(report.row(rival).makespan() * MOST_BEHIND);
       }
     }
   }
