@@ -16,7 +16,7 @@ final class SlotChooser {
   private static final double PRESSURE = 5_000;
 
   /** Tokens per slot below which a mean load says little. */
-  private static final double LEAST_MEAN = 20_000;
+  private static final double LEAST_MEAN = 40_000;
 
   /** A difference in cost that is not worth a disagreement: tokens. */
   private static final double NEGLIGIBLE = 15;
