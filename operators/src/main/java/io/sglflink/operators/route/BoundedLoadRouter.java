@@ -9,7 +9,7 @@ import io.sglflink.operators.Prompt;
  * <p>Each sender has its own, and tells no other: since all see a sample of the same stream and
  * prefer the same slots, their memories agree where it matters. All is soft: a router that starts
  * anew costs at most a prefill per prefix and slot. It takes some microseconds per prompt, and at
- * most some 12 MiB. Deterministic: its choices follow from the prompts alone.
+ * most some 16 MiB. Deterministic: its choices follow from the prompts alone.
  *
  * <p>Prompts with the same routing hint meet on one slot, whatever its load.
  */

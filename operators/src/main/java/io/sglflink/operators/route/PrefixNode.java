@@ -6,11 +6,12 @@ import java.util.Map;
 
 /**
  * Blocks that prompts of one sender have in common, the slots that were given such prompts, and how
- * much work they brought.
+ * often.
  */
 final class PrefixNode {
 
   private static final int[] NONE = {};
+  private static final double[] NEVER = {};
 
   private PrefixNode parent;
   private long[] hashes;
@@ -18,8 +19,9 @@ final class PrefixNode {
   private Map<Long, PrefixNode> children;
 
   private int[] holders = NONE;
-  private double heat;
-  private double heatClock;
+  private double[] heldAt = NEVER;
+  private double uses;
+  private double usedAt;
 
   /** Neighbours in the order of use. */
   PrefixNode older;
@@ -79,9 +81,10 @@ final class PrefixNode {
   PrefixNode split(int blocks) {
     int start = end - hashes.length;
     PrefixNode upper = new PrefixNode(parent, Arrays.copyOf(hashes, blocks), start + blocks);
-    upper.holders = holders;
-    upper.heat = heat;
-    upper.heatClock = heatClock;
+    upper.holders = holders.clone();
+    upper.heldAt = heldAt.clone();
+    upper.uses = uses;
+    upper.usedAt = usedAt;
     parent.addChild(upper);
     hashes = Arrays.copyOfRange(hashes, blocks, hashes.length);
     parent = upper;
@@ -89,40 +92,56 @@ final class PrefixNode {
     return upper;
   }
 
-  /** Slots that have these blocks, the last used first; not to be modified. */
-  int[] holders() {
-    return holders;
+  /** Number of slots that were given these blocks. */
+  int holders() {
+    return holders.length;
   }
 
-  /** Makes {@code slot} the last used, and forgets those beyond {@code most}. */
-  void hold(int slot, int most) {
+  int holder(int index) {
+    return holders[index];
+  }
+
+  /** The slot's clock when it was given these blocks last. */
+  double heldAt(int index) {
+    return heldAt[index];
+  }
+
+  /**
+   * {@code slot} has been given these blocks.
+   *
+   * @param clock of the slot
+   * @param forgotten a slot that was given them before that has them no more
+   */
+  void hold(int slot, double clock, double forgotten) {
     int at = 0;
     while (at < holders.length && holders[at] != slot) {
       at++;
     }
-    int size = Math.min(most, at == holders.length ? at + 1 : holders.length);
-    int[] changed = new int[size];
-    changed[0] = slot;
-    for (int from = 0, to = 1; to < size; from++) {
-      if (from != at) {
-        changed[to++] = holders[from];
+    if (at == holders.length) {
+      at = place(forgotten);
+      holders[at] = slot;
+    }
+    heldAt[at] = clock;
+  }
+
+  /** Uses by prompts, decayed: after {@code memory} prompts one counts for 1/e. */
+  double uses(double prompts, double memory) {
+    return uses == 0 ? 0 : uses * Math.exp((usedAt - prompts) / memory);
+  }
+
+  void use(double prompts, double memory) {
+    uses = uses(prompts, memory) + 1;
+    usedAt = prompts;
+  }
+
+  private int place(double forgotten) {
+    for (int i = 0; i < holders.length; i++) {
+      if (heldAt[i] < forgotten) {
+        return i;
       }
     }
-    holders = changed;
-  }
-
-  /**
-   * Work of the prompts through this node, in tokens, decayed.
-   *
-   * @param clock the sender's work so far
-   * @param memory work after which a prompt's own counts for 1/e of what it was
-   */
-  double heat(double clock, double memory) {
-    return heat == 0 ? 0 : heat * Math.exp((heatClock - clock) / memory);
-  }
-
-  void warm(double work, double clock, double memory) {
-    heat = heat(clock, memory) + work;
-    heatClock = clock;
+    holders = Arrays.copyOf(holders, holders.length + 1);
+    heldAt = Arrays.copyOf(heldAt, heldAt.length + 1);
+    return holders.length - 1;
   }
 }

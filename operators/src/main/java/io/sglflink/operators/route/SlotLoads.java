@@ -41,14 +41,9 @@ final class SlotLoads {
     return loads[slot] / scale;
   }
 
-  /** Of all slots. */
-  double total() {
-    return total / scale;
-  }
-
   /** Of a slot. */
   double mean() {
-    return total() / loads.length;
+    return total / scale / loads.length;
   }
 
   /** Of a prompt; 0 before the first one. */

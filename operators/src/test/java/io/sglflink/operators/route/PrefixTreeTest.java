@@ -19,12 +19,13 @@ class PrefixTreeTest {
   void promptsThatBeginAlikeShareANode() {
     List<PrefixNode> first = tree.insert(prefix(1, 2, 3, 4));
     assertThat(first).hasSize(1);
-    first.get(0).hold(7, 1);
+    first.get(0).hold(7, 1, 0);
 
     List<PrefixNode> second = tree.insert(prefix(1, 2, 9));
     assertThat(second).extracting(PrefixNode::end).containsExactly(2, 3);
-    assertThat(second.get(0).holders()).containsExactly(7);
-    assertThat(second.get(1).holders()).isEmpty();
+    assertThat(second.get(0).holders()).isEqualTo(1);
+    assertThat(second.get(0).holder(0)).isEqualTo(7);
+    assertThat(second.get(1).holders()).isZero();
     assertThat(tree.insert(prefix(1, 2, 3, 4))).extracting(PrefixNode::end).containsExactly(2, 4);
   }
 

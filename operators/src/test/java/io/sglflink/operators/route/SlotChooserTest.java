@@ -32,8 +32,8 @@ class SlotChooserTest {
     }
     double mean = chooser.loads().mean();
     for (int slot = 0; slot < slots; slot++) {
-      // A cold prefix may go to a slot with three times the slack, and a prompt brings its prefill.
-      double most = mean * 1.06 + 9 * chooser.loads().meanWork() + HEADER_BLOCKS * 16 + 64;
+      // Leaving a slot costs a cold prefix its tokens, and a few outputs, at most.
+      double most = mean * 1.25 + HEADER_BLOCKS * 16 + 64;
       assertThat(chooser.loads().load(slot)).isLessThan(most);
     }
   }
@@ -55,7 +55,7 @@ class SlotChooserTest {
   }
 
   @Test
-  void aHotPrefixHasAsManySlotsAsItsHeatNeeds() {
+  void aHotPrefixHasTheSlotsThatItsHeatNeeds() {
     int slots = 16;
     SlotChooser chooser = chooser(slots);
     Random random = new Random(1);
@@ -68,8 +68,8 @@ class SlotChooserTest {
         seen.add(slot);
       }
     }
-    // A quarter of the work is that of four slots.
-    assertThat(seen).hasSizeBetween(3, 9);
+    // A quarter of the work is that of four slots. More do no harm: a copy is paid once.
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(4);
   }
 
   @Test

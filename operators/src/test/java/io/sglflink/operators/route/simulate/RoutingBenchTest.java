@@ -10,17 +10,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The router's requirement, where the load allows it. */
 class RoutingBenchTest {
 
+  /** What blind senders may be behind the best rival: see docs/benchmarks.md. */
+  private static final double MOST_BEHIND = 1.05;
+
   @ParameterizedTest
   @EnumSource(Scenario.class)
-  void hitsOfASingleCacheAndBalancedLoads(Scenario scenario) {
-    Report report = report(scenario, 8, 16_000, 101);
-    assertThat(report.allowed()).isTrue();
-    RoutingBench.Row ours = report.row(PolicyKind.BOUNDED_LOAD);
-    assertThat(ours.ofOptimum()).isGreaterThan(RoutingBench.HITS);
-    assertThat(ours.imbalance()).isLessThan(RoutingBench.BALANCED);
-    assertThat(ours.makespan())
-        .isLessThan(report.row(PolicyKind.ROUND_ROBIN).makespan())
-        .isLessThan(report.row(PolicyKind.KEY_BY).makespan());
+  void hitsOfASingleCacheBalancedLoadsAndNearlyTheBestMakespan(Scenario scenario) {
+    for (int slots : new int[] {4, 8}) {
+      Report report = report(scenario, slots, 16_000, 101);
+      assertThat(report.allowed()).isTrue();
+      RoutingBench.Row ours = report.row(PolicyKind.BOUNDED_LOAD);
+      assertThat(ours.ofOptimum()).as("hits").isGreaterThan(RoutingBench.HITS);
+      assertThat(ours.imbalance()).as("load").isLessThan(RoutingBench.BALANCED);
+      for (PolicyKind rival : PolicyKind.values()) {
+        assertThat(ours.makespan())
+            .as(rival.label())
+            .isLessThanOrEqualTo(report.row(rival).makespan() * MOST_BEHIND);
+      }
+    }
   }
 
   @Test
