@@ -31,6 +31,8 @@ final class QuietExit {
               await();
             },
             "sglang-engine-exit");
+    // As the engine's thread, it outlives the job whose task opened the engine.
+    hook.setContextClassLoader(QuietExit.class.getClassLoader());
   }
 
   /** From now on the JVM waits for the engine's thread when it ends. */
